@@ -1,0 +1,54 @@
+"""Blocks made of pictures and files."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageBlock
+
+
+class PictureBlock(blocks.StructBlock):
+    """A picture; caption and credit come from the picture unless they are given here."""
+
+    image = ImageBlock(label=_("Picture"))
+    caption = blocks.CharBlock(max_length=250, required=False, label=_("Caption"))
+    credit = blocks.CharBlock(max_length=120, required=False, label=_("Credit"))
+
+    class Meta:
+        icon = "image"
+        label = _("Picture")
+        description = _("A picture with alternative text, caption and credit.")
+        template = "blocks/picture.html"
+        preview_value = {"image": None, "caption": "Peserta lokakarya di Serang", "credit": "Warta"}
+
+
+class GalleryBlock(blocks.StructBlock):
+    """Several pictures that belong together."""
+
+    title = blocks.CharBlock(max_length=120, required=False, label=_("Title"))
+    pictures = blocks.ListBlock(PictureBlock(), min_num=2, max_num=24, label=_("Pictures"))
+
+    class Meta:
+        icon = "grip"
+        label = _("Gallery")
+        description = _("Two or more pictures side by side.")
+        template = "blocks/gallery.html"
+        preview_value = {"title": "Galeri", "pictures": []}
+
+
+class FileBlock(blocks.StructBlock):
+    """A document to download, with its type and size."""
+
+    document = DocumentChooserBlock(label=_("Document"))
+    title = blocks.CharBlock(
+        max_length=160,
+        required=False,
+        label=_("Title"),
+        help_text=_("The document's own title if left empty."),
+    )
+
+    class Meta:
+        icon = "doc-full"
+        label = _("File to download")
+        description = _("A document that readers can download.")
+        template = "blocks/file.html"
+        preview_value = {"document": None, "title": "Kerangka acuan lokakarya"}

@@ -1,0 +1,49 @@
+"""Mail leaves through a task, and in a demo stays in a folder where it can be read."""
+
+import uuid
+from collections.abc import Sequence
+from email import message_from_bytes, policy
+from email.message import EmailMessage as ParsedMessage
+from pathlib import Path
+
+from django.conf import settings
+from django.core.mail import EmailMessage, EmailMultiAlternatives
+from django.core.mail.backends.base import BaseEmailBackend
+from django_tasks import task
+
+
+@task()
+def send_mail(to: list[str], subject: str, text: str, html: str = "") -> None:
+    """Send one message to each address, so that nobody sees another's."""
+    for address in to:
+        message = EmailMultiAlternatives(subject, text, to=[address])
+        if html:
+            message.attach_alternative(html, "text/html")
+        message.send()
+
+
+class MailboxBackend(BaseEmailBackend):
+    """Keeps each message as a file in MAILBOX_DIR instead of sending it."""
+
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+        folder = Path(settings.MAILBOX_DIR)
+        folder.mkdir(parents=True, exist_ok=True)
+        for message in email_messages:
+            unfinished = folder / f"{uuid.uuid4().hex}.tmp"
+            unfinished.write_bytes(message.message().as_bytes())
+            unfinished.rename(unfinished.with_suffix(".eml"))
+        return len(email_messages)
+
+
+def mailbox() -> list[tuple[str, ParsedMessage]]:
+    """The name and content of each message kept, newest first."""
+    files = sorted(
+        Path(settings.MAILBOX_DIR).glob("*.eml"), key=lambda f: f.stat().st_mtime, reverse=True
+    )
+    return [(f.stem, parse(f.read_bytes())) for f in files]
+
+
+def parse(raw: bytes) -> ParsedMessage:
+    message = message_from_bytes(raw, policy=policy.default)
+    assert isinstance(message, ParsedMessage)  # noqa: S101 - tells the type checker the policy's class
+    return message

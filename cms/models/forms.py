@@ -1,0 +1,48 @@
+"""The form in which a page is edited."""
+
+from copy import copy
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.blocks import StreamBlock, StreamValue
+from wagtail.blocks.base import BlockWidget
+
+EMBED_PERMISSION = "cms.use_embed_code"
+
+
+def embed_codes(body: StreamValue | None) -> set[str]:
+    """The raw embed code in a body."""
+    return {child.value["code"] for child in body or [] if child.block_type == "embed"}
+
+
+def without_embed(block: StreamBlock) -> StreamBlock:
+    """The same stream, not offering the embed block; the page's own stream keeps it."""
+    restricted = copy(block)
+    restricted.child_blocks = {
+        name: child for name, child in block.child_blocks.items() if name != "embed"
+    }
+    return restricted
+
+
+class BasePageForm(WagtailAdminPageForm):
+    """Refuses new or changed embed code from people who may not use it, and hides the block."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields.get("body")
+        if field and not self.may_embed and not embed_codes(self.instance.body):
+            field.block = without_embed(field.block)
+            field.widget = BlockWidget(field.block)
+
+    @property
+    def may_embed(self) -> bool:
+        return self.for_user is None or self.for_user.has_perm(EMBED_PERMISSION)
+
+    def clean_body(self) -> StreamValue:
+        body = self.cleaned_data["body"]
+        new = embed_codes(body) - embed_codes(self.instance.body)
+        if new and not self.may_embed:
+            raise ValidationError(_("Only administrators may add or change embed code."))
+        return body

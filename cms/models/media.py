@@ -1,0 +1,86 @@
+"""Pictures and documents."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from taggit.managers import TaggableManager
+from wagtail.documents.models import AbstractDocument
+from wagtail.documents.models import Document as WagtailDocument
+from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.search import index
+
+
+class Licence(models.TextChoices):
+    """Under what terms others may use a picture."""
+
+    ALL_RIGHTS = "all-rights", _("All rights reserved")
+    PRESS = "press", _("Free for press use with credit")
+    CC_BY = "cc-by-4.0", "CC BY 4.0"
+    CC_BY_SA = "cc-by-sa-4.0", "CC BY-SA 4.0"
+    CC0 = "cc0-1.0", "CC0 1.0"
+
+
+class Image(AbstractImage):
+    """A picture with its caption, credit and licence; `description` is the default alt text."""
+
+    caption = models.CharField(_("caption"), max_length=250, blank=True)
+    credit = models.CharField(
+        _("credit"),
+        max_length=120,
+        blank=True,
+        help_text=_("Who made the picture, for example: Photo: Siti Rahma."),
+    )
+    licence = models.CharField(
+        _("licence"), max_length=20, choices=Licence, default=Licence.ALL_RIGHTS
+    )
+
+    tags = TaggableManager(
+        verbose_name=_("tags"), help_text=None, blank=True, related_name="pictures"
+    )
+
+    admin_form_fields = (
+        "title",
+        "file",
+        "description",
+        "caption",
+        "credit",
+        "licence",
+        "collection",
+        "tags",
+        "focal_point_x",
+        "focal_point_y",
+        "focal_point_width",
+        "focal_point_height",
+    )
+    search_fields = [
+        *AbstractImage.search_fields,
+        index.SearchField("caption"),
+        index.SearchField("credit"),
+    ]
+
+    class Meta(AbstractImage.Meta):
+        default_related_name = "pictures"  # Wagtail's own Image has the names Django would give
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+
+
+class Rendition(AbstractRendition):
+    """A picture at one size and format."""
+
+    image = models.ForeignKey(Image, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        unique_together = (("image", "filter_spec", "focal_point_key"),)
+
+
+class Document(AbstractDocument):
+    """A file to download; served to readers while a page they may see offers it."""
+
+    description = models.CharField(_("description"), max_length=250, blank=True)
+    tags = TaggableManager(verbose_name=_("tags"), help_text=None, blank=True, related_name="files")
+
+    admin_form_fields = (*WagtailDocument.admin_form_fields, "description")
+
+    class Meta(AbstractDocument.Meta):
+        default_related_name = "files"
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")

@@ -1,0 +1,95 @@
+"""What every page of the site has in common."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
+from wagtail.search import index
+
+from cms.models.forms import BasePageForm
+
+
+class BasePage(Page):
+    """A page with a summary and a lead picture, for lists, feeds and link previews.
+
+    Abstract, and not Wagtail's swappable base page: docs/decisions/0002-base-page.md.
+    """
+
+    summary = models.TextField(
+        _("summary"),
+        max_length=300,
+        blank=True,
+        help_text=_("One or two sentences; shown in lists, feeds and when a link is shared."),
+    )
+    lead_image = models.ForeignKey(
+        "cms.Image",
+        verbose_name=_("lead picture"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Without one, readers see a plan drawn for this page."),
+    )
+
+    base_form_class = BasePageForm
+
+    content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("lead_image")]
+    search_fields = [*Page.search_fields, index.SearchField("summary")]
+
+    # The schema.org type of the page; see structured_data().
+    schema_type = "WebPage"
+
+    class Meta:
+        abstract = True
+
+    def get_absolute_url(self) -> str:
+        """The address without host, as django-comments and others expect; "" if it has none."""
+        return self.url or ""
+
+    @property
+    def accepts_comments(self) -> bool:
+        """Whether readers may write comments on this page now."""
+        return False
+
+    @property
+    def shows_comments(self) -> bool:
+        """Whether comments are a part of this page at all."""
+        return False
+
+    @property
+    def seo_description(self) -> str:
+        return self.search_description or self.summary
+
+    def structured_data(self) -> dict[str, Any]:
+        """The page as schema.org describes it, without `@context`; lower apps extend it."""
+        return {
+            "@type": self.schema_type,
+            "@id": self.full_url,
+            "url": self.full_url,
+            "name": self.title,
+            "description": self.seo_description,
+            "inLanguage": self.locale.language_code,
+        }
+
+    def live_translations(self) -> list[Page]:
+        """This page in other languages, where a reader may see it."""
+        return list(self.get_translations().live().public().select_related("locale"))
+
+    def get_sitemap_urls(self, request: Any = None) -> list[dict[str, Any]]:
+        """One entry; with hreflang links to itself and its translations where there are any."""
+        (entry,) = super().get_sitemap_urls(request)
+        others = self.live_translations()
+        if others:
+            entry["alternates"] = [
+                {"location": page.get_full_url(request), "lang_code": page.locale.language_code}
+                for page in (self, *others)
+            ]
+        return [entry]
+
+    def pages_showing_this(self) -> Iterable[Page]:
+        """Other pages whose HTML names this one: its parent, and more where a kind says so."""
+        parent = self.get_parent()
+        return [parent] if parent else []

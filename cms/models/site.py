@@ -1,0 +1,91 @@
+"""The organisation that publishes, as readers see it on every page."""
+
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+
+
+def in_language(indonesian: str, english: str) -> str:
+    """The text in the active language; the Indonesian one where there is no English."""
+    return english if get_language() == "en" and english else indonesian
+
+
+@register_setting(icon="home", order=1)
+class OrganisationSettings(BaseSiteSetting):
+    """Name, address, contacts and accounts of the organisation."""
+
+    name = models.CharField(_("name"), max_length=120, default="Warta")
+    short_name = models.CharField(_("short name"), max_length=40, blank=True)
+    tagline_id = models.CharField(_("tagline (Indonesian)"), max_length=160, blank=True)
+    tagline_en = models.CharField(_("tagline (English)"), max_length=160, blank=True)
+    about_id = models.TextField(
+        _("about (Indonesian)"),
+        blank=True,
+        help_text=_("One paragraph; printed under press releases and in the footer."),
+    )
+    about_en = models.TextField(_("about (English)"), blank=True)
+    logo = models.ForeignKey(
+        "cms.Image",
+        verbose_name=_("logo"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    street_address = models.CharField(_("street address"), max_length=160, blank=True)
+    city = models.CharField(_("city"), max_length=80, blank=True)
+    postal_code = models.CharField(_("postal code"), max_length=10, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    phone = models.CharField(_("phone"), max_length=30, blank=True)
+    whatsapp = models.CharField(
+        _("WhatsApp"),
+        max_length=20,
+        blank=True,
+        help_text=_("Digits with country code, for example 6281200000000."),
+    )
+    press_name = models.CharField(_("press contact"), max_length=80, blank=True)
+    press_phone = models.CharField(_("press contact's phone"), max_length=30, blank=True)
+    press_email = models.EmailField(_("press contact's e-mail"), blank=True)
+    instagram = models.URLField("Instagram", blank=True)
+    facebook = models.URLField("Facebook", blank=True)
+    youtube = models.URLField("YouTube", blank=True)
+    linkedin = models.URLField("LinkedIn", blank=True)
+    x = models.URLField("X", blank=True)
+    mastodon = models.URLField("Mastodon", blank=True)
+
+    ACCOUNTS = ("instagram", "facebook", "youtube", "linkedin", "x", "mastodon")
+
+    panels = [
+        MultiFieldPanel(
+            ["name", "short_name", "logo", "tagline_id", "tagline_en", "about_id", "about_en"],
+            heading=_("Organisation"),
+        ),
+        MultiFieldPanel(
+            ["street_address", "city", "postal_code", "email", "phone", "whatsapp"],
+            heading=_("Address"),
+        ),
+        MultiFieldPanel(["press_name", "press_phone", "press_email"], heading=_("Press contact")),
+        MultiFieldPanel([FieldPanel(name) for name in ACCOUNTS], heading=_("Accounts")),
+    ]
+
+    class Meta:
+        verbose_name = _("organisation")
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def tagline(self) -> str:
+        return in_language(self.tagline_id, self.tagline_en)
+
+    @property
+    def about(self) -> str:
+        return in_language(self.about_id, self.about_en)
+
+    @property
+    def accounts(self) -> list[tuple[str, str]]:
+        """Name and address of each account that is filled in."""
+        fields = ((self._meta.get_field(name), getattr(self, name)) for name in self.ACCOUNTS)
+        return [(str(field.verbose_name), url) for field, url in fields if url]

@@ -1,0 +1,14 @@
+"""People who log in."""
+
+from django.contrib.auth.models import AbstractUser
+from django.utils.translation import gettext_lazy as _
+
+
+class User(AbstractUser):
+    """A member of the team; ours from the first migration, so that it can grow."""
+
+    class Meta(AbstractUser.Meta):
+        permissions = [("use_embed_code", _("Can use embed code"))]
+
+    def __str__(self) -> str:
+        return self.get_full_name() or self.get_username()

@@ -1,0 +1,12 @@
+"""For work on Warta itself: `make run`."""
+
+from cms.settings.base import *  # noqa: F403 - a settings file per mode, each on the same base
+from cms.settings.base import DATA_DIR, STORAGES
+
+DEBUG = True
+SECRET_KEY = "only-for-development"  # noqa: S105 - never used outside a developer's machine
+EMAIL_BACKEND = "cms.mail.MailboxBackend"
+MAILBOX_DIR = DATA_DIR / "mail"
+STORAGES = STORAGES | {
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+}

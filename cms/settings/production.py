@@ -1,0 +1,19 @@
+"""For a server, small or large; also what `make demo` runs, on the embedded defaults."""
+
+from cms.settings import env
+from cms.settings.base import *  # noqa: F403 - a settings file per mode, each on the same base
+from cms.settings.base import DATA_DIR, DEMO, WAGTAILADMIN_BASE_URL
+
+SECRET_KEY = env.text("SECRET_KEY")
+
+if DEMO:  # one machine, no domain, no mail server
+    EMAIL_BACKEND = "cms.mail.MailboxBackend"
+    MAILBOX_DIR = DATA_DIR / "mail"
+
+HTTPS = WAGTAILADMIN_BASE_URL.startswith("https://")
+CSRF_TRUSTED_ORIGINS = [WAGTAILADMIN_BASE_URL]
+SESSION_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_SECURE = HTTPS
+SECURE_SSL_REDIRECT = HTTPS and env.flag("SECURE_SSL_REDIRECT", True)
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("BEHIND_PROXY") else None

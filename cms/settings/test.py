@@ -1,0 +1,27 @@
+"""For the tests: nothing outside a temporary folder is written, and tasks run at once."""
+
+import tempfile
+from pathlib import Path
+
+from cms.settings.base import *  # noqa: F403 - a settings file per mode, each on the same base
+from cms.settings.base import REDIS_URL, STORAGES
+
+SECRET_KEY = "only-for-tests"  # noqa: S105 - protects nothing
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
+DATA_DIR = Path(tempfile.mkdtemp(prefix="warta-test-"))
+MEDIA_ROOT = DATA_DIR / "media"
+STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT.mkdir()
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+MAILBOX_DIR = DATA_DIR / "mail"
+TASKS = {
+    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": []},
+    "database": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []},
+}
+STORAGES = STORAGES | {
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+}
+if not REDIS_URL:
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+WAGTAILADMIN_BASE_URL = "http://localhost"

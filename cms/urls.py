@@ -1,0 +1,32 @@
+"""Every address of the site, in one place."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import URLPattern, URLResolver, include, path
+from django.utils.translation import pgettext_lazy
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from cms import health
+from cms.api import api
+
+Patterns = list[URLPattern | URLResolver]
+
+urlpatterns: Patterns = [
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+]
+
+if settings.WARTA_API:
+    urlpatterns += [path("api/v1/", api.urls)]
+
+urlpatterns += i18n_patterns(
+    path(pgettext_lazy("address", "search/"), include("search.urls")),
+    path(pgettext_lazy("address", "comments/"), include("comments.urls")),
+    path("", include("publications.urls")),
+    path("", include(wagtail_urls)),
+    prefix_default_language=False,
+)

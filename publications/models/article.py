@@ -1,0 +1,148 @@
+"""What a press release, a programme, an event and a research publication share."""
+
+from typing import Any, Self
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Locale, PageManager, Site
+from wagtail.query import PageQuerySet
+from wagtail.search import index
+
+from cms.blocks import BodyBlock
+from cms.models import BasePage, OrganisationSettings
+
+
+class CommentsPolicy(models.TextChoices):
+    """What readers may do with comments on a page."""
+
+    OPEN = "open", _("Open: readers may write")
+    CLOSED = "closed", _("Closed: earlier comments stay visible")
+    HIDDEN = "hidden", _("Hidden: no comments")
+
+
+class ArticleQuerySet(PageQuerySet):
+    def released(self) -> Self:
+        """Those a reader may see, newest first."""
+        return self.live().public().order_by("-released_at", "-pk")
+
+    def in_locale(self, locale: Locale) -> Self:
+        """Those written in one language."""
+        return self.filter(locale=locale)
+
+
+ArticleManager = PageManager.from_queryset(ArticleQuerySet)
+
+
+class Article(BasePage):
+    """A page with a date and a body, about topics and regions, on which readers may comment.
+
+    An embargo is Wagtail's own go-live date: until then the page is not live, so that no list,
+    feed, search or API can show it. `released_at` only says which date readers see.
+    """
+
+    released_at = models.DateTimeField(
+        _("date"),
+        default=timezone.now,
+        db_index=True,
+        help_text=_("The date readers see; to publish later, use the schedule."),
+    )
+    body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
+    topics = ParentalManyToManyField(
+        "publications.Topic", verbose_name=_("topics"), blank=True, related_name="+"
+    )
+    regions = ParentalManyToManyField(
+        "publications.Region", verbose_name=_("regions"), blank=True, related_name="+"
+    )
+    comments_policy = models.CharField(
+        _("comments"), max_length=10, choices=CommentsPolicy, default=CommentsPolicy.OPEN
+    )
+
+    objects = ArticleManager()
+
+    show_in_menus_default = False
+    opening_panels: list[Any] = [FieldPanel("released_at")]
+    details_panels: list[Any] = []
+    about_panel = MultiFieldPanel(["topics", "regions"], heading=_("About"))
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("body"),
+        index.FilterField("released_at"),
+    ]
+    schema_type = "Article"
+
+    class Meta:
+        abstract = True
+
+    @property
+    def kind(self) -> str:
+        """The kind of article in the API and in CSS: the model's name in lower case."""
+        return self._meta.model_name or ""
+
+    @property
+    def kind_label(self) -> str:
+        return str(self._meta.verbose_name)
+
+    @property
+    def shows_comments(self) -> bool:
+        return self.comments_policy != CommentsPolicy.HIDDEN
+
+    @property
+    def accepts_comments(self) -> bool:
+        return self.live and self.comments_policy == CommentsPolicy.OPEN
+
+    @cached_property
+    def updated_at(self) -> Any:
+        """When the text last changed for readers; None unless that was after the first day."""
+        first, last = self.first_published_at, self.last_published_at
+        return last if first and last and (last - first).days >= 1 else None
+
+    def siblings(self) -> Any:
+        """Released articles of the same kind in the same index."""
+        return type(self).objects.released().sibling_of(self, inclusive=False)
+
+    @cached_property
+    def previous(self) -> "Article | None":
+        """The article released just before this one."""
+        return self.siblings().filter(released_at__lt=self.released_at).first()
+
+    @cached_property
+    def next(self) -> "Article | None":
+        """The article released just after this one."""
+        later = self.siblings().filter(released_at__gt=self.released_at)
+        return later.order_by("released_at", "pk").first()
+
+    @cached_property
+    def related(self) -> list["Article"]:
+        """Up to three others of this kind that share a topic, newest first."""
+        topics = [topic.pk for topic in self.topics.all()]
+        if not topics:
+            return []
+        return list(self.siblings().filter(topics__in=topics).distinct()[:3])
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["index"] = self.get_parent().specific
+        return context
+
+    def structured_data(self) -> dict[str, Any]:
+        site = self.get_site() or Site.objects.get(is_default_site=True)
+        organisation = OrganisationSettings.for_site(site)
+        author = {"@type": "Organization", "name": organisation.name, "url": site.root_url}
+        data = super().structured_data() | {
+            "headline": self.title,
+            "datePublished": self.released_at.isoformat(),
+            "dateModified": (self.last_published_at or self.released_at).isoformat(),
+            "author": author,
+            "publisher": author,
+            "mainEntityOfPage": self.full_url,
+        }
+        if self.lead_image:
+            rendition = self.lead_image.get_rendition("fill-1200x630|format-jpeg")
+            data["image"] = [rendition.full_url]
+        return data

@@ -1,0 +1,137 @@
+"""Events: something with a time and a place."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+
+from publications.models.article import Article, ArticleManager, ArticleQuerySet
+from publications.models.index import ArticleIndex
+from publications.models.programmes import ProgrammePage
+
+
+class EventQuerySet(ArticleQuerySet):
+    def coming(self) -> "EventQuerySet":
+        """Those not over yet, the next one first."""
+        now = timezone.now()
+        coming = Q(ends_at__gte=now) | Q(ends_at__isnull=True, starts_at__gte=now)
+        return self.released().filter(coming).order_by("starts_at", "pk")
+
+
+class EventIndex(ArticleIndex):
+    """All events: those to come, and those past by year."""
+
+    subpage_types = ["publications.EventPage"]
+
+    class Meta:
+        verbose_name = _("event index")
+
+    def articles(self) -> ArticleQuerySet:
+        return super().articles().order_by("-starts_at", "-pk")
+
+    def years(self) -> list[int]:
+        return [day.year for day in self.articles().dates("starts_at", "year", order="DESC")]
+
+    def in_year(self, year: int) -> ArticleQuerySet:
+        return self.articles().filter(starts_at__year=year)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["coming"] = list(EventPage.objects.coming().child_of(self)[:12])
+        return context
+
+
+class EventPage(Article):
+    """A discussion, a workshop, a field visit; alone or as an edition of a programme."""
+
+    class Mode(models.TextChoices):
+        ONSITE = "onsite", _("On site")
+        ONLINE = "online", _("Online")
+        HYBRID = "hybrid", _("On site and online")
+
+    starts_at = models.DateTimeField(_("starts"), db_index=True)
+    ends_at = models.DateTimeField(_("ends"), null=True, blank=True)
+    mode = models.CharField(_("mode"), max_length=10, choices=Mode, default=Mode.ONSITE)
+    venue = models.CharField(_("venue"), max_length=120, blank=True)
+    address = models.CharField(_("address"), max_length=200, blank=True)
+    registration_url = models.URLField(_("registration"), blank=True)
+    programme = models.ForeignKey(
+        ProgrammePage,
+        verbose_name=_("programme"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="events",
+    )
+    edition = models.PositiveSmallIntegerField(
+        _("edition"), null=True, blank=True, help_text=_("The number in a series.")
+    )
+
+    objects = ArticleManager.from_queryset(EventQuerySet)()
+
+    parent_page_types = ["publications.EventIndex"]
+    subpage_types: list[str] = []
+    content_panels = [
+        *Article.content_panels,
+        MultiFieldPanel(
+            [FieldRowPanel(["starts_at", "ends_at"]), "mode", FieldRowPanel(["venue", "address"])],
+            heading=_("Time and place"),
+        ),
+        FieldPanel("registration_url"),
+        FieldPanel("body"),
+        FieldRowPanel(["programme", "edition"]),
+        Article.about_panel,
+        FieldPanel("released_at"),
+        FieldPanel("comments_policy"),
+    ]
+    schema_type = "Event"
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+
+    @property
+    def is_over(self) -> bool:
+        return (self.ends_at or self.starts_at) < timezone.now()
+
+    def clean(self) -> None:
+        super().clean()
+        if self.ends_at and self.starts_at and self.ends_at < self.starts_at:
+            raise ValidationError({"ends_at": _("An event cannot end before it starts.")})
+        if self.mode != self.Mode.ONLINE and self.starts_at and not self.venue:
+            raise ValidationError({"venue": _("Say where people meet.")})
+
+    def structured_data(self) -> dict[str, Any]:
+        data = super().structured_data()
+        organizer = data.pop("publisher")
+        for name in ("headline", "datePublished", "dateModified", "author"):
+            data.pop(name)
+        modes = {"onsite": "Offline", "online": "Online", "hybrid": "Mixed"}
+        data |= {
+            "startDate": self.starts_at.isoformat(),
+            "organizer": organizer,
+            "eventStatus": "https://schema.org/EventScheduled",
+            "eventAttendanceMode": f"https://schema.org/{modes[self.mode]}EventAttendanceMode",
+            "location": self._places(),
+        }
+        if self.ends_at:
+            data["endDate"] = self.ends_at.isoformat()
+        return data
+
+    def _places(self) -> list[dict[str, Any]]:
+        places: list[dict[str, Any]] = []
+        if self.mode != self.Mode.ONLINE:
+            address = self.address or self.venue
+            places.append({"@type": "Place", "name": self.venue, "address": address})
+        if self.mode != self.Mode.ONSITE:
+            url = self.registration_url or self.full_url
+            places.append({"@type": "VirtualLocation", "url": url})
+        return places
+
+
+EventIndex.article_model = EventPage

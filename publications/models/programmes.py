@@ -1,0 +1,74 @@
+"""Programmes: standing activities that collect what comes out of them."""
+
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+
+from publications.models.article import Article
+from publications.models.index import ArticleIndex
+
+
+class ProgrammeIndex(ArticleIndex):
+    """All programmes."""
+
+    subpage_types = ["publications.ProgrammePage"]
+
+    class Meta:
+        verbose_name = _("programme index")
+
+
+class TimelineEntry(NamedTuple):
+    """Something a programme brought about, at the time by which readers order it."""
+
+    at: datetime
+    page: Article
+
+
+class ProgrammePage(Article):
+    """A discussion series, a young planners' programme, joint research."""
+
+    class Status(models.TextChoices):
+        RUNNING = "running", _("Running")
+        PLANNED = "planned", _("Planned")
+        ENDED = "ended", _("Ended")
+
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.RUNNING)
+    since = models.PositiveSmallIntegerField(_("since"), null=True, blank=True)
+    audience = models.CharField(_("audience"), max_length=160, blank=True)
+
+    parent_page_types = ["publications.ProgrammeIndex"]
+    subpage_types: list[str] = []
+    content_panels = [
+        *Article.content_panels,
+        FieldRowPanel(["status", "since", "audience"]),
+        FieldPanel("released_at"),
+        FieldPanel("body"),
+        Article.about_panel,
+        FieldPanel("comments_policy"),
+    ]
+
+    class Meta:
+        verbose_name = _("programme")
+        verbose_name_plural = _("programmes")
+
+    def timeline(self) -> list[TimelineEntry]:
+        """Releases, events and publications of this programme, newest first."""
+        entries = [
+            TimelineEntry(page.released_at, page)
+            for pages in (self.releases, self.publications)
+            for page in pages.released()
+        ]
+        entries += [TimelineEntry(page.starts_at, page) for page in self.events.released()]
+        return sorted(entries, key=lambda entry: entry.at, reverse=True)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["timeline"] = self.timeline()
+        return context
+
+
+ProgrammeIndex.article_model = ProgrammePage

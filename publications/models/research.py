@@ -1,0 +1,138 @@
+"""Research publications: papers, policy briefs, reports."""
+
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.models import Orderable
+from wagtail.search import index
+
+from publications.models.article import Article
+from publications.models.index import ArticleIndex
+from publications.models.people import Person
+from publications.models.programmes import ProgrammePage
+
+
+class ResearchIndex(ArticleIndex):
+    """All publications."""
+
+    subpage_types = ["publications.ResearchPage"]
+
+    class Meta:
+        verbose_name = _("publication index")
+
+
+class ResearchPage(Article):
+    """A paper, policy brief or report, with authors, abstract, licence and file."""
+
+    class Kind(models.TextChoices):
+        PAPER = "paper", _("Working paper")
+        BRIEF = "brief", _("Policy brief")
+        REPORT = "report", _("Report")
+
+    class Licence(models.TextChoices):
+        CC_BY = "https://creativecommons.org/licenses/by/4.0/", "CC BY 4.0"
+        CC_BY_SA = "https://creativecommons.org/licenses/by-sa/4.0/", "CC BY-SA 4.0"
+        CC_BY_NC = "https://creativecommons.org/licenses/by-nc/4.0/", "CC BY-NC 4.0"
+        NONE = "", _("All rights reserved")
+
+    research_kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.PAPER)
+    number = models.CharField(_("number"), max_length=20, blank=True)
+    abstract = models.TextField(_("abstract"), max_length=3000)
+    licence = models.CharField(
+        _("licence"), max_length=60, choices=Licence, default=Licence.CC_BY, blank=True
+    )
+    file = models.ForeignKey(
+        "cms.Document",
+        verbose_name=_("file"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("A PDF that can be searched."),
+    )
+    programme = models.ForeignKey(
+        ProgrammePage,
+        verbose_name=_("programme"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="publications",
+    )
+
+    parent_page_types = ["publications.ResearchIndex"]
+    subpage_types: list[str] = []
+    content_panels = [
+        *Article.content_panels,
+        FieldRowPanel(["research_kind", "number", "released_at"]),
+        InlinePanel("authors", label=_("Authors"), min_num=1),
+        FieldPanel("abstract"),
+        MultiFieldPanel(["file", "licence"], heading=_("File")),
+        FieldPanel("body"),
+        Article.about_panel,
+        FieldPanel("programme"),
+        FieldPanel("comments_policy"),
+    ]
+    search_fields = [*Article.search_fields, index.SearchField("abstract")]
+    schema_type = "ScholarlyArticle"
+
+    class Meta:
+        verbose_name = _("publication")
+        verbose_name_plural = _("publications")
+
+    def structured_data(self) -> dict[str, Any]:
+        data = super().structured_data() | {
+            "author": [{"@type": "Person", "name": author.name} for author in self.authors.all()],
+            "abstract": self.abstract,
+        }
+        if self.licence:
+            data["license"] = self.licence
+        if self.file:
+            url = f"{self.get_site().root_url}{self.file.url}"
+            data["encoding"] = {"@type": "MediaObject", "contentUrl": url}
+        return data
+
+
+class ResearchAuthor(Orderable):
+    """An author, in the order in which the publication names them."""
+
+    page = ParentalKey(ResearchPage, on_delete=models.CASCADE, related_name="authors")
+    person = models.ForeignKey(
+        Person,
+        verbose_name=_("person"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    other_name = models.CharField(
+        _("name of another author"),
+        max_length=120,
+        blank=True,
+        help_text=_("For an author who is not among the people of this site."),
+    )
+    affiliation = models.CharField(_("affiliation"), max_length=160, blank=True)
+
+    panels = [FieldPanel("person"), FieldPanel("other_name"), FieldPanel("affiliation")]
+
+    class Meta(Orderable.Meta):
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(person__isnull=False) ^ ~models.Q(other_name=""),
+                name="research_author_is_a_person_or_a_name",
+                violation_error_message=_("Choose a person or give a name, not both."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """The name without degrees, as bibliographies print it."""
+        return self.person.name if self.person else self.other_name
+
+
+ResearchIndex.article_model = ResearchPage

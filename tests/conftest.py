@@ -1,0 +1,56 @@
+"""What every test stands on: the site's tree of pages, and people in their groups."""
+
+import pytest
+from django.contrib.auth.models import Group
+from wagtail.models import Site
+
+from cms.models import User
+from home.models import HomePage
+from home.tree import plant
+from publications.models import EventIndex, PressIndex, ProgrammeIndex, ResearchIndex
+
+
+@pytest.fixture
+def site(db) -> Site:
+    """The default site with home pages and indexes in both languages."""
+    Site.clear_site_root_paths_cache()
+    return plant()
+
+
+@pytest.fixture
+def home(site) -> HomePage:
+    return site.root_page.specific
+
+
+@pytest.fixture
+def press(home) -> PressIndex:
+    return PressIndex.objects.child_of(home).get()
+
+
+@pytest.fixture
+def programmes(home) -> ProgrammeIndex:
+    return ProgrammeIndex.objects.child_of(home).get()
+
+
+@pytest.fixture
+def events(home) -> EventIndex:
+    return EventIndex.objects.child_of(home).get()
+
+
+@pytest.fixture
+def research(home) -> ResearchIndex:
+    return ResearchIndex.objects.child_of(home).get()
+
+
+@pytest.fixture
+def member(db):
+    """Makes a user in a group: `member("Redaktur")`."""
+
+    def make(group: str, username: str | None = None) -> User:
+        user = User.objects.create_user(
+            username or group.lower(), f"{group.lower()}@iapbanten.example", "warta-demo"
+        )
+        user.groups.add(Group.objects.get(name=group))
+        return user
+
+    return make

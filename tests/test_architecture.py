@@ -1,0 +1,63 @@
+"""Imports, and models named by strings, point one way only; files stay small."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from importlinter.cli import lint_imports
+from wagtail.models import get_page_models
+
+ROOT = Path(__file__).parents[1]
+# Lowest first: an app may name models of its own and of those before it.
+ORDER = ["cms", "comments", "publications", "search", "home"]
+# An index names its parent, the home page, so that editors cannot put it elsewhere.
+UPWARD_PARENTS = {("home", "HomePage")}
+
+
+def python_files() -> list[Path]:
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "*.py"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    files = (ROOT / name for name in listed.stdout.splitlines())
+    return [file for file in files if "migrations" not in file.parts and file.exists()]
+
+
+def test_imports_go_one_way():
+    assert lint_imports(no_logo=True) == 0
+
+
+def test_models_name_only_models_below_them():
+    named = {
+        (model._meta.label, field.related_model._meta.app_label)
+        for model in apps.get_models()
+        for field in model._meta.get_fields()
+        if field.concrete and field.is_relation and field.related_model
+    }
+    named |= {
+        (page._meta.label, other.split(".")[0])
+        for page in get_page_models()
+        for names in ("parent_page_types", "subpage_types")
+        for other in getattr(page, names, None) or []
+        if isinstance(other, str) and "." in other
+        if tuple(other.split(".")) not in UPWARD_PARENTS
+    }
+
+    upward = {
+        (label, app)
+        for label, app in named
+        if app in ORDER
+        and label.split(".")[0] in ORDER
+        and ORDER.index(app) > ORDER.index(label.split(".")[0])
+    }
+
+    assert upward == set()
+
+
+@pytest.mark.parametrize("file", python_files(), ids=lambda file: str(file.relative_to(ROOT)))
+def test_no_file_is_longer_than_300_lines(file):
+    assert len(file.read_text().splitlines()) <= 300
