@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 from cms.settings.base import *  # noqa: F403 - a settings file per mode, each on the same base
-from cms.settings.base import REDIS_URL, STORAGES
+from cms.settings.base import BASE_DIR, DATABASES, REDIS_URL, STORAGES
 
 SECRET_KEY = "only-for-tests"  # noqa: S105 - protects nothing
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
@@ -12,6 +12,9 @@ DATA_DIR = Path(tempfile.mkdtemp(prefix="warta-test-"))
 MEDIA_ROOT = DATA_DIR / "media"
 STATIC_ROOT = DATA_DIR / "static"
 STATIC_ROOT.mkdir()
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file, so that it is kept between runs, and other processes see it.
+    DATABASES["default"]["TEST"] = {"NAME": BASE_DIR / "var" / "test.sqlite3"}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 MAILBOX_DIR = DATA_DIR / "mail"
