@@ -2,7 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.documents import get_document_model
 from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageBlock
 
 
@@ -18,7 +20,12 @@ class PictureBlock(blocks.StructBlock):
         label = _("Picture")
         description = _("A picture with alternative text, caption and credit.")
         template = "blocks/picture.html"
-        preview_value = {"image": None, "caption": "Peserta lokakarya di Serang", "credit": "Warta"}
+
+    def get_preview_value(self) -> blocks.StructValue:
+        """The newest picture of the site, or none."""
+        newest = get_image_model().objects.order_by("-pk").values_list("pk", flat=True).first()
+        image = {"image": newest, "decorative": False, "alt_text": "Peserta lokakarya di Serang"}
+        return self.to_python({"image": image, "caption": "Peserta lokakarya", "credit": "Warta"})
 
 
 class GalleryBlock(blocks.StructBlock):
@@ -32,7 +39,12 @@ class GalleryBlock(blocks.StructBlock):
         label = _("Gallery")
         description = _("Two or more pictures side by side.")
         template = "blocks/gallery.html"
-        preview_value = {"title": "Galeri", "pictures": []}
+
+    def get_preview_value(self) -> blocks.StructValue:
+        """The three newest pictures of the site."""
+        newest = get_image_model().objects.order_by("-pk").values_list("pk", flat=True)[:3]
+        pictures = [{"image": {"image": pk, "alt_text": "Lokakarya"}} for pk in newest]
+        return self.to_python({"title": "Galeri", "pictures": pictures})
 
 
 class FileBlock(blocks.StructBlock):
@@ -51,4 +63,8 @@ class FileBlock(blocks.StructBlock):
         label = _("File to download")
         description = _("A document that readers can download.")
         template = "blocks/file.html"
-        preview_value = {"document": None, "title": "Kerangka acuan lokakarya"}
+
+    def get_preview_value(self) -> blocks.StructValue:
+        """The newest document of the site, or none."""
+        newest = get_document_model().objects.order_by("-pk").values_list("pk", flat=True).first()
+        return self.to_python({"document": newest, "title": "Kerangka acuan lokakarya"})

@@ -132,7 +132,12 @@ class RelatedBlock(blocks.StructBlock):
         label = _("Related pages")
         description = _("Links to other pages of this site, with their titles and summaries.")
         template = "blocks/related.html"
-        preview_value = {"title": "Baca juga", "pages": []}
+
+    def get_preview_value(self) -> blocks.StructValue:
+        """The three newest pages of the site."""
+        newest = Page.objects.live().public().order_by("-first_published_at", "-pk")
+        pages = list(newest.values_list("pk", flat=True)[:3])
+        return self.to_python({"title": "Baca juga", "pages": pages})
 
     def get_context(
         self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None

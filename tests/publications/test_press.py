@@ -1,0 +1,56 @@
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.utils.translation import override
+
+from publications.models import PressRelease
+from tests.factories import PressReleaseFactory, TopicFactory
+
+JAKARTA = ZoneInfo("Asia/Jakarta")
+
+
+def test_the_dateline_names_city_and_day_in_the_readers_language():
+    release = PressRelease(
+        city="Tangerang Selatan", released_at=datetime(2024, 3, 24, 0, 30, tzinfo=JAKARTA)
+    )
+
+    assert release.dateline == "Tangerang Selatan, 24 Maret 2024"
+    with override("en"):
+        assert release.dateline == "Tangerang Selatan, 24 March 2024"
+
+
+def test_neighbours_are_those_released_before_and_after(press):
+    first, second, third = (
+        PressReleaseFactory(parent=press, released_at=datetime(2024, 1, day, tzinfo=JAKARTA))
+        for day in (1, 2, 3)
+    )
+    PressReleaseFactory(
+        parent=press, live=False, released_at=datetime(2024, 1, 2, 12, tzinfo=JAKARTA)
+    )
+
+    assert second.previous == first
+    assert second.next == third
+    assert third.next is None
+
+
+def test_related_releases_share_a_topic(press):
+    topic = TopicFactory()
+    release, shares, hidden, other = (
+        PressReleaseFactory(parent=press, live=live) for live in (True, True, False, True)
+    )
+    for page in (release, shares, hidden):
+        page.topics.add(topic)
+        page.save()
+
+    assert release.related == [shares]
+    assert other.related == []
+
+
+@pytest.mark.parametrize("days", [0, 3])
+def test_updated_time_shows_only_when_the_text_changed_later(press, days):
+    release = PressReleaseFactory(parent=press)
+    release.first_published_at = datetime(2024, 3, 24, tzinfo=JAKARTA)
+    release.last_published_at = datetime(2024, 3, 24 + days, tzinfo=JAKARTA)
+
+    assert bool(release.updated_at) is bool(days)
