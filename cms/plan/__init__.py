@@ -1,0 +1,12 @@
+"""The plan: a drawing of streets, blocks, a river and a coast, made from a number.
+
+A page without a photograph shows its own, drawn from the page's id; the share card, the footer and
+the page that was not found carry one too. The same number gives the same town everywhere.
+"""
+
+from cms.plan.geometry import Plan
+from cms.plan.raster import PALETTES, Palette, raster
+from cms.plan.svg import svg
+from cms.plan.variants import dead_end, strip, town
+
+__all__ = ["PALETTES", "Palette", "Plan", "dead_end", "raster", "strip", "svg", "town"]

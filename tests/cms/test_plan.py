@@ -1,0 +1,106 @@
+"""The plan generator: the same number gives the same town, small and well formed."""
+
+import xml.etree.ElementTree as ET
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cms.plan import PALETTES, Plan, dead_end, raster, strip, svg, town
+
+SEEDS = st.integers(min_value=-(2**31), max_value=2**63)
+LARGEST = 12 * 1024
+
+
+def all_points(plan: Plan):
+    for rings in (plan.blocks, plan.greens, plan.fields, plan.avenues):
+        for ring in rings:
+            yield from ring
+    yield from plan.river
+    yield plan.place
+
+
+@given(seed=SEEDS)
+@settings(max_examples=25, deadline=None)
+def test_same_seed_draws_the_same_town(seed):
+    assert svg(town.__wrapped__(seed)) == svg(town.__wrapped__(seed))
+
+
+@given(seed=SEEDS)
+@settings(max_examples=40, deadline=None)
+def test_svg_is_well_formed_hidden_from_screen_readers_and_small(seed):
+    drawing = svg(town(seed))
+
+    root = ET.fromstring(drawing)  # noqa: S314 - our own text
+
+    assert root.tag == "{http://www.w3.org/2000/svg}svg"
+    assert root.get("aria-hidden") == "true"
+    assert len(drawing) <= LARGEST
+
+
+@given(seed=SEEDS)
+@settings(max_examples=40, deadline=None)
+def test_everything_lies_on_the_canvas_or_just_beyond_its_edge(seed):
+    plan = town(seed)
+
+    for x, y in all_points(plan):
+        assert -0.35 * plan.width <= x <= 1.35 * plan.width
+        assert -0.35 * plan.height <= y <= 1.35 * plan.height
+
+
+@given(seed=SEEDS)
+@settings(max_examples=40, deadline=None)
+def test_place_is_on_the_canvas(seed):
+    plan = town(seed)
+
+    assert 0 <= plan.place[0] <= plan.width
+    assert 0 <= plan.place[1] <= plan.height
+
+
+@given(seed=SEEDS)
+@settings(max_examples=25, deadline=None)
+def test_town_has_streets_enough_to_be_one(seed):
+    plan = town(seed)
+
+    assert len(plan.blocks) + len(plan.fields) > 60
+    assert plan.avenues
+
+
+def test_different_seeds_draw_different_towns():
+    assert len({svg(town(seed)) for seed in range(20)}) == 20
+
+
+@pytest.mark.parametrize("variant", [strip, dead_end])
+def test_variants_are_well_formed_and_small(variant):
+    drawing = svg(variant(404))
+
+    ET.fromstring(drawing)  # noqa: S314 - our own text
+    assert len(drawing) <= LARGEST
+
+
+def test_dead_end_stops_at_its_place():
+    plan = dead_end(404)
+
+    assert plan.dead_end[-1] == plan.place
+    assert "plan__turn" in svg(plan)
+
+
+def test_no_style_is_written_into_the_drawing():
+    drawing = svg(town(7))
+
+    assert "style=" not in drawing
+    assert "fill=" not in drawing
+
+
+@pytest.mark.parametrize("name", list(PALETTES))
+def test_raster_has_the_size_asked_for_and_the_colours_of_the_day(name):
+    picture = raster(town(7), (300, 157), PALETTES[name])
+
+    assert picture.size == (300, 157)
+    assert len(picture.getcolors(maxcolors=300 * 157) or []) > 20
+
+
+def test_raster_is_the_same_each_time():
+    first = raster(town(7), (300, 157))
+
+    assert first.tobytes() == raster(town(7), (300, 157)).tobytes()
