@@ -3,6 +3,7 @@
 from typing import Any, Self
 
 from django.db import models
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Locale, PageManager, Site
+from wagtail.models import Locale, PageManager, PageViewRestriction, Site
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
@@ -27,6 +28,17 @@ class CommentsPolicy(models.TextChoices):
 
 
 class ArticleQuerySet(PageQuerySet):
+    def public(self) -> Self:
+        """Those neither restricted themselves nor below a restricted page.
+
+        Wagtail asks the database for all restrictions first; this is part of the one query, since
+        an article page needs the answer several times.
+        """
+        below = PageViewRestriction.objects.alias(
+            outer_path=ExpressionWrapper(OuterRef("path"), output_field=models.CharField())
+        ).filter(outer_path__startswith=F("page__path"))
+        return self.exclude(Exists(below))
+
     def released(self) -> Self:
         """Those a reader may see, newest first."""
         return self.live().public().order_by("-released_at", "-pk")

@@ -31,7 +31,7 @@ def test_same_seed_draws_the_same_town(seed):
 def test_svg_is_well_formed_hidden_from_screen_readers_and_small(seed):
     drawing = svg(town(seed))
 
-    root = ET.fromstring(drawing)  # noqa: S314 - our own text
+    root = ET.fromstring(drawing)
 
     assert root.tag == "{http://www.w3.org/2000/svg}svg"
     assert root.get("aria-hidden") == "true"
@@ -74,7 +74,7 @@ def test_different_seeds_draw_different_towns():
 def test_variants_are_well_formed_and_small(variant):
     drawing = svg(variant(404))
 
-    ET.fromstring(drawing)  # noqa: S314 - our own text
+    ET.fromstring(drawing)
     assert len(drawing) <= LARGEST
 
 
