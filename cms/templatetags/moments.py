@@ -1,0 +1,49 @@
+"""Dates and times as people read them: `24 Maret 2024`, `14.30 WIB`, `24–26 Maret 2024`."""
+
+from datetime import datetime
+
+from django import template
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+
+register = template.Library()
+
+
+@register.filter
+def day(moment: datetime) -> str:
+    """`24 Maret 2024`, in the site's time zone."""
+    return date_format(localtime(moment), "DATE_FORMAT")
+
+
+@register.filter
+def weekday(moment: datetime) -> str:
+    """`Minggu, 24 Maret 2024`."""
+    return date_format(localtime(moment), "l, ") + day(moment)
+
+
+@register.filter
+def clock(moment: datetime) -> str:
+    """`14.30 WIB`; the zone is one of Indonesia's three where the site is there."""
+    local = localtime(moment)
+    return f"{date_format(local, 'TIME_FORMAT')} {local.tzname()}"
+
+
+@register.filter
+def days_until(start: datetime, end: datetime | None) -> str:
+    """The days from start to end, with nothing said twice: `30 Maret–2 April 2024`."""
+    first, last = localtime(start), localtime(end or start)
+    if first.date() == last.date():
+        return weekday(start)
+    if first.year != last.year:
+        return f"{day(start)} – {day(last)}"
+    if first.month != last.month:
+        return f"{date_format(first, 'MONTH_DAY_FORMAT')} – {day(last)}"
+    return f"{first.day}–{day(last)}"
+
+
+@register.filter
+def hours_until(start: datetime, end: datetime | None) -> str:
+    """`09.00–12.00 WIB`; only the beginning where the end is unknown or on another day."""
+    if end is None or localtime(start).date() != localtime(end).date():
+        return clock(start)
+    return f"{date_format(localtime(start), 'TIME_FORMAT')}–{clock(end)}"

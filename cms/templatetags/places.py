@@ -1,0 +1,52 @@
+"""Where a reader is and can go: the menu, the way back, other languages."""
+
+from django import template
+from django.utils.translation import get_language
+from wagtail.models import Page
+from wagtail.query import PageQuerySet
+
+register = template.Library()
+
+MENU_DEPTH = 3  # root, home, then what the menu shows
+
+
+@register.simple_tag
+def menu() -> PageQuerySet:
+    """The pages right below the home page that stand in the menu, in the active language."""
+    return (
+        Page.objects.live()
+        .in_menu()
+        .filter(depth=MENU_DEPTH, locale__language_code=get_language())
+        .filter(view_restrictions__isnull=True)
+        .select_related("locale")
+    )
+
+
+@register.simple_tag
+def way_to(page: Page) -> list[Page]:
+    """The pages above this one, below the home page."""
+    above = page.get_ancestors().filter(depth__gte=MENU_DEPTH).select_related("locale")
+    return list(above)
+
+
+@register.filter
+def other_languages(page: Page | None) -> list[Page]:
+    """The page in other languages, where a reader may see it; none without a page."""
+    translations = getattr(page, "live_translations", None)
+    return translations() if translations else []
+
+
+@register.filter
+def current_for(item: Page, page: Page | None) -> str:
+    """What `aria-current` says at a menu item: `page` on it, `true` on the pages below it."""
+    if not isinstance(page, Page):
+        return ""
+    if page.pk == item.pk:
+        return "page"
+    return "true" if page.path.startswith(item.path) else ""
+
+
+@register.simple_tag
+def menu_below(page: Page) -> PageQuerySet:
+    """The pages right below this one that stand in menus."""
+    return page.get_children().live().public().in_menu().select_related("locale")

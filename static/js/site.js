@@ -1,0 +1,58 @@
+// Everything on the site works without this file; it makes some of it quicker.
+import { watchFragments } from "./fragments.js";
+
+/** Puts a player in place of the button that promises it; nothing is loaded before. */
+function play(button) {
+  const frame = document.createElement("iframe");
+  frame.src = button.dataset.player + (button.dataset.player.includes("?") ? "&" : "?") + "autoplay=1";
+  frame.title = button.dataset.title;
+  frame.allow = "autoplay; fullscreen; picture-in-picture; encrypted-media";
+  frame.allowFullscreen = true;
+  frame.referrerPolicy = "strict-origin-when-cross-origin";
+  button.closest("[data-video]").replaceChildren(frame);
+  frame.focus();
+}
+
+function announce(text) {
+  document.querySelector("[data-announce]").textContent = text;
+}
+
+async function copy(button) {
+  const source = document.getElementById(button.dataset.copy);
+  const text = source ? source.innerText.trim() : button.dataset.text;
+  const before = button.textContent;
+  try {
+    await navigator.clipboard.writeText(text);
+    button.textContent = button.dataset.done;
+    announce(button.dataset.done);
+    setTimeout(() => (button.textContent = before), 2500);
+  } catch {
+    if (source) getSelection().selectAllChildren(source);
+  }
+}
+
+async function share(button) {
+  try {
+    await navigator.share({ title: button.dataset.title, url: button.dataset.url });
+  } catch {
+    // The reader closed the sheet: nothing to do.
+  }
+}
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("button");
+  if (!button) return;
+  if (button.dataset.player) play(button);
+  if (button.dataset.copy || button.dataset.text) copy(button);
+  if (button.hasAttribute("data-share")) share(button);
+});
+
+for (const button of document.querySelectorAll("[data-player], [data-copy], [data-text]")) {
+  button.hidden = false;
+}
+if (navigator.share) {
+  for (const button of document.querySelectorAll("[data-share]")) button.hidden = false;
+}
+const here = document.querySelector(".masthead__nav [aria-current]");
+if (here) here.closest("nav").scrollLeft = here.offsetLeft - 2 * here.offsetWidth;
+watchFragments();
