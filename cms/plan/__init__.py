@@ -7,6 +7,6 @@ the page that was not found carry one too. The same number gives the same town e
 from cms.plan.geometry import Plan
 from cms.plan.raster import PALETTES, Palette, raster
 from cms.plan.svg import svg
-from cms.plan.variants import dead_end, strip, town
+from cms.plan.variants import dead_end, heart, strip, town
 
-__all__ = ["PALETTES", "Palette", "Plan", "dead_end", "raster", "strip", "svg", "town"]
+__all__ = ["PALETTES", "Palette", "Plan", "dead_end", "heart", "raster", "strip", "svg", "town"]

@@ -1,10 +1,12 @@
 """The shapes a plan is made of: points, quadrilaterals, and what is done with them."""
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import pairwise
 
 Point = tuple[float, float]
 Line = tuple[Point, ...]
+Window = tuple[int, int, int, int]  # left, top, width, height
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,8 @@ class Plan:
     fields: tuple[Line, ...]
     avenues: tuple[Line, ...]
     place: Point
-    dead_end: Line = field(default=())
+    dead_end: Line = ()
+    window: Window | None = None  # the part that is shown; all of it without one
 
 
 def between(start: Point, end: Point, share: float) -> Point:
@@ -96,7 +99,7 @@ def inset(ring: Line, distance: float) -> Line:
 
 def distance_to(line: Line, point: Point) -> float:
     """From the point to the nearest part of the line."""
-    return min(_to_segment(line[i], line[i + 1], point) for i in range(len(line) - 1))
+    return min(_to_segment(start, end, point) for start, end in pairwise(line))
 
 
 def inside(ring: Line, point: Point) -> bool:
@@ -131,9 +134,8 @@ def _crossing(first: tuple[Point, Point], second: tuple[Point, Point]) -> Point:
 
 
 def _to_segment(start: Point, end: Point, point: Point) -> float:
-    length = math.dist(start, end)
-    if length == 0:
-        return math.dist(start, point)
-    (x0, y0), (x1, y1) = start, end
-    share = ((point[0] - x0) * (x1 - x0) + (point[1] - y0) * (y1 - y0)) / length**2
-    return math.dist(between(start, end, min(1.0, max(0.0, share))), point)
+    (x, y), (x0, y0), (x1, y1) = point, start, end
+    dx, dy = x1 - x0, y1 - y0
+    share = ((x - x0) * dx + (y - y0) * dy) / ((dx * dx + dy * dy) or 1.0)
+    share = 0.0 if share < 0 else 1.0 if share > 1 else share
+    return math.hypot(x0 + share * dx - x, y0 + share * dy - y)

@@ -123,7 +123,7 @@ class _Sheet:
 
     def _place(self) -> None:
         ((x, y),) = self._on((self.plan.place,))
-        radius = (self.plan.width * self.plan.height) ** 0.5 / 60 * self.factor
+        radius = (self.plan.width * self.plan.height) ** 0.5 / 72 * self.factor
         for reach, colour in ((2.2, self.palette.avenue), (1.0, self.palette.place)):
             box = (
                 x - radius * reach,

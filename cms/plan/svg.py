@@ -10,14 +10,15 @@ def svg(plan: Plan, css_class: str = "plan") -> str:
 
     Colours come from the classes `plan__…`, so that the same drawing serves light, dark and print.
     """
+    box = " ".join(map(str, plan.window or (0, 0, plan.width, plan.height)))
     x, y = (round(part) for part in plan.place)
-    size = round((plan.width * plan.height) ** 0.5 / 60)
+    size = round((plan.width * plan.height) ** 0.5 / 72)
     parts = [
         _path("field", _rings(plan.fields)),
         _path("green", _rings(plan.greens)),
         _path("block", _rings(plan.blocks)),
         _path("bank", _curve(plan.river), round(plan.river_width * 1.7)),
-        _path("sea", _curve(plan.sea[:-2]) + _tail(plan.sea)),
+        _path("sea", _curve(plan.sea[:-2]) + _tail(plan.sea) if plan.sea else ""),
         *(_path("depth", _curve(line)) for line in plan.depths),
         _path("river", _curve(plan.river), round(plan.river_width)),
         _path("avenue", "".join(_curve(line) for line in plan.avenues)),
@@ -27,7 +28,7 @@ def svg(plan: Plan, css_class: str = "plan") -> str:
     ]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="{css_class}" aria-hidden="true"'
-        f' focusable="false" viewBox="0 0 {plan.width} {plan.height}" preserveAspectRatio="xMidYMid slice">'
+        f' focusable="false" viewBox="{box}" preserveAspectRatio="xMidYMid slice">'
         f"{''.join(parts)}</svg>"
     )
 
@@ -64,6 +65,8 @@ def _straight(line: Line) -> str:
 
 def _curve(line: Line) -> str:
     """A smooth line through all points: quadratic curves between the middles of the steps."""
+    if len(line) < 3:
+        return ""
     points = [(round(x), round(y)) for x, y in line]
     data = f"M{_numbers(points[0])}L{_numbers(_middle(points[0], points[1]))}"
     for index in range(1, len(points) - 1):

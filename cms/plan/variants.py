@@ -1,25 +1,41 @@
-"""The plans the site asks for: a town, a strip for the footer, a street that leads nowhere."""
+"""The plans the site asks for: a town, its heart, a strip of coast, a street that leads nowhere."""
 
+from collections.abc import Iterable
 from dataclasses import replace
-from functools import lru_cache
 
-from cms.plan.geometry import Line, Plan, Quad, distance_to
+from cms.plan.geometry import Line, Plan, Quad, Window, distance_to
 from cms.plan.town import Town
 
 
-@lru_cache(maxsize=512)
 def town(seed: int, width: int = 1200, height: int = 675) -> Plan:
     """The town of a page."""
     return Town(seed, width, height).plan()
 
 
-@lru_cache(maxsize=32)
+def heart(seed: int, width: int = 220, height: int = 220) -> Plan:
+    """What lies around the marked place of `town(seed)`: the same streets, from nearby."""
+    plan = town(seed)
+    left = round(min(max(plan.place[0] - width / 2, 0), plan.width - width))
+    top = round(min(max(plan.place[1] - height / 2, 0), plan.height - height))
+    window = (left, top, width, height)
+    return replace(
+        plan,
+        blocks=tuple(_seen(plan.blocks, window)),
+        greens=tuple(_seen(plan.greens, window)),
+        fields=tuple(_seen(plan.fields, window)),
+        avenues=tuple(_pieces(plan.avenues, window)),
+        depths=tuple(_pieces(plan.depths, window)),
+        river=next(_pieces([plan.river], window), ()),
+        sea=plan.sea if any(_within(point, window, beyond=90) for point in plan.sea[:-2]) else (),
+        window=window,
+    )
+
+
 def strip(seed: int, width: int = 1600, height: int = 180) -> Plan:
     """A wide, low piece of coast."""
     return Town(seed, width, height, detail=215).plan()
 
 
-@lru_cache(maxsize=32)
 def dead_end(seed: int, width: int = 1200, height: int = 500) -> Plan:
     """A town with one street that stops at a turning place in its middle."""
     plan = Town(seed, width, height, detail=200).plan()
@@ -42,12 +58,26 @@ def dead_end(seed: int, width: int = 1200, height: int = 500) -> Plan:
 
 def _lane(width: int, height: int) -> Line:
     """In from the lower edge, one bend, and then no further."""
-    shares = (
-        (0.18, 1.1),
-        (0.24, 0.86),
-        (0.34, 0.72),
-        (0.46, 0.66),
-        (0.56, 0.6),
-        (0.62, 0.52),
-    )
+    shares = ((0.18, 1.1), (0.24, 0.86), (0.34, 0.72), (0.46, 0.66), (0.56, 0.6), (0.62, 0.52))
     return tuple((width * x, height * y) for x, y in shares)
+
+
+def _within(point: tuple[float, float], window: Window, beyond: int = 0) -> bool:
+    left, top, width, height = window
+    x, y = point
+    return -beyond <= x - left <= width + beyond and -beyond <= y - top <= height + beyond
+
+
+def _seen(rings: Iterable[Line], window: Window) -> Iterable[Line]:
+    """The rings that reach into the window."""
+    return (ring for ring in rings if any(_within(corner, window) for corner in ring))
+
+
+def _pieces(lines: Iterable[Line], window: Window) -> Iterable[Line]:
+    """The lines as far as they matter to the window: from before they enter until they left."""
+    for line in lines:
+        near = [i for i, point in enumerate(line) if _within(point, window, beyond=90)]
+        if len(near) > 1:
+            piece = line[max(0, near[0] - 1) : near[-1] + 2]
+            if len(piece) > 2:
+                yield piece

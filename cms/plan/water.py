@@ -40,7 +40,7 @@ def depth_lines(shoreline: Line, shore: str, block: float) -> tuple[Line, ...]:
 def meander(source: random.Random, width: int, height: int, shore: str) -> Line:
     """From inland to the sea on a sine-generated curve: the shape real rivers take."""
     bend = source.uniform(0.75, 1.15)
-    turns = source.uniform(1.6, 2.4) * (2.5 if width > height * 4 else 1)
+    turns = source.uniform(1.6, 2.4) * (0.7 if width > height * 4 else 1)
     lean = source.uniform(-0.25, 0.25)
     phase = source.uniform(0, math.tau)
     steps = 44

@@ -1,6 +1,7 @@
 """Where a reader is and can go: the menu, the way back, other languages."""
 
 from django import template
+from django.template import Context
 from django.utils.translation import get_language
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
@@ -36,9 +37,10 @@ def other_languages(page: Page | None) -> list[Page]:
     return translations() if translations else []
 
 
-@register.filter
-def current_for(item: Page, page: Page | None) -> str:
+@register.simple_tag(takes_context=True)
+def current(context: Context, item: Page) -> str:
     """What `aria-current` says at a menu item: `page` on it, `true` on the pages below it."""
+    page = context.get("page")
     if not isinstance(page, Page):
         return ""
     if page.pk == item.pk:

@@ -1,5 +1,7 @@
 """Template tags that draw plans."""
 
+from functools import lru_cache
+
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
@@ -9,21 +11,31 @@ register = template.Library()
 
 
 @register.simple_tag
+@lru_cache(maxsize=256)
 def plan_of(seed: int) -> SafeString:
     """The town of a page, by the page's id."""
-    return _drawn(plan.town(int(seed)))
+    return _drawn(plan.town(seed))
 
 
 @register.simple_tag
+@lru_cache(maxsize=1024)
+def plan_heart(seed: int) -> SafeString:
+    """The middle of a page's town, small enough for a list."""
+    return _drawn(plan.heart(seed))
+
+
+@register.simple_tag
+@lru_cache(maxsize=8)
 def plan_strip(seed: int) -> SafeString:
     """A wide, low piece of coast."""
-    return _drawn(plan.strip(int(seed)))
+    return _drawn(plan.strip(seed))
 
 
 @register.simple_tag
+@lru_cache(maxsize=8)
 def plan_dead_end(seed: int) -> SafeString:
     """A town with a street that leads nowhere."""
-    return _drawn(plan.dead_end(int(seed)))
+    return _drawn(plan.dead_end(seed))
 
 
 def _drawn(drawing: plan.Plan) -> SafeString:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cms.plan import PALETTES, Plan, dead_end, raster, strip, svg, town
+from cms.plan import PALETTES, Plan, dead_end, heart, raster, strip, svg, town
 
 SEEDS = st.integers(min_value=-(2**31), max_value=2**63)
 LARGEST = 12 * 1024
@@ -23,7 +23,7 @@ def all_points(plan: Plan):
 @given(seed=SEEDS)
 @settings(max_examples=25, deadline=None)
 def test_same_seed_draws_the_same_town(seed):
-    assert svg(town.__wrapped__(seed)) == svg(town.__wrapped__(seed))
+    assert svg(town(seed)) == svg(town(seed))
 
 
 @given(seed=SEEDS)
@@ -76,6 +76,19 @@ def test_variants_are_well_formed_and_small(variant):
 
     ET.fromstring(drawing)
     assert len(drawing) <= LARGEST
+
+
+@given(seed=SEEDS)
+@settings(max_examples=25, deadline=None)
+def test_heart_is_a_small_part_of_the_same_town_around_its_place(seed):
+    whole, part = town(seed), heart(seed)
+    left, top, width, height = part.window
+
+    assert set(part.blocks) <= set(whole.blocks)
+    assert left <= part.place[0] <= left + width
+    assert top <= part.place[1] <= top + height
+    assert len(svg(part)) < 3000
+    ET.fromstring(svg(part))
 
 
 def test_dead_end_stops_at_its_place():

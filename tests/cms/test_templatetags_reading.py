@@ -32,7 +32,7 @@ def test_reading_takes_a_minute_for_two_hundred_words(words, minutes):
     assert reading_minutes(body) == minutes
 
 
-@pytest.mark.parametrize("tag", ["plan_of", "plan_strip", "plan_dead_end"])
+@pytest.mark.parametrize("tag", ["plan_of", "plan_heart", "plan_strip", "plan_dead_end"])
 def test_plans_are_drawn_unescaped(tag):
     html = Template(f"{{% load plans %}}{{% {tag} 7 %}}").render(Context())
 
@@ -40,7 +40,9 @@ def test_plans_are_drawn_unescaped(tag):
 
 
 def test_menu_shows_pages_of_the_active_language(site, django_assert_num_queries):
-    template = Template("{% load places %}{% menu as items %}{% for p in items %}{{ p }} {% endfor %}")
+    template = Template(
+        "{% load places %}{% menu as items %}{% for p in items %}{{ p }} {% endfor %}"
+    )
 
     with django_assert_num_queries(1):
         text = template.render(Context())
