@@ -2,13 +2,16 @@
 
 import re
 import subprocess
+from datetime import timedelta
 from importlib.util import find_spec
 from pathlib import Path
 
 import polib
 import pytest
 from django.conf import settings
+from django.contrib.humanize.templatetags.humanize import naturaltime
 from django.urls import reverse
+from django.utils import timezone
 
 OURS = Path(settings.BASE_DIR) / "locale" / "libraries" / "id" / "LC_MESSAGES"
 
@@ -16,6 +19,7 @@ OURS = Path(settings.BASE_DIR) / "locale" / "libraries" / "id" / "LC_MESSAGES"
 COVERED = [
     ("django/conf", "django"),
     ("django/contrib/auth", "django"),
+    ("django/contrib/humanize", "django"),
     ("django_comments", "django"),
     ("taggit", "django"),
     ("wagtail", "django"),
@@ -180,3 +184,7 @@ def test_admin_is_indonesian_before_and_after_its_scripts_have_loaded(client, db
     assert "Atur ulang kata sandi Anda" in page
     assert '"Page explorer": "Penjelajah halaman"' in script
     assert '"Autosave in progress\\u2026": "Menyimpan otomatis\\u2026"' in script
+
+
+def test_times_past_are_indonesian():
+    assert naturaltime(timezone.now() - timedelta(minutes=3)) == "3\xa0menit yang lalu"

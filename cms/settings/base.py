@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.humanize",  # for its Indonesian: the admin says "3 menit yang lalu"
     "django.contrib.sessions",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
