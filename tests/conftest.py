@@ -2,7 +2,8 @@
 
 import pytest
 from django.contrib.auth.models import Group
-from wagtail.models import Site
+from django.db import connection
+from wagtail.models import Locale, Site
 
 from cms.models import User
 from home.models import HomePage
@@ -10,11 +11,25 @@ from home.tree import plant
 from publications.models import EventIndex, PressIndex, ProgrammeIndex, ResearchIndex
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker, django_db_keepdb):
+    """The database with the tree of pages that every site starts with, planted once.
+
+    A test with real transactions empties the database at its end; such a one is not kept.
+    """
+    with django_db_blocker.unblock():
+        plant()
+    yield
+    with django_db_blocker.unblock():
+        if django_db_keepdb and not Locale.objects.exists():
+            connection.creation.destroy_test_db(connection.settings_dict["NAME"], verbosity=0)
+
+
 @pytest.fixture
 def site(db) -> Site:
     """The default site with home pages and indexes in both languages."""
     Site.clear_site_root_paths_cache()
-    return plant()
+    return Site.objects.get() if HomePage.objects.exists() else plant()
 
 
 @pytest.fixture

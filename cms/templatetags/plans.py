@@ -12,9 +12,9 @@ register = template.Library()
 
 @register.simple_tag
 @lru_cache(maxsize=256)
-def plan_of(seed: int) -> SafeString:
-    """The town of a page, by the page's id."""
-    return _drawn(plan.town(seed))
+def plan_of(seed: int | None) -> SafeString:
+    """The town of a page, by the page's id; town 0 for a page that is not saved yet."""
+    return _drawn(plan.town(seed or 0))
 
 
 @register.simple_tag

@@ -106,6 +106,11 @@ class EventPage(Article):
         if self.mode != self.Mode.ONLINE and self.starts_at and not self.venue:
             raise ValidationError({"venue": _("Say where people meet.")})
 
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
+        """Like the page; before its time is known, the event starts now."""
+        self.starts_at = self.starts_at or timezone.now()
+        return super().get_preview_context(request, mode_name)
+
     def structured_data(self) -> dict[str, Any]:
         data = super().structured_data()
         organizer = data.pop("publisher")

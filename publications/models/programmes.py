@@ -57,6 +57,8 @@ class ProgrammePage(Article):
 
     def timeline(self) -> list[TimelineEntry]:
         """Releases, events and publications of this programme, newest first."""
+        if self.pk is None:  # the preview of a programme that is not saved yet
+            return []
         entries = [
             TimelineEntry(page.released_at, page)
             for pages in (self.releases, self.publications)

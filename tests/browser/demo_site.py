@@ -1,0 +1,68 @@
+"""A running demo: web, worker and scheduler in processes of their own, in a folder of its own."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 240
+PASSWORD = "warta-demo"
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def is_ready(url: str) -> bool:
+    try:
+        return urlopen(f"{url}/readyz", timeout=5).status == 200
+    except (URLError, OSError):
+        return False
+
+
+@contextmanager
+def running_demo(folder: Path) -> Iterator[str]:
+    """The address of a demo that keeps its data in `folder`; stopped at the end."""
+    port = free_port()
+    environment = {
+        "PATH": os.environ["PATH"],
+        "HOME": str(folder),
+        "DJANGO_SETTINGS_MODULE": "cms.settings.production",
+        "WARTA_DEMO": "1",
+        "SECRET_KEY": "journey",
+        "DATA_DIR": str(folder),
+        "PORT": str(port),
+        "BASE_URL": f"http://127.0.0.1:{port}",
+        "DEMO_PASSWORD": PASSWORD,
+    }
+    log = (folder / "demo.log").open("wb")
+    process = subprocess.Popen(
+        [sys.executable, "manage.py", "demo"],
+        cwd=ROOT,
+        env=environment,
+        stdout=log,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,
+    )
+    url = f"http://127.0.0.1:{port}"
+    try:
+        deadline = time.monotonic() + PATIENCE
+        while not is_ready(url):
+            if process.poll() is not None or time.monotonic() > deadline:
+                raise RuntimeError((folder / "demo.log").read_text())
+            time.sleep(0.3)
+        yield url
+    finally:
+        os.killpg(process.pid, signal.SIGTERM)
+        process.wait(30)
+        log.close()
