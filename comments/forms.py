@@ -101,7 +101,8 @@ class ReaderCommentForm(XtdCommentForm):
         """The comment answered, or 0; it must be one that a reader sees on this very page."""
         number: int = self.cleaned_data["reply_to"] or 0
         if number:
-            self.parent = answerable(self.target_object).filter(pk=number).first()
+            # By `id`: a lookup by `pk` of a child table lets impossible numbers reach SQLite.
+            self.parent = answerable(self.target_object).filter(id=number).first()
             if self.parent is None:
                 raise forms.ValidationError(
                     _("The comment you are replying to is no longer there.")

@@ -149,7 +149,7 @@ def sent_context(request: HttpRequest, page: BasePage) -> dict[str, Any]:
 @require_safe
 def reply(request: HttpRequest, comment_id: int) -> HttpResponse:
     """To the form that answers a comment; nothing is shown of one that readers do not see."""
-    comment = get_object_or_404(ReaderComment.objects.approved(), pk=comment_id)
+    comment = get_object_or_404(ReaderComment.objects.approved(), id=comment_id)
     page = found(int(comment.object_pk))
     address = reverse("comments:write", args=[page.pk])
     return redirect(f"{address}?reply_to={comment.pk}")

@@ -49,9 +49,9 @@ def comment(release):
 def fill(client):
     """The form of a page as a browser would send it, with values changed by name."""
 
-    def filled(page, reply_to=None, **changed):
+    def filled(page, answering=None, **changed):
         address = reverse("comments:form", args=[page.pk])
-        answer = client.get(address, {"reply_to": reply_to} if reply_to else {})
+        answer = client.get(address, {"reply_to": answering} if answering else {})
         form = BeautifulSoup(answer.text, "lxml").find("form")
         given = {
             field["name"]: field.get("value", "")

@@ -79,7 +79,7 @@ def test_members_write_under_their_own_name_and_wait_at_once(
 def test_a_reply_stands_below_its_parent(release, send, comment):
     parent = comment()
 
-    send(release, reply_to=parent.pk)
+    send(release, answering=parent.pk)
 
     reply = ReaderComment.objects.get(status="unconfirmed")
     assert (reply.parent_id, reply.thread_id, reply.level) == (parent.pk, parent.pk, 1)
