@@ -1,12 +1,37 @@
-"""Readers' comments."""
+"""Readers' comments, on the tables of django-comments-xtd."""
 
-from django.db import models
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import F
+from django.urls import reverse
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
-from django_comments_xtd.models import XtdComment
+from django_comments_xtd.models import XtdComment, XtdCommentManager
+from wagtail.models import Page
+
+
+class ReaderCommentQuerySet(models.QuerySet["ReaderComment"]):
+    def on(self, page: Page) -> Self:
+        """Those written on `page`, whatever was decided about them."""
+        return self.filter(content_type=page.cached_content_type, object_pk=str(page.pk))
+
+    def approved(self) -> Self:
+        """Those a reader may see, where the page may be seen."""
+        return self.filter(status=ReaderComment.Status.APPROVED)
+
+    def waiting(self) -> Self:
+        """Those whose address is confirmed, and that nobody has decided on yet."""
+        return self.filter(status=ReaderComment.Status.PENDING)
 
 
 class ReaderComment(XtdComment):
-    """A comment and what was decided about it; `is_public` follows from `status`."""
+    """A comment and what was decided about it; `is_public` follows from `status`.
+
+    The state changes only in `comments.posting` and `comments.moderation`. A row with replies is
+    never deleted alone, since the library walks up the thread to count; see `moderation.erase`.
+    """
 
     class Status(models.TextChoices):
         UNCONFIRMED = "unconfirmed", _("Unconfirmed")
@@ -18,7 +43,79 @@ class ReaderComment(XtdComment):
     status = models.CharField(
         _("status"), max_length=12, choices=Status, default=Status.UNCONFIRMED, db_index=True
     )
+    language = models.CharField(
+        _("language"), max_length=10, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
+    )
+    confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
+    decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("decided by"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    objects = XtdCommentManager.from_queryset(ReaderCommentQuerySet)()
 
     class Meta:
         verbose_name = _("comment")
         verbose_name_plural = _("comments")
+        permissions = [("can_moderate", _("Can decide on comments"))]
+
+    def __str__(self) -> str:
+        # Neither name nor text: this is kept in the log after a comment is erased.
+        return _now("Comment %(number)s") % {"number": self.pk}
+
+    @property
+    def page(self) -> Page | None:
+        """The page it was written on, as its own kind; None when that is gone."""
+        return self.content_object
+
+    @property
+    def is_reply(self) -> bool:
+        return self.parent_id not in (0, self.pk)
+
+    @property
+    def can_be_answered(self) -> bool:
+        """Whether the thread may grow deeper below this comment."""
+        return self.level < settings.COMMENTS_XTD_MAX_THREAD_LEVEL
+
+    def get_absolute_url(self, anchor_pattern: str = "#c%(id)s") -> str:
+        """Its place on the page, without host; never by way of django.contrib.sites."""
+        page = self.page
+        anchor = anchor_pattern % {"id": self.pk}
+        return f"{page.get_absolute_url()}{anchor}" if page else ""
+
+    def get_content_object_url(self) -> str:
+        return self.page.get_absolute_url() if self.page else ""
+
+    def get_reply_url(self) -> str:
+        return reverse("comments-xtd-reply", args=[self.pk])
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.is_public = self.status == self.Status.APPROVED
+        super().save(*args, **kwargs)
+
+    @transaction.atomic
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Delete a comment without replies, and count it out of the thread above it."""
+        if ReaderComment.objects.filter(parent_id=self.pk).exclude(pk=self.pk).exists():
+            raise models.ProtectedError("A comment with replies is erased, not deleted.", {self})
+        ancestors = self._ancestors()
+        XtdComment.norel_objects.filter(pk__in=ancestors).update(nested_count=F("nested_count") - 1)
+        return super().delete(*args, **kwargs)
+
+    def _ancestors(self) -> list[int]:
+        """The numbers of the comments above this one; the thread's own depth bounds it."""
+        parents = dict(
+            XtdComment.norel_objects.filter(
+                thread_id=self.thread_id, level__lt=self.level
+            ).values_list("pk", "parent_id")
+        )
+        above, number = [], self.parent_id
+        while number in parents and number not in above:
+            above.append(number)
+            number = parents[number]
+        return above

@@ -111,6 +111,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 DATABASES["default"]["ATOMIC_REQUESTS"] = False
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Whether X-Forwarded-For and X-Forwarded-Proto were written by a proxy of ours.
+BEHIND_PROXY = env.flag("BEHIND_PROXY")
+
 REDIS_URL = env.text("REDIS_URL", "")
 if REDIS_URL:
     CACHES = {
@@ -226,6 +229,11 @@ COMMENTS_XTD_THREADED_EMAILS = False
 COMMENTS_XTD_SEND_HTML_EMAIL = False
 COMMENTS_XTD_SALT = b"warta.comments"
 COMMENTS_TIMEOUT = 24 * 60 * 60
+WARTA_COMMENTS_CONFIRM_DAYS = env.number("WARTA_COMMENTS_CONFIRM_DAYS", 3)
+# How many comments one network, and one e-mail address, may send in so many seconds.
+WARTA_COMMENTS_PERIOD = env.number("WARTA_COMMENTS_PERIOD", 600)
+WARTA_COMMENTS_PER_SENDER = env.number("WARTA_COMMENTS_PER_SENDER", 10)
+WARTA_COMMENTS_PER_ADDRESS = env.number("WARTA_COMMENTS_PER_ADDRESS", 3)
 
 # Ours
 

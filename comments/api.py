@@ -1,0 +1,75 @@
+"""Comments in the public API: approved ones only, and nothing that leads to a person."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from ninja import Field, Query, Router, Schema
+
+from cms.api import Problem, api
+from comments.models import ReaderComment
+from comments.posting import visible
+
+router = Router(tags=["comments"])
+
+
+class Paging(Schema):
+    """Which of the comments to give."""
+
+    limit: int = Field(50, ge=1, le=100)
+    offset: int = Field(0, ge=0, le=1_000_000)
+
+
+class CommentOut(Schema):
+    """An approved comment. `parent` is the comment it answers, which may have been taken away."""
+
+    id: int
+    parent: int | None
+    level: int
+    author: str
+    text: str
+    language: str
+    published_at: datetime
+    url: str
+
+
+class CommentsOut(Schema):
+    """Comments of one article in the order of their threads, and how many there are in all."""
+
+    count: int
+    items: list[CommentOut]
+
+
+@router.get(
+    "/{int:article_id}/comments",
+    response={200: CommentsOut, 404: Problem, 422: Problem},
+    url_name="comments",
+    operation_id="list_comments",
+    summary="Comments of an article",
+)
+def list_comments(request: HttpRequest, article_id: int, paging: Query[Paging]) -> dict[str, Any]:
+    page = visible(article_id)
+    if page is None:
+        raise Http404
+    approved = ReaderComment.objects.on(page).approved().select_related(None)
+    shown = approved.order_by("thread_id", "order", "pk")[paging.offset :][: paging.limit]
+    return {
+        "count": approved.count(),
+        "items": [as_out(comment, page.full_url) for comment in shown],
+    }
+
+
+def as_out(comment: ReaderComment, page_url: str) -> dict[str, Any]:
+    return {
+        "id": comment.pk,
+        "parent": comment.parent_id if comment.is_reply else None,
+        "level": comment.level,
+        "author": comment.user_name,
+        "text": comment.comment,
+        "language": comment.language,
+        "published_at": comment.submit_date,
+        "url": f"{page_url}#c{comment.pk}",
+    }
+
+
+api.add_router("/articles", router)

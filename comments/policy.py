@@ -1,0 +1,29 @@
+"""Who may do what with comments in the administration."""
+
+from typing import Any
+
+from wagtail.permission_policies import ModelPermissionPolicy
+
+from cms.models import User
+
+
+class CommentPolicy(ModelPermissionPolicy):
+    """Comments are decided on: never added, edited or deleted by hand.
+
+    `change` lets a person see the queue, `can_moderate` decide. What a reader wrote stays as it
+    was written; `comments.moderation.erase` takes it away.
+    """
+
+    REFUSED = {"add", "delete", "publish"}
+
+    def user_has_permission(self, user: User, action: str) -> bool:
+        return action not in self.REFUSED and super().user_has_permission(user, action)
+
+    def user_has_any_permission(self, user: User, actions: Any) -> bool:
+        return any(self.user_has_permission(user, action) for action in actions)
+
+    def may_decide(self, user: User) -> bool:
+        return user.is_active and user.has_perm("comments.can_moderate")
+
+    def may_erase(self, user: User) -> bool:
+        return user.is_active and user.has_perm("comments.delete_readercomment")

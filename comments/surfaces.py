@@ -1,0 +1,24 @@
+"""Where a page shows through its comments."""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+from wagtail.models import Page
+
+from cms.models import BasePage
+from cms.surfaces import register
+
+
+@register("comments", _("Comment form and comments"))
+def addresses(page: Page) -> Iterable[str]:
+    """The form alone and as a page, what follows it, and the comments in the API."""
+    if not isinstance(page, BasePage) or not page.shows_comments:
+        return
+    with override(page.locale.language_code):
+        for name in ("form", "write", "sent"):
+            yield reverse(f"comments:{name}", args=[page.pk])
+    if settings.WARTA_API:
+        yield reverse("api-1:comments", args=[page.pk])

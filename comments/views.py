@@ -1,0 +1,164 @@
+"""What readers ask for when they write: the form, sending it, confirming the address.
+
+The form and its answers come alone for scripts (`X-Requested-With: fetch`), else as whole pages.
+No view sets a cookie or needs one; see comments.origin for what stands in for a CSRF token.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
+
+from cms.models import BasePage, User
+from comments.forms import ReaderCommentForm, TargetForm, answerable
+from comments.models import ReaderComment
+from comments.origin import is_cross_site, sender_of
+from comments.posting import Refused, commentable, post, visible
+from comments.throttle import is_too_often
+
+LONGEST_REQUEST = 256 * 1024  # many times the longest comment
+
+View = Callable[..., HttpResponseBase]
+
+
+def from_here_only(view: View) -> View:
+    """Refuse what another site made a browser send, and what is far too long to read."""
+
+    @wraps(view)
+    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.method == "POST" and is_cross_site(request):
+            return refuse(request, _("This form can only be sent from our own pages."), 403)
+        if int(request.META.get("CONTENT_LENGTH") or 0) > LONGEST_REQUEST:
+            return refuse(request, _("That is too much text for a comment."), 413)
+        return view(request, *args, **kwargs)
+
+    return csrf_exempt(never_cache(checked))
+
+
+def refuse(request: HttpRequest, reason: str, status: int) -> HttpResponse:
+    """A page, or part of one, that says why, and what to do."""
+    return answer(request, "refused", {"reason": reason}, status)
+
+
+def answer(
+    request: HttpRequest, name: str, context: dict[str, Any], status: int = 200
+) -> HttpResponse:
+    """The part `name` alone where a script asked for it, else a whole page around it."""
+    part = f"comments/{name}.html"
+    template = part if is_script(request) else "comments/page.html"
+    response = render(request, template, {**context, "part": part}, status=status)
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def is_script(request: HttpRequest) -> bool:
+    return request.headers.get("X-Requested-With") == "fetch"
+
+
+def member(request: HttpRequest) -> User | None:
+    """Who is logged in, if anybody."""
+    return request.user if isinstance(request.user, User) else None
+
+
+@never_cache
+@require_safe
+def fragment(request: HttpRequest, page_id: int) -> HttpResponse:
+    """The form alone, to be put into a page that all readers share."""
+    context = form_context(request, found(page_id))
+    response = render(request, "comments/form.html", context | {"in_article": True})
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@never_cache
+@require_safe
+def write(request: HttpRequest, page_id: int) -> HttpResponse:
+    """The form as a page of its own, for readers without JavaScript."""
+    context = form_context(request, found(page_id))
+    return answer(request, "form", context)
+
+
+def found(page_id: int) -> BasePage:
+    page = visible(page_id)
+    if page is None:
+        raise Http404
+    return page
+
+
+def form_context(request: HttpRequest, page: BasePage) -> dict[str, Any]:
+    """An empty form, answering the comment in `?reply_to=` where it can be answered."""
+    number = request.GET.get("reply_to", "")
+    parent = None
+    if number.isascii() and number.isdecimal() and len(number) < 10:
+        parent = answerable(page).filter(pk=int(number)).first()
+    initial = {"reply_to": parent.pk if parent else 0}
+    form = ReaderCommentForm(page, user=member(request), initial=initial)
+    return {"article": page, "form": form, "parent": parent}
+
+
+@from_here_only
+@require_POST
+def send(request: HttpRequest) -> HttpResponseBase:
+    """Store a comment, or show the form again with what is wrong and what was written."""
+    target = TargetForm(request.POST)
+    page = commentable(target.cleaned_data["object_pk"]) if target.is_valid() else None
+    if page is None:
+        return refuse(request, _("This page takes no comments now."), 404)
+    form = ReaderCommentForm(page, request.POST, user=member(request))
+    if form.is_forged:
+        return refuse(request, _("This form was changed on its way. Load the page again."), 400)
+    if not form.is_valid():
+        return ask_again(request, form, 422)
+    if is_too_often(sender_of(request), form.get_comment_create_data()["user_email"]):
+        form.add_error(None, _("You have sent many comments. Wait a few minutes, then try again."))
+        return ask_again(request, form, 429)
+    try:
+        post(form, request)
+    except Refused:
+        return refuse(request, _("This comment was not accepted."), 400)
+    if is_script(request):
+        return answer(request, "sent", sent_context(request, page))
+    return redirect("comments:sent", page.pk)
+
+
+def ask_again(request: HttpRequest, form: ReaderCommentForm, status: int) -> HttpResponse:
+    form.renew()
+    context = {"article": form.target_object, "form": form, "parent": form.parent}
+    context["in_article"] = is_script(request)
+    return answer(request, "form", context, status)
+
+
+@never_cache
+@require_safe
+def sent(request: HttpRequest, page_id: int) -> HttpResponse:
+    """What happens next, after a form was sent without JavaScript."""
+    return answer(request, "sent", sent_context(request, found(page_id)))
+
+
+def sent_context(request: HttpRequest, page: BasePage) -> dict[str, Any]:
+    return {"article": page, "is_member": member(request) is not None}
+
+
+@require_safe
+def reply(request: HttpRequest, comment_id: int) -> HttpResponse:
+    """To the form that answers a comment; nothing is shown of one that readers do not see."""
+    comment = get_object_or_404(ReaderComment.objects.approved(), id=comment_id)
+    page = found(int(comment.object_pk))
+    address = reverse("comments:write", args=[page.pk])
+    return redirect(f"{address}?reply_to={comment.pk}")
+
+
+@require_safe
+def page_of_comment(request: HttpRequest, content_type: int, object_pk: int) -> HttpResponse:
+    """To the page that comments are on: the library's own view trusts django.contrib.sites."""
+    page = found(object_pk)
+    if page.content_type_id != content_type:
+        raise Http404
+    return redirect(page.get_absolute_url())

@@ -1,0 +1,79 @@
+"""A page to comment on, comments in every state, and the form as a reader sends it."""
+
+import pytest
+from bs4 import BeautifulSoup
+from django.core.cache import cache
+from django.urls import reverse
+from django.utils import timezone
+
+from comments.models import ReaderComment
+from tests.factories import PressReleaseFactory
+
+
+@pytest.fixture(autouse=True)
+def _nobody_has_written_yet():
+    cache.clear()
+
+
+@pytest.fixture
+def release(press):
+    return PressReleaseFactory(parent=press, title="Rakerda & rencana")
+
+
+@pytest.fixture
+def comment(release):
+    """Makes a comment: `comment("approved", parent=other, text="…")`."""
+
+    def make(status="approved", parent=None, page=None, **values):
+        page = page or release
+        confirmed = None if status == "unconfirmed" else timezone.now()
+        return ReaderComment.objects.create(
+            content_type=page.cached_content_type,
+            object_pk=str(page.pk),
+            site_id=1,
+            parent_id=parent.pk if parent else 0,
+            status=status,
+            confirmed_at=confirmed,
+            **{
+                "user_name": "Siti Rahma",
+                "user_email": "siti@pembaca.example",
+                "comment": "Terima kasih atas penjelasannya.",
+            }
+            | values,
+        )
+
+    return make
+
+
+@pytest.fixture
+def fill(client):
+    """The form of a page as a browser would send it, with values changed by name."""
+
+    def filled(page, answering=None, **changed):
+        address = reverse("comments:form", args=[page.pk])
+        answer = client.get(address, {"reply_to": answering} if answering else {})
+        form = BeautifulSoup(answer.text, "lxml").find("form")
+        given = {
+            field["name"]: field.get("value", "")
+            for field in form.find_all(["input", "textarea"])
+            if field.get("name")
+        }
+        typed = {
+            "name": "Siti Rahma",
+            "email": "siti@pembaca.example",
+            "comment": "Bagus sekali.",
+        }
+        return given | {name: typed[name] for name in typed if name in given} | changed
+
+    return filled
+
+
+@pytest.fixture
+def send(client, fill):
+    """Sends the form of a page: `send(release, comment="…", headers={…})`."""
+
+    def sent(page, headers=None, **changed):
+        data = fill(page, **changed)
+        return client.post(reverse("comments-post-comment"), data, headers=headers or {})
+
+    return sent
