@@ -1,0 +1,46 @@
+"""Readers' comments in every state, in threads down to the deepest level."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.sites.models import Site
+from django.utils.text import slugify
+
+from comments.models import ReaderComment
+from home.demo.articles import KINDS, index_of
+from home.demo.content import Entry, entries
+from home.demo.library import Library
+from home.demo.unit import Unit
+from publications.models import Article
+
+
+def threads(library: Library) -> Iterator[Unit]:
+    """One unit for each article whose readers have not written yet."""
+    releases = {page.slug: page for page in index_of(KINDS[1]).get_children().specific()}
+    for entry in entries("thread", "comments"):
+        page = releases[entry["page"]]
+        if not ReaderComment.objects.filter(object_pk=str(page.pk)).exists():
+            yield lambda page=page, entry=entry: _thread(page, entry, library)
+
+
+def _thread(page: Article, entry: Entry, library: Library) -> None:
+    keys: dict[str, int] = {}
+    for number, written in enumerate(entry["comment"]):
+        moment = min(page.released_at + timedelta(days=written["days"]), library.now)
+        status = written["status"]
+        comment = ReaderComment(
+            content_type=ContentType.objects.get_for_model(page),
+            object_pk=str(page.pk),
+            site=Site.objects.get_current(),
+            parent_id=keys.get(written.get("under", ""), 0),
+            user_name=written["name"],
+            user_email=f"{slugify(written['name'])}@pembaca.example",
+            comment=written["text"],
+            submit_date=moment + timedelta(minutes=number),
+            ip_address=f"192.0.2.{number + 1}",
+            status=status,
+            is_public=status == ReaderComment.Status.APPROVED,
+        )
+        comment.save()
+        keys[written["key"]] = comment.pk

@@ -1,0 +1,66 @@
+"""Loads the demo content: each unit whole or not at all, so that a stopped load goes on later."""
+
+from collections.abc import Callable, Iterator
+
+from django.db import transaction
+from wagtail.models import Collection
+
+from cms.models import Document, Image
+from home.demo import articles, discussion, english, files, people, plain, states
+from home.demo.gate import LOADING, Refused, is_loaded, mark_loaded, refuse_outside_a_demo
+from home.demo.library import Library
+from home.demo.unit import Unit
+from home.tree import plant
+from publications.models import ARTICLE_KINDS, Person
+
+Report = Callable[[str, int], None]
+
+
+def load(report: Report) -> bool:
+    """Load what is missing, and report how many units of each kind; False if all was there."""
+    refuse_outside_a_demo()
+    if is_loaded():
+        return False
+    collection = Collection.objects.filter(name=LOADING).first() or _begin()
+    library = Library()
+    for name, units in _steps(collection, library):
+        report(name, sum(_done(unit) for unit in units))
+    mark_loaded()
+    return True
+
+
+def _begin() -> Collection:
+    """Claim the database, unless somebody's content is in it."""
+    for model in (*ARTICLE_KINDS, Person, Image, Document):
+        if model.objects.exists():
+            label = model._meta.verbose_name_plural
+            raise Refused(f"There is other content in this database ({label}): nothing was loaded.")
+    plant()
+    collection: Collection = Collection.get_first_root_node().add_child(name=LOADING)
+    return collection
+
+
+def _done(unit: Unit) -> int:
+    with transaction.atomic():
+        unit()
+    return 1
+
+
+def _steps(collection: Collection, library: Library) -> Iterator[tuple[str, Iterator[Unit]]]:
+    """Every kind in the order in which they need each other."""
+    yield "accounts", people.accounts()
+    yield "topics", people.topics()
+    yield "people", people.people()
+    yield "pictures", files.pictures(collection)
+    yield "PDFs", files.documents(collection, library)
+    for kind in articles.KINDS:
+        yield f"{kind.table} drafts", articles.drafts(kind, library)
+    yield "plain page drafts", plain.drafts(library)
+    for kind in articles.KINDS:
+        yield f"{kind.table}s", articles.articles(kind, library)
+    yield "site", plain.site_wide(library)
+    yield "plain pages", plain.pages(library)
+    yield "English drafts", english.copies(library)
+    yield "English articles", english.articles(library)
+    yield "workflow states", states.releases(library)
+    yield "comment threads", discussion.threads(library)

@@ -1,0 +1,59 @@
+"""Accounts, topics, and the people of the demo with their offices."""
+
+from collections.abc import Iterator
+
+from django.contrib.auth.models import Group
+
+from cms.models import User
+from cms.settings import env
+from home.demo.content import Entry, entries
+from home.demo.unit import Unit
+from publications.models import Person, Topic
+from tests.factories import OfficeFactory, PersonFactory, TopicFactory, UserFactory
+
+PASSWORD = "warta-demo"  # noqa: S105 - printed for everybody who runs the demo
+
+
+def accounts() -> Iterator[Unit]:
+    """One unit for each account; an account of that name is left as it is."""
+    there = set(User.objects.values_list("username", flat=True))
+    for entry in entries("account", "accounts"):
+        if entry["username"] not in there:
+            yield lambda entry=entry: _account(entry)
+
+
+def topics() -> Iterator[Unit]:
+    there = set(Topic.objects.values_list("slug", flat=True))
+    for entry in entries("topic", "people"):
+        if entry["slug"] not in there:
+            yield lambda entry=entry: TopicFactory(**entry)
+
+
+def people() -> Iterator[Unit]:
+    there = set(Person.objects.values_list("slug", flat=True))
+    for entry in entries("person", "people"):
+        if entry["slug"] not in there:
+            yield lambda entry=entry: _person(entry)
+
+
+def _account(entry: Entry) -> None:
+    administrator = entry.get("superuser", False)
+    user: User = UserFactory.build(
+        username=entry["username"],
+        first_name=entry["first_name"],
+        last_name=entry["last_name"],
+        is_staff=administrator,
+        is_superuser=administrator,
+    )
+    user.set_password(env.text("DEMO_PASSWORD", PASSWORD))
+    user.save()
+    user.groups.add(Group.objects.get(name=entry["group"]))
+
+
+def _person(entry: Entry) -> None:
+    values = {name: value for name, value in entry.items() if name != "offices"}
+    person = PersonFactory(**values)
+    for role, body, starts, ends, order in entry["offices"]:
+        OfficeFactory(
+            person=person, role=role, body=body, starts=starts, ends=ends, sort_order=order
+        )

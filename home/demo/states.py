@@ -1,0 +1,106 @@
+"""One release in every state that the workflow and the schedule know."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+
+from wagtail.models import Locale, PageViewRestriction
+
+from home.demo.articles import KINDS, draft, fill, index_of, starts_at
+from home.demo.bodies import Shelf
+from home.demo.clock import at
+from home.demo.content import Entry, entries
+from home.demo.library import Library
+from home.demo.unit import Unit
+from publications.models import Article
+
+RELEASE = KINDS[1]
+LAST_WEEK = timedelta(days=6)
+
+
+def releases(library: Library) -> Iterator[Unit]:
+    """One unit for each state that no release is in yet."""
+    index = index_of(RELEASE)
+    there = set(index.get_children().values_list("slug", flat=True))
+    missing = [entry for entry in entries("release", "workflow") if entry["slug"] not in there]
+    shelf = library.shelf(Locale.objects.get(language_code="id")) if missing else None
+    for entry in missing:
+        if shelf:
+            yield lambda entry=entry: _make(entry, shelf, library)
+
+
+def _make(entry: Entry, shelf: Shelf, library: Library) -> None:
+    """The release, written as `penulis` and brought into its state by those who may."""
+    written: datetime = entry.get("released", library.now - LAST_WEEK)
+    page = draft(RELEASE, {"released": written, **entry}, index_of(RELEASE), library)
+    fill(page, entry, shelf, library)
+    with at(written):
+        page.save_revision(user=library.users["penulis"], log_action=True)
+    STATES[entry["state"]](page, entry, library, written)
+
+
+def _draft(page: Article, entry: Entry, library: Library, written: datetime) -> None:
+    """Nothing more: the writer is still at it."""
+
+
+def _submitted(page: Article, entry: Entry, library: Library, written: datetime) -> None:
+    workflow = page.get_workflow()
+    with at(written + timedelta(hours=3)):
+        workflow.start(page, library.users["penulis"])
+
+
+def _with_the_board(page: Article, entry: Entry, library: Library, written: datetime) -> None:
+    _submitted(page, entry, library, written)
+    with at(written + timedelta(days=1)):
+        page.current_workflow_task_state.approve(user=library.users["redaktur"])
+
+
+def _sent_back(page: Article, entry: Entry, library: Library, written: datetime) -> None:
+    _submitted(page, entry, library, written)
+    with at(written + timedelta(days=1)):
+        task_state = page.current_workflow_task_state
+        task_state.reject(user=library.users["redaktur"], comment=entry["remark"])
+
+
+def _published(page: Article, library: Library, moment: datetime) -> None:
+    with at(moment):
+        revision = page.save_revision(user=library.users["redaktur"])
+        revision.publish(user=library.users["pengurus"])
+    page.refresh_from_db()
+
+
+def _scheduled(page: Article, entry: Entry, library: Library, written: datetime) -> None:
+    page.go_live_at = starts_at(entry, library.now)
+    page.released_at = page.go_live_at
+    _published(page, library, written + timedelta(days=1))
+
+
+def _expired(page: Article, entry: Entry, library: Library, written: datetime) -> None:
+    page.expire_at = written + timedelta(days=36)
+    _published(page, library, written)
+    with at(page.expire_at + timedelta(minutes=1)):
+        page.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
+
+
+def _unpublished(page: Article, entry: Entry, library: Library, written: datetime) -> None:
+    _published(page, library, written)
+    with at(written + timedelta(days=7)):
+        page.unpublish(user=library.users["pengurus"])
+
+
+def _private(page: Article, entry: Entry, library: Library, written: datetime) -> None:
+    restriction = PageViewRestriction(page=page, restriction_type=PageViewRestriction.LOGIN)
+    with at(written):
+        restriction.save(user=library.users["pengurus"])
+    _published(page, library, written)
+
+
+STATES: dict[str, Callable[[Article, Entry, Library, datetime], None]] = {
+    "draft": _draft,
+    "redaktur": _submitted,
+    "pengurus": _with_the_board,
+    "changes": _sent_back,
+    "scheduled": _scheduled,
+    "expired": _expired,
+    "unpublished": _unpublished,
+    "private": _private,
+}
