@@ -1,6 +1,6 @@
 """The plans the site asks for: a town, its heart, a strip of coast, a street that leads nowhere."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from cms.plan.geometry import Line, Plan, Quad, Window, distance_to
@@ -68,12 +68,12 @@ def _within(point: tuple[float, float], window: Window, beyond: int = 0) -> bool
     return -beyond <= x - left <= width + beyond and -beyond <= y - top <= height + beyond
 
 
-def _seen(rings: Iterable[Line], window: Window) -> Iterable[Line]:
+def _seen(rings: Iterable[Line], window: Window) -> Iterator[Line]:
     """The rings that reach into the window."""
     return (ring for ring in rings if any(_within(corner, window) for corner in ring))
 
 
-def _pieces(lines: Iterable[Line], window: Window) -> Iterable[Line]:
+def _pieces(lines: Iterable[Line], window: Window) -> Iterator[Line]:
     """The lines as far as they matter to the window: from before they enter until they left."""
     for line in lines:
         near = [i for i, point in enumerate(line) if _within(point, window, beyond=90)]
