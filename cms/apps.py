@@ -1,5 +1,7 @@
 """The cms app: pages, files and people; at start it gathers the surfaces of every app."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 
@@ -10,4 +12,5 @@ class CmsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        import_module("cms.links")
         autodiscover_modules("surfaces", "api")

@@ -1,7 +1,13 @@
 """Addresses of what is published, beside the pages themselves."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, re_path
+
+from publications import feeds
 
 app_name = "publications"
 
-urlpatterns: list[URLPattern] = []
+PAGE = r"^(?P<path>(?:[-\w]+/)*)"
+
+urlpatterns: list[URLPattern] = [
+    re_path(PAGE + r"feed/(?:(?P<name>atom|json)/)?$", feeds.feed, name="feed"),
+]

@@ -5,8 +5,12 @@ from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from wagtail.documents.models import AbstractDocument
 from wagtail.documents.models import Document as WagtailDocument
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import AbstractImage, AbstractRendition, SourceImageIOError
 from wagtail.search import index
+
+
+# The size of link previews, feeds and structured data.
+SHARE_SIZE = "fill-1200x630|format-jpeg"
 
 
 class Licence(models.TextChoices):
@@ -61,6 +65,13 @@ class Image(AbstractImage):
         default_related_name = "pictures"  # Wagtail's own Image has the names Django would give
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
+
+    def share_rendition(self) -> "Rendition | None":
+        """The picture as link previews and feeds show it; None where its file is lost."""
+        try:
+            return self.get_rendition(SHARE_SIZE)
+        except SourceImageIOError:
+            return None
 
 
 class Rendition(AbstractRendition):

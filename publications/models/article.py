@@ -154,7 +154,7 @@ class Article(BasePage):
             "publisher": author,
             "mainEntityOfPage": self.full_url,
         }
-        if self.lead_image:
-            rendition = self.lead_image.get_rendition("fill-1200x630|format-jpeg")
-            data["image"] = [rendition.full_url]
+        picture = self.lead_image.share_rendition() if self.lead_image else None
+        if picture:
+            data["image"] = [picture.full_url]
         return data
