@@ -12,7 +12,7 @@ from cms.blocks import BodyBlock
 from cms.blocks.text import RICH_TEXT_FEATURES
 from cms.models import BasePage, OrganisationSettings
 from publications.models import Office
-from publications.newest import coming_events, newest, newest_research
+from publications.newest import coming_events, newest_releases, newest_research
 
 
 class HomePage(BasePage):
@@ -35,7 +35,7 @@ class HomePage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["articles"] = newest(self.locale, 7)
+        context["articles"] = newest_releases(self.locale, 7)
         context["events"] = coming_events(self.locale, 4)
         context["research"] = newest_research(self.locale, 3)
         return context

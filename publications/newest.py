@@ -7,7 +7,14 @@ from wagtail.models import Locale
 
 from cms.models import Image
 from cms.models.media import SHARE_SIZE
-from publications.models import ARTICLE_KINDS, Article, EventPage, ProgrammePage, ResearchPage
+from publications.models import (
+    ARTICLE_KINDS,
+    Article,
+    EventPage,
+    PressRelease,
+    ProgrammePage,
+    ResearchPage,
+)
 from publications.models.article import ArticleQuerySet
 
 # A programme is a standing activity, not news: it has a list of its own.
@@ -18,6 +25,12 @@ def newest(locale: Locale, count: int) -> list[Article]:
     """The newest released articles of all kinds but programmes; one query a kind."""
     lists = [kind.objects.released().in_locale(locale) for kind in NEWS_KINDS]
     return merged([articles.select_related("lead_image", "locale") for articles in lists], count)
+
+
+def newest_releases(locale: Locale, count: int) -> list[PressRelease]:
+    """The newest press releases."""
+    releases = PressRelease.objects.released().in_locale(locale)
+    return list(releases.select_related("lead_image", "locale")[:count])
 
 
 def newest_of_programme(programme: ProgrammePage) -> list[ArticleQuerySet]:

@@ -2,6 +2,7 @@
 
 import json
 import re
+import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -50,7 +51,7 @@ class Shelf:
         return {"image": image, "caption": value.get("caption", ""), "credit": ""}
 
     def _gallery(self, value: list[str]) -> dict[str, Any]:
-        pictures = [{"type": "item", "value": self._picture({"id": name})} for name in value]
+        pictures = [_item(self._picture({"id": name})) for name in value]
         return {"title": "", "pictures": pictures}
 
     def _quote(self, value: dict[str, str]) -> dict[str, Any]:
@@ -75,5 +76,10 @@ class Shelf:
         return {"kind": "info", "title": value["title"], "text": self._linked(value["text"])}
 
     def _related(self, value: list[str]) -> dict[str, Any]:
-        pages = [{"type": "item", "value": self.pages[slug].pk} for slug in value]
+        pages = [_item(self.pages[slug].pk) for slug in value]
         return {"title": "", "pages": pages}
+
+
+def _item(value: Any) -> dict[str, Any]:
+    """A member of a list block, as Wagtail stores it."""
+    return {"type": "item", "value": value, "id": str(uuid.uuid4())}
