@@ -6,6 +6,7 @@ that stand later in the files.
 
 from collections.abc import Callable, Iterator
 from datetime import datetime, time, timedelta
+from functools import partial
 from typing import Any, NamedTuple
 
 from django.utils.timezone import localdate, make_aware
@@ -117,7 +118,7 @@ def drafts(kind: Kind, library: Library) -> Iterator[Unit]:
     there = set(index.get_children().values_list("slug", flat=True))
     for entry in entries(kind.table, kind.files):
         if entry["slug"] not in there:
-            yield lambda entry=entry: draft(kind, entry, index, library)
+            yield partial(draft, kind, entry, index, library)
 
 
 def articles(kind: Kind, library: Library) -> Iterator[Unit]:
@@ -128,7 +129,7 @@ def articles(kind: Kind, library: Library) -> Iterator[Unit]:
     for entry in entries(kind.table, kind.files):
         if shelf and entry["slug"] in pages:
             page = pages[entry["slug"]]
-            yield lambda page=page, entry=entry: _publish(page, entry, shelf, library)
+            yield partial(_publish, page, entry, shelf, library)
 
 
 def draft(kind: Kind, entry: Entry, index: ArticleIndex, library: Library) -> Article:

@@ -50,8 +50,7 @@ class Shelf:
         return {"image": image, "caption": value.get("caption", ""), "credit": ""}
 
     def _gallery(self, value: list[str]) -> dict[str, Any]:
-        pictures = [{"type": "item", "value": self._picture({"id": name})} for name in value]
-        return {"title": "", "pictures": pictures}
+        return {"title": "", "pictures": [self._picture({"id": name}) for name in value]}
 
     def _quote(self, value: dict[str, str]) -> dict[str, Any]:
         return value
@@ -75,5 +74,4 @@ class Shelf:
         return {"kind": "info", "title": value["title"], "text": self._linked(value["text"])}
 
     def _related(self, value: list[str]) -> dict[str, Any]:
-        pages = [{"type": "item", "value": self.pages[slug].pk} for slug in value]
-        return {"title": "", "pages": pages}
+        return {"title": "", "pages": [self.pages[slug].pk for slug in value]}

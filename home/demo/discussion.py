@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sites.models import Site
@@ -21,7 +22,7 @@ def threads(library: Library) -> Iterator[Unit]:
     for entry in entries("thread", "comments"):
         page = releases[entry["page"]]
         if not ReaderComment.objects.filter(object_pk=str(page.pk)).exists():
-            yield lambda page=page, entry=entry: _thread(page, entry, library)
+            yield partial(_thread, page, entry, library)
 
 
 def _thread(page: Article, entry: Entry, library: Library) -> None:
