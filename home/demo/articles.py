@@ -57,10 +57,12 @@ def starts_at(entry: Entry, now: datetime) -> datetime:
 
 
 def released_at(entry: Entry, now: datetime) -> datetime:
-    """When an article appeared; an event is announced two weeks before, never after today."""
+    """When an article appeared; events to come were announced some days before the loading."""
     if "released" in entry:
         return entry["released"]
-    return min(starts_at(entry, now) - timedelta(days=14), now - timedelta(days=1))
+    if "announced" in entry:
+        return now - timedelta(days=entry["announced"])
+    return starts_at(entry, now) - timedelta(days=14)
 
 
 def _programme(entry: Entry, library: Library) -> dict[str, Any]:

@@ -180,6 +180,14 @@ def test_comments_stand_in_every_state_and_down_to_the_deepest_level(demo):
     assert deepest == settings.COMMENTS_XTD_MAX_THREAD_LEVEL
 
 
+def test_comments_that_were_decided_on_say_who_decided(demo):
+    for comment in ReaderComment.objects.all():
+        waiting = comment.status in {"unconfirmed", "pending"}
+
+        assert (comment.decided_by is None) == waiting
+        assert (comment.confirmed_at is None) == (comment.status == "unconfirmed")
+
+
 def test_every_publication_has_its_pdf(demo):
     for page in ResearchPage.objects.filter(locale__language_code="id"):
         with page.file.file.open() as file:
