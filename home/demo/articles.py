@@ -6,6 +6,7 @@ that stand later in the files.
 
 from collections.abc import Callable, Iterator
 from datetime import datetime, time, timedelta
+from functools import partial
 from typing import Any, NamedTuple
 
 from django.utils.timezone import localdate, make_aware
@@ -56,10 +57,12 @@ def starts_at(entry: Entry, now: datetime) -> datetime:
 
 
 def released_at(entry: Entry, now: datetime) -> datetime:
-    """When an article appeared; an event is announced two weeks before, never after today."""
+    """When an article appeared; events to come were announced some days before the loading."""
     if "released" in entry:
         return entry["released"]
-    return min(starts_at(entry, now) - timedelta(days=14), now - timedelta(days=1))
+    if "announced" in entry:
+        return now - timedelta(days=entry["announced"])
+    return starts_at(entry, now) - timedelta(days=14)
 
 
 def _programme(entry: Entry, library: Library) -> dict[str, Any]:
@@ -117,7 +120,7 @@ def drafts(kind: Kind, library: Library) -> Iterator[Unit]:
     there = set(index.get_children().values_list("slug", flat=True))
     for entry in entries(kind.table, kind.files):
         if entry["slug"] not in there:
-            yield lambda entry=entry: draft(kind, entry, index, library)
+            yield partial(draft, kind, entry, index, library)
 
 
 def articles(kind: Kind, library: Library) -> Iterator[Unit]:
@@ -128,7 +131,7 @@ def articles(kind: Kind, library: Library) -> Iterator[Unit]:
     for entry in entries(kind.table, kind.files):
         if shelf and entry["slug"] in pages:
             page = pages[entry["slug"]]
-            yield lambda page=page, entry=entry: _publish(page, entry, shelf, library)
+            yield partial(_publish, page, entry, shelf, library)
 
 
 def draft(kind: Kind, entry: Entry, index: ArticleIndex, library: Library) -> Article:

@@ -2,7 +2,6 @@
 
 import json
 import re
-import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -51,8 +50,7 @@ class Shelf:
         return {"image": image, "caption": value.get("caption", ""), "credit": ""}
 
     def _gallery(self, value: list[str]) -> dict[str, Any]:
-        pictures = [_item(self._picture({"id": name})) for name in value]
-        return {"title": "", "pictures": pictures}
+        return {"title": "", "pictures": [self._picture({"id": name}) for name in value]}
 
     def _quote(self, value: dict[str, str]) -> dict[str, Any]:
         return value
@@ -76,10 +74,4 @@ class Shelf:
         return {"kind": "info", "title": value["title"], "text": self._linked(value["text"])}
 
     def _related(self, value: list[str]) -> dict[str, Any]:
-        pages = [_item(self.pages[slug].pk) for slug in value]
-        return {"title": "", "pages": pages}
-
-
-def _item(value: Any) -> dict[str, Any]:
-    """A member of a list block, as Wagtail stores it."""
-    return {"type": "item", "value": value, "id": str(uuid.uuid4())}
+        return {"title": "", "pages": [self.pages[slug].pk for slug in value]}

@@ -1,7 +1,9 @@
 """Readers' comments in every state, in threads down to the deepest level."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sites.models import Site
@@ -21,14 +23,14 @@ def threads(library: Library) -> Iterator[Unit]:
     for entry in entries("thread", "comments"):
         page = releases[entry["page"]]
         if not ReaderComment.objects.filter(object_pk=str(page.pk)).exists():
-            yield lambda page=page, entry=entry: _thread(page, entry, library)
+            yield partial(_thread, page, entry, library)
 
 
 def _thread(page: Article, entry: Entry, library: Library) -> None:
     keys: dict[str, int] = {}
     for number, written in enumerate(entry["comment"]):
-        moment = min(page.released_at + timedelta(days=written["days"]), library.now)
         status = written["status"]
+        sent = page.released_at + timedelta(days=written["days"], minutes=number)
         comment = ReaderComment(
             content_type=ContentType.objects.get_for_model(page),
             object_pk=str(page.pk),
@@ -37,10 +39,21 @@ def _thread(page: Article, entry: Entry, library: Library) -> None:
             user_name=written["name"],
             user_email=f"{slugify(written['name'])}@pembaca.example",
             comment=written["text"],
-            submit_date=moment + timedelta(minutes=number),
+            submit_date=sent,
             ip_address=f"192.0.2.{number + 1}",
             status=status,
-            is_public=status == ReaderComment.Status.APPROVED,
+            **_history(status, sent, library),
         )
         comment.save()
         keys[written["key"]] = comment.pk
+
+
+def _history(status: str, sent: datetime, library: Library) -> dict[str, Any]:
+    """When the address was confirmed, and who decided when, as far as the comment came."""
+    if status == ReaderComment.Status.UNCONFIRMED:
+        return {}
+    confirmed = {"confirmed_at": sent + timedelta(minutes=4)}
+    if status == ReaderComment.Status.PENDING:
+        return confirmed
+    decided = {"decided_at": sent + timedelta(hours=2), "decided_by": library.users["moderator"]}
+    return confirmed | decided

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 
 from wagtail.models import Locale
 
@@ -20,7 +21,7 @@ def copies(library: Library) -> Iterator[Unit]:
     english = Locale.objects.get(language_code="en")
     for _kind, page, _entry in _written():
         if not page.has_translation(english):
-            yield lambda page=page: _copy(page, english, library)
+            yield partial(_copy, page, english, library)
 
 
 def articles(library: Library) -> Iterator[Unit]:
@@ -32,7 +33,7 @@ def articles(library: Library) -> Iterator[Unit]:
         if version.first_published_at is None:
             shelf = shelf or library.shelf(english)
             version.body = shelf.stream(entry["body"])
-            yield lambda version=version, entry=entry: _publish(version, entry, library)
+            yield partial(_publish, version, entry, library)
 
 
 def _written() -> Iterator[tuple[Kind, Article, Entry]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import partial
 from io import BytesIO
 
 from django.core.files.base import ContentFile
@@ -26,7 +27,7 @@ def pictures(collection: Collection) -> Iterator[Unit]:
     there = set(Image.objects.values_list("title", flat=True))
     for entry in entries("picture", "pictures"):
         if entry["title"] not in there:
-            yield lambda entry=entry: _picture(entry, collection)
+            yield partial(_picture, entry, collection)
 
 
 def documents(collection: Collection, library: Library) -> Iterator[Unit]:
@@ -36,7 +37,7 @@ def documents(collection: Collection, library: Library) -> Iterator[Unit]:
     for entry in [*entries("publication", "research-*"), *entries("document", "site")]:
         if entry["title"] not in there:
             seed = seeds.get(entry.get("picture"), 1)
-            yield lambda entry=entry, seed=seed: _document(entry, seed, collection, library)
+            yield partial(_document, entry, seed, collection, library)
 
 
 def _picture(entry: Entry, collection: Collection) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from django.db import transaction
+from django.db.models import Model
 from wagtail.models import Collection
 
 from cms.models import Document, Image
@@ -31,8 +32,9 @@ def load(report: Report) -> bool:
 
 def _begin() -> Collection:
     """Claim the database, unless somebody's content is in it."""
-    for model in (*ARTICLE_KINDS, Person, Image, Document):
-        if model.objects.exists():
+    contents: list[type[Model]] = [*ARTICLE_KINDS, Person, Image, Document]
+    for model in contents:
+        if model._default_manager.exists():
             label = model._meta.verbose_name_plural
             raise Refused(f"There is other content in this database ({label}): nothing was loaded.")
     plant()

@@ -10,7 +10,7 @@ from fpdf.enums import Align, XPos, YPos
 
 from cms.plan import raster, strip
 
-MARGIN = 18  # mm, on paper of A5
+PAGE, MARGIN = (148, 210), 18  # mm: A5
 LINE = 5.6
 SERIF, SANS = "Times", "Helvetica"
 INK, SOFT = (28, 38, 40), (92, 102, 104)
@@ -20,7 +20,7 @@ class Paper(FPDF):
     """A5, one column, page numbers at the foot."""
 
     def __init__(self, series: str) -> None:
-        super().__init__(format="A5")
+        super().__init__(format=PAGE)
         self.series = series
         self.core_fonts_encoding = "cp1252"  # dashes and quotation marks in the standard fonts
         self.set_margin(MARGIN)
@@ -39,9 +39,8 @@ class Paper(FPDF):
     def paragraph(self, text: str, *, size: float = 11, style: str = "", font: str = SERIF) -> None:
         self.set_font(font, style, size)
         self.set_text_color(*INK)
-        self.multi_cell(
-            0, LINE * size / 11, text, align=Align.L, new_x=XPos.LMARGIN, new_y=YPos.NEXT
-        )
+        height = LINE * size / 11 if size < 14 else LINE * size / 13
+        self.multi_cell(0, height, text, align=Align.L, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
 
     def heading(self, text: str) -> None:
         if self.will_page_break(LINE * 5):

@@ -1,6 +1,7 @@
 """Accounts, topics, and the people of the demo with their offices."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from django.contrib.auth.models import Group
 
@@ -19,21 +20,21 @@ def accounts() -> Iterator[Unit]:
     there = set(User.objects.values_list("username", flat=True))
     for entry in entries("account", "accounts"):
         if entry["username"] not in there:
-            yield lambda entry=entry: _account(entry)
+            yield partial(_account, entry)
 
 
 def topics() -> Iterator[Unit]:
     there = set(Topic.objects.values_list("slug", flat=True))
     for entry in entries("topic", "people"):
         if entry["slug"] not in there:
-            yield lambda entry=entry: TopicFactory(**entry)
+            yield partial(TopicFactory, **entry)
 
 
 def people() -> Iterator[Unit]:
     there = set(Person.objects.values_list("slug", flat=True))
     for entry in entries("person", "people"):
         if entry["slug"] not in there:
-            yield lambda entry=entry: _person(entry)
+            yield partial(_person, entry)
 
 
 def _account(entry: Entry) -> None:

@@ -1,6 +1,7 @@
 """The organisation's data, its plain pages in both languages, and the summaries of its indexes."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from wagtail.models import Locale, Site
@@ -19,7 +20,8 @@ def drafts(library: Library) -> Iterator[Unit]:
     there = set(home.get_children().values_list("slug", flat=True))
     for entry in entries("page", "site"):
         if entry["slug"] not in there:
-            yield lambda entry=entry: PlainPageFactory(
+            yield partial(
+                PlainPageFactory,
                 parent=home,
                 slug=entry["slug"],
                 title=entry["title"],
@@ -35,9 +37,7 @@ def pages(library: Library) -> Iterator[Unit]:
             page = PlainPage.objects.get(locale__language_code="id", slug=entry["slug"])
             version = page.get_translation_or_none(locale)
             if version is None or not version.body:
-                yield lambda page=page, entry=entry, locale=locale: _write(
-                    page, entry, locale, library
-                )
+                yield partial(_write, page, entry, locale, library)
 
 
 def site_wide(library: Library) -> Iterator[Unit]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from functools import partial
 
 from wagtail.models import Locale, PageViewRestriction
 
@@ -25,7 +26,7 @@ def releases(library: Library) -> Iterator[Unit]:
     shelf = library.shelf(Locale.objects.get(language_code="id")) if missing else None
     for entry in missing:
         if shelf:
-            yield lambda entry=entry: _make(entry, shelf, library)
+            yield partial(_make, entry, shelf, library)
 
 
 def _make(entry: Entry, shelf: Shelf, library: Library) -> None:
