@@ -7,6 +7,7 @@ and nothing else. Each app registers its own families in its `surfaces.py`.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
 from wagtail.models import Page
 
 Addresses = Callable[[Page], Iterable[str]]
@@ -21,14 +22,14 @@ class Surface:
     """
 
     name: str
-    label: str
+    label: str | Promise
     addresses: Addresses
 
 
 _surfaces: dict[str, Surface] = {}
 
 
-def register(name: str, label: str) -> Callable[[Addresses], Addresses]:
+def register(name: str, label: str | Promise) -> Callable[[Addresses], Addresses]:
     """Register the decorated function as the addresses of a surface; a name is given once."""
 
     def add(addresses: Addresses) -> Addresses:

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.search import index
 
 from publications.models.article import Article, ArticleManager, ArticleQuerySet
 from publications.models.index import ArticleIndex
@@ -88,6 +89,11 @@ class EventPage(Article):
         Article.about_panel,
         FieldPanel("released_at"),
         FieldPanel("comments_policy"),
+    ]
+    search_fields = [
+        *Article.search_fields,
+        index.SearchField("venue"),
+        index.SearchField("address"),
     ]
     schema_type = "Event"
 

@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.search import index
 
 from publications.models.article import Article
 from publications.models.index import ArticleIndex
@@ -47,6 +48,7 @@ class PressRelease(Article):
         FieldPanel("programme"),
         FieldPanel("comments_policy"),
     ]
+    search_fields = [*Article.search_fields, index.SearchField("city")]
     schema_type = "NewsArticle"
 
     class Meta:

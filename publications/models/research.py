@@ -75,7 +75,11 @@ class ResearchPage(Article):
         FieldPanel("programme"),
         FieldPanel("comments_policy"),
     ]
-    search_fields = [*Article.search_fields, index.SearchField("abstract")]
+    search_fields = [
+        *Article.search_fields,
+        index.SearchField("abstract"),
+        index.RelatedFields("authors", [index.SearchField("name")]),
+    ]
     schema_type = "ScholarlyArticle"
 
     class Meta:

@@ -1,0 +1,27 @@
+"""What a reader may ask for."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from publications.models import ARTICLE_KINDS, Topic
+
+KINDS = {kind._meta.model_name: kind._meta.verbose_name for kind in ARTICLE_KINDS}
+
+
+class SearchForm(forms.Form):
+    """Words, and what narrows the answer: a kind, a year, a topic."""
+
+    q = forms.CharField(required=False, max_length=200, label=_("Search the site"))
+    kind = forms.ChoiceField(required=False, choices=list(KINDS.items()))
+    year = forms.IntegerField(required=False, min_value=1000, max_value=2999)
+    topic = forms.ModelChoiceField(Topic.objects, required=False, to_field_name="slug")
+
+    def clean_q(self) -> str:
+        return " ".join(self.cleaned_data["q"].split())
+
+    def narrowing(self) -> dict[str, Any]:
+        """The facets chosen; one that does not exist narrows nothing."""
+        names = ("kind", "year", "topic")
+        return {name: self.cleaned_data[name] for name in names if self.cleaned_data.get(name)}

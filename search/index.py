@@ -1,0 +1,97 @@
+"""Writes the index: what of a page can be found, and what no longer."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from wagtail.models import Page
+from wagtail.search.index import RelatedFields, SearchField
+
+from cms.models import BasePage
+from cms.surfaces import is_public
+from publications.models import Article
+from search.models import SearchEntry
+from search.words import indexed
+
+OWN_COLUMNS = {"title", "summary"}
+BATCH = 50
+
+
+def put(page: Page) -> bool:
+    """Bring the entry of a page up to date; without a public page, without an entry.
+
+    Returns whether the page can now be found.
+    """
+    page = page.specific
+    if not isinstance(page, BasePage) or not is_public(page):
+        SearchEntry.objects.filter(page_id=page.pk).delete()
+        return False
+    with transaction.atomic():
+        entry = SearchEntry.objects.update_or_create(page_id=page.pk, defaults=_columns(page))[0]
+        entry.topics.set(page.topics.all() if isinstance(page, Article) else [])
+    return True
+
+
+def put_tree(page: Page) -> None:
+    """Bring the entries of a page and all below it up to date."""
+    for one in page.get_descendants(inclusive=True).iterator(BATCH):
+        put(one)
+
+
+def put_all() -> Iterator[tuple[int, int]]:
+    """Bring the whole index up to date; tells after each page how many of how many are done."""
+    pages = Page.objects.live().public().filter(depth__gt=1).order_by("pk")
+    count = pages.count()
+    for number, page in enumerate(pages.specific().iterator(BATCH), start=1):
+        put(page)
+        yield number, count
+    gone = SearchEntry.objects.exclude(pk__in=SearchEntry.objects.visible().values("pk"))
+    gone.delete()
+
+
+def take_hidden(page: Page) -> None:
+    """Remove the entries of a page and all below it that a reader may no longer see."""
+    entries = SearchEntry.objects.below(page)
+    entries.exclude(pk__in=entries.visible().values("pk")).delete()
+
+
+def _columns(page: BasePage) -> dict[str, Any]:
+    language = page.locale.language_code
+    body = "\n".join(_texts(page, page.get_search_fields()))
+    return {
+        "language": language,
+        "kind": page._meta.model_name,
+        "title": page.title,
+        "summary": page.summary,
+        "body": body,
+        "title_words": indexed(page.title, language),
+        "summary_words": indexed(page.summary, language),
+        "body_words": indexed(body, language),
+        "date": date_of(page),
+    }
+
+
+def date_of(page: BasePage) -> datetime | None:
+    """The date a reader looks for: when an event starts, else when the page came out."""
+    date: datetime | None = getattr(page, "starts_at", None) or getattr(page, "released_at", None)
+    return date or page.first_published_at
+
+
+def _texts(source: Any, fields: Iterable[Any]) -> Iterator[str]:
+    """The plain text of the search fields a model names, also of what is related to it."""
+    for field in fields:
+        if isinstance(field, RelatedFields):
+            related = field.get_value(source)
+            for one in related.all() if hasattr(related, "all") else filter(None, [related]):
+                yield from _texts(one, field.fields)
+        elif isinstance(field, SearchField) and field.field_name not in OWN_COLUMNS:
+            value = field.get_value(source)
+            for text in value if isinstance(value, list) else [value]:
+                if plain := _plain(str(text or "")):
+                    yield plain
+
+
+def _plain(text: str) -> str:
+    """The text in one line, without NUL characters, which PostgreSQL refuses."""
+    return " ".join(text.replace("\x00", "").split())

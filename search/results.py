@@ -1,0 +1,131 @@
+"""Finds pages for a question, and says how the answer can be narrowed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.db.models import Count
+from django.db.models.functions import ExtractYear
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
+
+from publications.models import ARTICLE_KINDS, Topic
+from search.highlights import marked, snippet
+from search.models import SearchEntry, SearchEntryQuerySet
+from search.question import Question
+
+FIELDS = {"kind": "kind", "year": "date__year", "topic": "topics", "topic_slug": "topics__slug"}
+
+
+@dataclass(frozen=True)
+class Result:
+    """A page found; `marked_title` and `snippet` are HTML with the words found in `<mark>`."""
+
+    title: str
+    marked_title: SafeString
+    url: str
+    kind: str
+    kind_label: str
+    released_at: datetime | None
+    summary: str
+    snippet: SafeString
+
+
+class Choice(NamedTuple):
+    """A way to narrow the answer, and how many pages it leaves."""
+
+    value: str
+    label: str
+    number: int
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class Answer:
+    """All that was found: `entries` best first, narrowed; `question` as it was answered."""
+
+    question: Question
+    entries: SearchEntryQuerySet
+    count: int
+
+
+def answer(question: Question, narrowing: dict[str, Any]) -> Answer:
+    """What is found for a question; for beginnings of its last word, where nothing else is."""
+    for asked in dict.fromkeys((question, question.with_open_end())):
+        found = narrowed(asked, narrowing)
+        count = found.count()
+        if count:
+            break
+    return Answer(asked, found.best_first(asked).select_related("page__locale"), count)
+
+
+def narrowed(question: Question, narrowing: dict[str, Any]) -> SearchEntryQuerySet:
+    """The visible entries for a question, within what a reader has chosen."""
+    chosen = {FIELDS[name]: value for name, value in narrowing.items()}
+    entries = SearchEntry.objects.visible().filter(language=question.language, **chosen)
+    return entries.matching(question)
+
+
+def results(
+    entries: Iterable[SearchEntry], question: Question, request: HttpRequest
+) -> list[Result]:
+    """Entries as a reader sees them."""
+    return [_result(entry, question, request) for entry in entries]
+
+
+def _result(entry: SearchEntry, question: Question, request: HttpRequest) -> Result:
+    return Result(
+        title=entry.title,
+        marked_title=marked(entry.title, question),
+        url=entry.page.get_url(request) or "",
+        kind=entry.kind,
+        kind_label=label_of(entry.kind),
+        released_at=entry.date,
+        summary=entry.summary,
+        snippet=snippet(entry.body, question) or marked(entry.summary, question),
+    )
+
+
+def label_of(kind: str) -> str:
+    """What a reader calls a kind of page; "" for pages that need no name."""
+    for model in ARTICLE_KINDS:
+        if model._meta.model_name == kind:
+            return str(model._meta.verbose_name)
+    return ""
+
+
+def facets(question: Question, narrowing: dict[str, Any]) -> dict[str, list[Choice]]:
+    """How each facet could be chosen, with the other facets as they are."""
+
+    def others(name: str) -> SearchEntryQuerySet:
+        rest = {key: value for key, value in narrowing.items() if key != name}
+        return narrowed(question, rest).order_by()
+
+    return {
+        "kind": _kinds(others("kind"), narrowing.get("kind")),
+        "year": _years(others("year"), narrowing.get("year")),
+        "topic": _topics(others("topic"), narrowing.get("topic")),
+    }
+
+
+def _kinds(entries: SearchEntryQuerySet, chosen: str | None) -> list[Choice]:
+    counts = dict(entries.values_list("kind").annotate(Count("pk")))
+    names = [kind._meta.model_name or "" for kind in ARTICLE_KINDS]
+    return [
+        Choice(name, label_of(name), counts[name], name == chosen)
+        for name in names
+        if name in counts
+    ]
+
+
+def _years(entries: SearchEntryQuerySet, chosen: int | None) -> list[Choice]:
+    years = entries.filter(date__isnull=False).annotate(year=ExtractYear("date"))
+    counts = years.values_list("year").annotate(Count("pk")).order_by("-year")
+    return [Choice(str(year), str(year), count, year == chosen) for year, count in counts]
+
+
+def _topics(entries: SearchEntryQuerySet, chosen: Topic | None) -> list[Choice]:
+    counts = dict(entries.filter(topics__isnull=False).values_list("topics").annotate(Count("pk")))
+    topics = Topic.objects.filter(pk__in=counts)
+    return [Choice(topic.slug, topic.title, counts[topic.pk], topic == chosen) for topic in topics]

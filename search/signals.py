@@ -1,0 +1,43 @@
+"""When the index changes: what is gone is removed at once, what is new follows by a task.
+
+A deleted page takes its entry along in the database.
+"""
+
+from typing import Any
+
+from django.db.models.signals import post_delete, post_save
+from wagtail.models import Page, PageViewRestriction
+from wagtail.signals import page_published, page_unpublished, post_page_move
+
+from search import index, tasks
+from search.models import SearchEntry
+
+
+def published(instance: Page, **kwargs: Any) -> None:
+    tasks.index_page.enqueue(instance.pk)
+
+
+def unpublished(instance: Page, **kwargs: Any) -> None:
+    SearchEntry.objects.filter(page_id=instance.pk).delete()
+
+
+def moved(instance: Page, **kwargs: Any) -> None:
+    """Below a restricted page, or out from below it."""
+    index.take_hidden(Page.objects.get(pk=instance.pk))
+    tasks.index_tree.enqueue(instance.pk)
+
+
+def restricted(instance: PageViewRestriction, **kwargs: Any) -> None:
+    index.take_hidden(instance.page)
+
+
+def opened(instance: PageViewRestriction, **kwargs: Any) -> None:
+    tasks.index_tree.enqueue(instance.page_id)
+
+
+def connect() -> None:
+    page_published.connect(published, dispatch_uid="search.published")
+    page_unpublished.connect(unpublished, dispatch_uid="search.unpublished")
+    post_page_move.connect(moved, dispatch_uid="search.moved")
+    post_save.connect(restricted, sender=PageViewRestriction, dispatch_uid="search.restricted")
+    post_delete.connect(opened, sender=PageViewRestriction, dispatch_uid="search.opened")

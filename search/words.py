@@ -1,0 +1,68 @@
+"""Words as the index keeps them: folded, and in Indonesian also as stems.
+
+Both databases are given the same words, so that both give the same answer.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from Sastrawi.Stemmer.Stemmer import Stemmer
+from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
+
+LONGEST_WORD = 64  # PostgreSQL refuses words over 2 kB
+MOST_WORDS = 30_000  # and a page whose words need more than 1 MB
+WORD = re.compile(r"[^\W_]+")
+
+# Left out of a question that has other words: nearly every page has them.
+COMMON = {
+    "id": {
+        *("atau", "dalam", "dan", "dari", "dengan", "di", "ini", "itu", "ke", "oleh"),
+        *("pada", "para", "untuk", "yang"),
+    },
+    "en": {
+        *("a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"),
+    },
+}
+
+
+def fold(text: str) -> str:
+    """The text without case and accents: `Café` becomes `cafe`."""
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+
+
+def words(text: str) -> list[str]:
+    """The folded words of a text, in order."""
+    return [match.group()[:LONGEST_WORD] for match in WORD.finditer(fold(text))]
+
+
+def pieces(text: str) -> Iterator[re.Match[str]]:
+    """The words of a text as they are written, with their places."""
+    return WORD.finditer(text)
+
+
+@cache
+def _indonesian() -> Stemmer:
+    """The stemmer with its dictionary; without its own cache, which knows no limit."""
+    return StemmerFactory().create_stemmer().delegatedStemmer
+
+
+@lru_cache(maxsize=50_000)
+def _indonesian_stem(word: str) -> str:
+    return str(_indonesian().stem_word(word))
+
+
+def stem(word: str, language: str) -> str:
+    """The root of an Indonesian word: `merencanakan` has `rencana`. Other words stay."""
+    if language != "id" or not word.isascii() or not word.isalpha() or len(word) < 4:
+        return word
+    return _indonesian_stem(word)
+
+
+def indexed(text: str, language: str) -> str:
+    """What the index holds for a text: its words, then the stems that differ from their word."""
+    found = words(text)[:MOST_WORDS]
+    stems = (stem(word, language) for word in found)
+    return " ".join([*found, *(s for s, word in zip(stems, found, strict=True) if s != word)])
