@@ -26,7 +26,7 @@ def reading_minutes(body: StreamValue) -> int:
 def run_in(html: str, dateline: str) -> SafeString:
     """The dateline at the head of the first paragraph, as newspapers print it."""
     opening = mark_safe(  # noqa: S308 - the dateline is escaped
-        f'<span class="dateline">{conditional_escape(dateline)} –</span> '
+        f'<span class="dateline">{conditional_escape(dateline)}&nbsp;–</span> '
     )
     found = FIRST_PARAGRAPH.search(html)
     if found is None:

@@ -11,7 +11,7 @@ def test_dateline_runs_into_the_first_paragraph():
     html = '<div><p data-x="1">Pengurus</p><p>Lalu</p></div>'
 
     assert run_in(html, "Serang, 1 Mei 2026") == (
-        '<div><p data-x="1"><span class="dateline">Serang, 1 Mei 2026 –</span> Pengurus</p>'
+        '<div><p data-x="1"><span class="dateline">Serang, 1 Mei 2026&nbsp;–</span> Pengurus</p>'
         "<p>Lalu</p></div>"
     )
 
