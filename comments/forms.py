@@ -111,7 +111,8 @@ class ReaderCommentForm(XtdCommentForm):
 
     def renew(self) -> None:
         """Sign the form again, so that a reader can correct it and send it once more."""
-        self.data = {**dict(self.data.items()), **self.generate_security_data()}
+        written: dict[str, Any] = dict(self.data.items())  # type: ignore[has-type] # untyped library
+        self.data = written | self.generate_security_data()
 
     def get_comment_model(self) -> type[ReaderComment]:
         return ReaderComment

@@ -56,8 +56,10 @@ def erase(comment: ReaderComment, user: User) -> bool:
     """Take name, address and text away for good; the row stays only where replies hang on it."""
     log(comment, "comments.erase", user=user)
     empty = {"user_name": "", "user_email": "", "user_url": "", "comment": "", "user": None}
-    state = {"status": Status.REJECTED, "is_public": False, "decided_at": timezone.now()}
-    ReaderComment.objects.filter(pk=comment.pk).update(**empty, **state, decided_by=user)
+    state = {"status": Status.REJECTED, "is_public": False, "confirmed_at": None}
+    ReaderComment.objects.filter(pk=comment.pk).update(
+        **empty, **state, decided_at=timezone.now(), decided_by=user
+    )
     if not ReaderComment.objects.filter(parent_id=comment.pk).exclude(pk=comment.pk).exists():
         comment.delete()
     _announce(comment)

@@ -1,0 +1,67 @@
+"""Comments in Wagtail's administration."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from comments.decisions import DecisionView, policy
+from comments.models import ReaderComment
+from comments.queue import QueueView, name_pages
+
+
+class QueueMenuItem(MenuItem):
+    """`Comments (3)`: with how many wait."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return policy().user_has_permission(request.user, "change")
+
+    def render_component(self, request: HttpRequest) -> Any:
+        component = super().render_component(request)
+        waiting = ReaderComment.objects.waiting().count()
+        if waiting:
+            component.label = f"{component.label} ({waiting})"
+        return component
+
+
+class CommentViewSet(SnippetViewSet):
+    """The queue, and one comment at a time."""
+
+    model = ReaderComment
+    icon = "comment"
+    menu_label = _("Comments")
+    menu_name = "comments"
+    menu_order = 350
+    add_to_admin_menu = True
+    url_prefix = "comments"
+    index_view_class = QueueView
+    index_template_name = "comments/admin/queue.html"
+    edit_view_class = DecisionView
+    edit_template_name = "comments/admin/decide.html"
+    copy_view_enabled = False
+    list_per_page = 50
+
+    @cached_property
+    def menu_item_class(self) -> type[MenuItem]:
+        return QueueMenuItem
+
+
+class WaitingPanel(Component):
+    """On the first page of the administration: the comments that have waited longest."""
+
+    name = "waiting_comments"
+    template_name = "comments/admin/waiting_panel.html"
+    order = 110
+
+    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
+        user = parent_context["request"].user
+        if not policy().may_decide(user):
+            return {"comments": []}
+        waiting = ReaderComment.objects.waiting().select_related(None)
+        oldest = list(waiting.order_by("submit_date", "pk")[:5])
+        name_pages(oldest)
+        return {"comments": oldest, "number": waiting.count() if oldest else 0}
