@@ -20,7 +20,6 @@ from django.core.management.base import BaseCommand, CommandError
 PROCFILE = settings.BASE_DIR / "deploy" / "Procfile"
 ACCOUNTS = ["penulis", "redaktur", "pengurus", "moderator", "admin"]
 PATIENCE = 60
-LOADED = "loaded\n"
 BANNER = """
   Warta:    {url}
   Admin:    {url}/admin/
@@ -46,7 +45,7 @@ class Command(BaseCommand):
         self.refuse_what_is_no_demo()
         if not prepare:
             self.claim_port()
-        if reset or not self.is_loaded():
+        if reset:
             self.empty()
         self.fill()
         if not prepare:
@@ -62,10 +61,6 @@ class Command(BaseCommand):
                 f"{settings.DATA_DIR} holds a database that is not a demo's; "
                 "name another folder with DATA_DIR."
             )
-
-    def is_loaded(self) -> bool:
-        """Whether an earlier start came to the end of loading the content."""
-        return self.mark.exists() and self.mark.read_text() == LOADED
 
     def claim_port(self) -> None:
         with socket.socket() as probe:
@@ -87,15 +82,13 @@ class Command(BaseCommand):
         self.mark.unlink(missing_ok=True)
 
     def fill(self) -> None:
-        """Bring the database up to date; load the content only into an empty one."""
+        """Bring the database up to date, and load the content that is not there yet."""
+        self.say("Preparing the database" + ("" if self.mark.exists() else " (about 20 seconds)"))
         self.mark.touch()
-        self.say("Preparing the database" + ("" if self.is_loaded() else " (about 20 seconds)"))
         call_command("migrate", verbosity=0)
         call_command("setup_site", hostname="127.0.0.1", port=settings.PORT, stdout=io.StringIO())
-        if not self.is_loaded():
-            self.say("Loading the demo content")
-            call_command("load_demo", stdout=self.stdout)
-            self.mark.write_text(LOADED)
+        self.say("Loading the demo content")
+        call_command("load_demo", stdout=self.stdout)
         if not self.has_static_files():
             self.say("Collecting static files")
             call_command("collectstatic", interactive=False, verbosity=0)
