@@ -8,7 +8,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from cms import health
+from cms import files, health, mailbox
 from cms.api import api
 
 Patterns = list[URLPattern | URLResolver]
@@ -18,7 +18,11 @@ urlpatterns: Patterns = [
     path("readyz", health.readyz, name="readyz"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("media/", include(files.urlpatterns)),
 ]
+
+if settings.DEMO or settings.DEBUG:
+    urlpatterns += [path("surat/", include(mailbox))]
 
 if settings.WARTA_API:
     urlpatterns += [path("api/v1/", api.urls)]

@@ -80,9 +80,8 @@ def _translated(page: BasePage, parent: Page, locale: Locale, title: str, slug: 
 
 def _plant_site(home: HomePage, hostname: str, port: int) -> Site:
     site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True)
-    if site.root_page_id != home.pk:
-        site.hostname, site.port, site.root_page = hostname, port, home
-        site.site_name = site.site_name or "Warta"
-        site.save()
+    site.hostname, site.port, site.root_page = hostname, port, home
+    site.site_name = site.site_name or "Warta"
+    site.save()
     OrganisationSettings.for_site(site)
     return site

@@ -14,6 +14,8 @@ DATA_DIR.mkdir(parents=True, exist_ok=True)
 
 DEBUG = False
 DEMO = env.flag("WARTA_DEMO")
+DEMO_PASSWORD = env.text("DEMO_PASSWORD", "warta-demo")
+PORT = env.number("PORT", 8000)
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 
 INSTALLED_APPS = [
@@ -193,7 +195,7 @@ EMAIL_SUBJECT_PREFIX = "[Warta] "
 # Wagtail
 
 WAGTAIL_SITE_NAME = "Warta"
-WAGTAILADMIN_BASE_URL = env.text("BASE_URL", "http://localhost:8000")
+WAGTAILADMIN_BASE_URL = env.text("BASE_URL", f"http://localhost:{PORT}")
 WAGTAIL_I18N_ENABLED = True
 WAGTAILSIMPLETRANSLATION_SYNC_PAGE_TREE = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False

@@ -1,6 +1,7 @@
 """Reads settings from the environment, and says what is missing."""
 
 import os
+import secrets
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -32,7 +33,7 @@ def number(name: str, default: int) -> int:
     return int(value)
 
 
-def words(name: str, default: str = "") -> list[str]:
+def words(name: str, default: str | None = "") -> list[str]:
     """A list written with commas: `a.example, b.example`."""
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
 
@@ -40,3 +41,15 @@ def words(name: str, default: str = "") -> list[str]:
 def folder(name: str, default: Path) -> Path:
     """An absolute folder; a relative one is taken from where the process was started."""
     return Path(text(name, str(default))).expanduser().resolve()
+
+
+def kept_secret(file: Path) -> str:
+    """A random text, made once and kept in `file`, which only its owner may read."""
+    try:
+        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return file.read_text().strip()
+    with os.fdopen(handle, "w") as new:
+        secret = secrets.token_urlsafe(50)
+        new.write(secret)
+    return secret

@@ -4,11 +4,14 @@ from cms.settings import env
 from cms.settings.base import *  # noqa: F403 - a settings file per mode, each on the same base
 from cms.settings.base import DATA_DIR, DEMO, WAGTAILADMIN_BASE_URL
 
-SECRET_KEY = env.text("SECRET_KEY")
-
 if DEMO:  # one machine, no domain, no mail server
+    SECRET_KEY = env.kept_secret(DATA_DIR / "secret-key")
     EMAIL_BACKEND = "cms.mail.MailboxBackend"
     MAILBOX_DIR = DATA_DIR / "mail"
+else:
+    SECRET_KEY = env.text("SECRET_KEY")
+    ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", None)
+    WAGTAILADMIN_BASE_URL = env.text("BASE_URL")
 
 HTTPS = WAGTAILADMIN_BASE_URL.startswith("https://")
 CSRF_TRUSTED_ORIGINS = [WAGTAILADMIN_BASE_URL]

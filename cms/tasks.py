@@ -1,0 +1,61 @@
+"""What happens to a background task that fails, or whose worker was killed.
+
+A task may run more than once, so each must leave the same result the second time.
+"""
+
+import logging
+from datetime import timedelta
+from typing import Any
+
+from django.dispatch import receiver
+from django.utils import timezone
+from django_tasks import TaskResult, TaskResultStatus
+from django_tasks.signals import task_finished
+from django_tasks_db import DatabaseBackend
+from django_tasks_db.models import DBTaskResult
+
+logger = logging.getLogger(__name__)
+
+ATTEMPTS = 5
+FIRST_WAIT = timedelta(minutes=1)
+LONGEST_RUN = timedelta(hours=1)
+KEPT = timedelta(days=30)
+
+
+def wait_after(attempt: int) -> timedelta:
+    """One minute after the first attempt, then four times as long each time."""
+    return FIRST_WAIT * 4 ** (attempt - 1)
+
+
+@receiver(task_finished, dispatch_uid="cms.tasks.try_again")
+def try_again(sender: type, task_result: TaskResult, **kwargs: Any) -> None:
+    """Put a failed task back in the queue; after the fifth attempt leave it failed."""
+    if task_result.status != TaskResultStatus.FAILED or not issubclass(sender, DatabaseBackend):
+        return
+    attempts = len(task_result.worker_ids)
+    about = (task_result.task.module_path, task_result.id, attempts)
+    if attempts >= ATTEMPTS:
+        logger.error("%s (%s) failed %s times and is given up", *about)
+        return
+    logger.warning("%s (%s) failed, attempt %s; it is tried again", *about)
+    DBTaskResult.objects.failed().filter(pk=task_result.id).update(
+        status=TaskResultStatus.READY, run_after=timezone.now() + wait_after(attempts)
+    )
+
+
+def take_back_abandoned() -> int:
+    """Make tasks ready again whose worker was killed: those that run for more than an hour."""
+    too_old = timezone.now() - LONGEST_RUN
+    taken_back = 0
+    for result in DBTaskResult.objects.running().filter(started_at__lt=too_old):
+        if len(result.worker_ids) >= ATTEMPTS:
+            result.set_failed(TimeoutError("Every worker that took this task was killed."))
+            continue
+        DBTaskResult.objects.running().filter(pk=result.pk).update(status=TaskResultStatus.READY)
+        taken_back += 1
+    return taken_back
+
+
+def forget_finished() -> None:
+    """Delete the record of tasks that ended more than a month ago, well or badly."""
+    DBTaskResult.objects.finished().filter(finished_at__lt=timezone.now() - KEPT).delete()

@@ -1,0 +1,83 @@
+"""Every public template in Chromium: accessible, strict, and silent towards other hosts."""
+
+import re
+from urllib.parse import urlsplit
+from urllib.request import urlopen
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from bs4 import BeautifulSoup
+
+STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+LOOKS = [(width, scheme) for width in (390, 1440) for scheme in ("light", "dark")]
+# A name for each template, and its address, or the list in which to find one.
+PAGES = {
+    "home": "/",
+    "home in English": "/en/",
+    "press releases": "/siaran-pers/",
+    "programmes": "/program/",
+    "events": "/kegiatan/",
+    "publications": "/publikasi/",
+    "press releases in English": "/en/press-releases/",
+    "about": "/tentang/",
+    "officers": "/tentang/pengurus/",
+    "search": "/cari/",
+    "search with results": "/cari/?q=banten",
+    "search without results": "/cari/?q=zzzzzz",
+    "not found": "/tidak-ada/",
+    "not found in English": "/en/nothing/",
+    "a press release": ("/siaran-pers/", r"^/siaran-pers/[^/?#]*[a-z][^/?#]*/$"),
+    "a programme": ("/program/", r"^/program/[^/?#]*[a-z][^/?#]*/$"),
+    "an event": ("/kegiatan/", r"^/kegiatan/[^/?#]*[a-z][^/?#]*/$"),
+    "a publication": ("/publikasi/", r"^/publikasi/[^/?#]*[a-z][^/?#]*/$"),
+    "a year": ("/siaran-pers/", r"^/siaran-pers/\d{4}/$"),
+    "a topic": ("/siaran-pers/", r"^/siaran-pers/topik/[^/]+/$"),
+    "a translated press release": ("/en/press-releases/", r"^/en/press-releases/[^/]*[a-z][^/]*/$"),
+}
+
+
+@pytest.fixture(scope="module")
+def addresses(demo):
+    """Every address of PAGES, found once."""
+
+    def find(place: str | tuple[str, str]) -> str:
+        if isinstance(place, str):
+            return place
+        listing, pattern = place
+        with urlopen(f"{demo}{listing}") as response:
+            links = BeautifulSoup(response.read(), "html.parser").select("a[href]")
+        paths = [urlsplit(link["href"]).path for link in links]
+        return next(path for path in paths if re.search(pattern, path))
+
+    return {name: find(place) for name, place in PAGES.items()}
+
+
+@pytest.fixture(params=LOOKS, ids=lambda look: f"{look[0]}px {look[1]}")
+def window(browser, demo, request):
+    """A window of a reader who was never here, and what it asked for and complained about."""
+    width, scheme = request.param
+    context = browser.new_context(
+        base_url=demo, color_scheme=scheme, viewport={"width": width, "height": 900}
+    )
+    page = context.new_page()
+    page.asked, page.complaints = [], []
+    page.on("response", lambda response: page.asked.append(response))
+    page.on("pageerror", lambda error: page.complaints.append(str(error)))
+    page.on("console", lambda message: page.complaints.append(message.text))
+    yield page
+    context.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_is_accessible_and_keeps_to_itself(window, demo, addresses, name):
+    window.goto(addresses[name], wait_until="load")
+
+    found = Axe().run(window, options={"runOnly": STANDARD})
+
+    assert found.violations_count == 0, found.generate_report()
+    assert {urlsplit(answer.url).netloc for answer in window.asked} == {urlsplit(demo).netloc}
+    assert [answer.url for answer in window.asked if "set-cookie" in answer.headers] == []
+    assert [text for text in window.complaints if "404 (Not Found)" not in text] == []
+    assert window.context.cookies() == []
+    wider = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+    assert not window.evaluate(wider), "The page is wider than its window."

@@ -1,0 +1,125 @@
+import os
+import signal
+import subprocess
+import sys
+import time
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.utils import timezone
+
+from cms.lock import only_one
+from tests.factories import PressReleaseFactory
+
+
+@pytest.fixture
+def due(press):
+    """A release whose embargo ended while the scheduler was stopped."""
+    release = PressReleaseFactory(parent=press, live=False)
+    release.go_live_at = timezone.now() + timedelta(days=1)
+    revision = release.save_revision(approved_go_live_at=release.go_live_at)
+    hour_ago = timezone.now() - timedelta(hours=1)
+    revision.content["go_live_at"] = hour_ago.isoformat()
+    revision.approved_go_live_at = hour_ago
+    revision.save()
+    return release
+
+
+def test_what_became_due_during_a_stop_is_published(due):
+    call_command("scheduler", once=True)
+
+    due.refresh_from_db()
+    assert due.live
+
+
+def test_what_expired_is_unpublished(press):
+    release = PressReleaseFactory(parent=press, expire_at=timezone.now() - timedelta(minutes=1))
+
+    call_command("scheduler", once=True)
+
+    release.refresh_from_db()
+    assert not release.live
+    assert release.expired
+
+
+def test_second_run_publishes_nothing_again(due):
+    call_command("scheduler", once=True)
+    due.refresh_from_db()
+    revisions = due.revisions.count()
+    published = due.last_published_at
+
+    call_command("scheduler", once=True)
+
+    due.refresh_from_db()
+    assert due.revisions.count() == revisions
+    assert due.last_published_at == published
+
+
+HOLD = """
+import django, sys, time
+django.setup()
+from cms.lock import only_one
+with only_one("scheduler") as first:
+    print(first, flush=True)
+    time.sleep(60)
+"""
+
+
+def environment() -> dict[str, str]:
+    """Another process on the tests' own database and folder."""
+    database = settings.DATABASES["default"]
+    url = f"sqlite:///{database['NAME']}"
+    if database["ENGINE"].endswith("postgresql"):
+        url = "postgresql://{USER}:{PASSWORD}@{HOST}:{PORT}/{NAME}".format(**database)
+    return os.environ | {
+        "DJANGO_SETTINGS_MODULE": "cms.settings.dev",
+        "DATA_DIR": str(settings.DATA_DIR),
+        "DATABASE_URL": url,
+    }
+
+
+def test_scheduler_does_nothing_while_another_is_at_it(due):
+    other = subprocess.Popen(
+        [sys.executable, "-c", HOLD], env=environment(), stdout=subprocess.PIPE, cwd=Path.cwd()
+    )
+    try:
+        assert other.stdout.readline() == b"True\n"
+        call_command("scheduler", once=True)
+    finally:
+        other.kill()
+        other.wait()
+        other.stdout.close()
+
+    due.refresh_from_db()
+    assert not due.live
+
+
+@pytest.mark.django_db
+def test_lock_is_free_again_after_use():
+    with only_one("test") as first:
+        assert first
+    with only_one("test") as again:
+        assert again
+
+
+def test_scheduler_ends_cleanly_on_sigterm(tmp_path):
+    scheduler = subprocess.Popen(
+        [sys.executable, "manage.py", "scheduler"],
+        env=os.environ | {"DATA_DIR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "cms.settings.dev"},
+        cwd=settings.BASE_DIR,
+        stderr=subprocess.PIPE,
+    )
+    lock = tmp_path / "scheduler.lock"
+    deadline = time.monotonic() + 60
+    while not lock.exists() and time.monotonic() < deadline:
+        time.sleep(0.1)
+    time.sleep(0.5)
+
+    scheduler.send_signal(signal.SIGTERM)
+    _, errors = scheduler.communicate(timeout=30)
+
+    assert scheduler.returncode == 0
+    assert b"tried again" in errors  # an empty database
