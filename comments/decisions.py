@@ -16,7 +16,7 @@ from wagtail.permissions import policy_registry
 from cms.models import User
 from comments import moderation
 from comments.models import ReaderComment
-from comments.policy import CommentPolicy
+from comments.policy import CommentPolicy, Person
 
 Decide = Callable[[ReaderComment, User], bool]
 Status = ReaderComment.Status
@@ -35,7 +35,7 @@ def policy() -> CommentPolicy:
     return policy_registry.get_by_type(ReaderComment)
 
 
-def may(user: User, name: str) -> bool:
+def may(user: Person, name: str) -> bool:
     return policy().may_erase(user) if name == "erase" else policy().may_decide(user)
 
 
@@ -53,11 +53,12 @@ class DecisionView(InspectView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         name = request.POST.get("decision", "")
-        if name not in DECISIONS or not may(request.user, name):
+        user = request.user
+        if not isinstance(user, User) or name not in DECISIONS or not may(user, name):
             raise PermissionDenied
         comment: ReaderComment = self.object
         try:
-            is_changed = DECISIONS[name][0](comment, request.user)
+            is_changed = DECISIONS[name][0](comment, user)
         except moderation.NotConfirmed:
             messages.error(request, _("The writer has not confirmed the email address yet."))
             return redirect(request.path)

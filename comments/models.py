@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_comments_xtd.models import XtdComment, XtdCommentManager
 from wagtail.models import Page
@@ -66,7 +66,7 @@ class ReaderComment(XtdComment):
 
     def __str__(self) -> str:
         # Neither name nor text: this is kept in the log after a comment is erased.
-        return _now("Comment %(number)s") % {"number": self.pk}
+        return gettext("Comment %(number)s") % {"number": self.pk}
 
     @property
     def page(self) -> Page | None:

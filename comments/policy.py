@@ -2,9 +2,12 @@
 
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from cms.models import User
+
+Person = User | AnonymousUser
 
 
 class CommentPolicy(ModelPermissionPolicy):
@@ -16,14 +19,14 @@ class CommentPolicy(ModelPermissionPolicy):
 
     REFUSED = {"add", "delete", "publish"}
 
-    def user_has_permission(self, user: User, action: str) -> bool:
+    def user_has_permission(self, user: Person, action: str) -> bool:
         return action not in self.REFUSED and super().user_has_permission(user, action)
 
-    def user_has_any_permission(self, user: User, actions: Any) -> bool:
+    def user_has_any_permission(self, user: Person, actions: Any) -> bool:
         return any(self.user_has_permission(user, action) for action in actions)
 
-    def may_decide(self, user: User) -> bool:
+    def may_decide(self, user: Person) -> bool:
         return user.is_active and user.has_perm("comments.can_moderate")
 
-    def may_erase(self, user: User) -> bool:
+    def may_erase(self, user: Person) -> bool:
         return user.is_active and user.has_perm("comments.delete_readercomment")

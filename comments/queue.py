@@ -86,7 +86,7 @@ class QueueView(IndexView):
 
     @cached_property
     def columns(self) -> list[Column]:
-        title = self._get_title_column("comment", TextColumn, label=_("Comment"))
+        title = self._get_title_column("comment", TextColumn)
         return [
             BulkActionsCheckboxColumn("bulk_actions", obj_type="snippet"),
             title,

@@ -22,10 +22,10 @@ INSTALLED_APPS = [
     "home",
     "search",
     "publications",
-    "comments",
     "cms",
     "django_comments_xtd",
     "django_comments",
+    "comments",  # after the library, whose handlers it takes off
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
     "wagtail.contrib.settings",

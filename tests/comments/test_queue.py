@@ -1,0 +1,253 @@
+import re
+
+import pytest
+from django.contrib.auth.models import Group, Permission
+from django.urls import reverse
+from wagtail.models import ModelLogEntry
+
+from comments.models import ReaderComment
+from tests.factories import UserFactory
+
+LIST = "wagtailsnippets_comments_readercomment:list"
+EDIT = "wagtailsnippets_comments_readercomment:edit"
+STATES = ["unconfirmed", "pending", "approved", "rejected", "spam"]
+
+
+def permissions(*codenames):
+    return Permission.objects.filter(codename__in=codenames)
+
+
+@pytest.fixture
+def moderator(db):
+    group = Group.objects.create(name="Moderator komentar")
+    group.permissions.set(permissions("access_admin", "change_readercomment", "can_moderate"))
+    user = UserFactory()
+    user.groups.add(group)
+    return user
+
+
+@pytest.fixture
+def desk(client, moderator):
+    client.force_login(moderator)
+    return client
+
+
+@pytest.fixture
+def one_of_each(comment):
+    return {status: comment(status, comment=f"Ini {status}") for status in STATES}
+
+
+def many(action, query):
+    address = reverse("wagtail_bulk_action", args=["comments", "readercomment", action])
+    return f"{address}?{query}"
+
+
+def test_the_queue_opens_with_those_that_wait(desk, one_of_each):
+    text = desk.get(reverse(LIST)).text
+
+    assert "Ini pending" in text
+    assert [status for status in STATES if f"Ini {status}" in text] == ["pending"]
+    assert "Rakerda &amp; rencana" in text
+
+
+@pytest.mark.parametrize("status", STATES)
+def test_each_state_has_a_tab_with_its_number(desk, one_of_each, comment, status):
+    comment(status)
+
+    answer = desk.get(reverse(LIST), {"status": status})
+
+    (tab,) = [tab for tab in answer.context["tabs"] if tab["is_shown"]]
+    assert tab["count"] == 2
+    assert f"Ini {status}" in answer.text
+
+
+def test_the_queue_is_searched_within_its_state(desk, comment):
+    comment("pending", comment="Soal trotoar")
+    comment("pending", comment="Soal banjir")
+    comment("spam", comment="Soal trotoar palsu")
+
+    text = desk.get(reverse(LIST), {"q": "trotoar"}).text
+
+    assert "Soal trotoar" in text
+    assert "banjir" not in text
+    assert "palsu" not in text
+
+
+@pytest.mark.parametrize("query", ["status=x", "q=%00", "p=x", "ordering=x", "status=%00"])
+def test_odd_queries_are_answered(desk, one_of_each, query):
+    assert desk.get(f"{reverse(LIST)}?{query}").status_code == 200
+
+
+@pytest.mark.parametrize("number", [1, 5])
+def test_the_queue_asks_the_same_however_long_it_is(
+    desk, comment, django_assert_max_num_queries, number
+):
+    for _index in range(number):
+        comment("pending")
+    desk.get(reverse(LIST))
+
+    with django_assert_max_num_queries(20):
+        desk.get(reverse(LIST))
+
+
+@pytest.mark.parametrize(
+    ("decision", "before", "after"),
+    [
+        ("approve", "pending", "approved"),
+        ("reject", "pending", "rejected"),
+        ("spam", "approved", "spam"),
+        ("reopen", "spam", "pending"),
+    ],
+)
+def test_one_comment_is_decided_with_a_button(desk, moderator, comment, decision, before, after):
+    one = comment(before)
+    page = desk.get(reverse(EDIT, args=[one.pk])).text
+
+    answer = desk.post(reverse(EDIT, args=[one.pk]), {"decision": decision})
+
+    one.refresh_from_db()
+    assert f'value="{decision}"' in page
+    assert answer.url == reverse(LIST)
+    assert one.status == after
+    assert ModelLogEntry.objects.for_instance(one).get().user == moderator
+
+
+def test_what_a_reader_wrote_cannot_be_changed(desk, comment):
+    one = comment("pending")
+
+    page = desk.get(reverse(EDIT, args=[one.pk])).text
+    answer = desk.post(
+        reverse(EDIT, args=[one.pk]), {"comment": "Lain", "user_name": "Lain", "status": "approved"}
+    )
+
+    one.refresh_from_db()
+    assert answer.status_code == 302  # to the first page, with "no permission"
+    assert (one.comment, one.user_name, one.status) == (
+        "Terima kasih atas penjelasannya.",
+        "Siti Rahma",
+        "pending",
+    )
+    assert "<textarea" not in page
+
+
+def test_an_unconfirmed_comment_cannot_be_approved_by_hand(desk, comment):
+    one = comment("unconfirmed")
+
+    desk.post(reverse(EDIT, args=[one.pk]), {"decision": "approve"})
+
+    one.refresh_from_db()
+    assert one.status == "unconfirmed"
+
+
+def test_only_those_who_may_delete_can_erase(desk, moderator, comment):
+    one = comment("pending")
+    desk.post(reverse(EDIT, args=[one.pk]), {"decision": "erase"})
+    assert ReaderComment.objects.exists()
+
+    moderator.user_permissions.set(permissions("delete_readercomment"))
+    desk.post(reverse(EDIT, args=[one.pk]), {"decision": "erase"})
+
+    assert not ReaderComment.objects.exists()
+
+
+def test_chosen_comments_are_decided_together(desk, moderator, comment):
+    first, second, other = (comment("pending") for _index in range(3))
+    address = many("approve", f"id={first.pk}&id={second.pk}&next={reverse(LIST)}")
+
+    asked = desk.get(address)
+    done = desk.post(address)
+
+    assert asked.status_code == 200
+    assert done.status_code == 302
+    states = dict(ReaderComment.objects.values_list("pk", "status"))
+    assert states == {first.pk: "approved", second.pk: "approved", other.pk: "pending"}
+    assert ModelLogEntry.objects.filter(user=moderator, action="comments.approve").count() == 2
+
+
+@pytest.mark.parametrize(
+    ("query", "touched"),
+    [
+        ("", {"pending"}),
+        ("&status=pending", {"pending"}),
+        ("&status=approved", {"approved"}),
+        ("&status=all&q=Ini", set(STATES)),
+        ("&status=all&q=tidak-ada", set()),
+        ("&status=x", set()),
+    ],
+)
+def test_all_in_the_list_means_all_that_the_list_shows(desk, one_of_each, query, touched):
+    before = {status: one.pk for status, one in one_of_each.items()}
+
+    desk.post(many("spam", f"id=all{query}"))
+
+    changed = ReaderComment.objects.filter(status="spam").values_list("pk", flat=True)
+    assert set(changed) == {before[status] for status in touched | {"spam"}}
+
+
+def test_approving_all_leaves_out_those_not_confirmed(desk, one_of_each):
+    desk.post(many("approve", "id=all&status=all"))
+
+    assert not ReaderComment.objects.exclude(status__in=["approved", "unconfirmed"]).exists()
+    assert ReaderComment.objects.filter(status="unconfirmed").count() == 1
+
+
+@pytest.mark.parametrize("query", ["id=x", "id=999999", "id=" + "9" * 40, "", "id=%00"])
+def test_odd_choices_are_answered(desk, one_of_each, query):
+    assert desk.get(many("approve", query)).status_code == 200
+
+
+def test_comments_are_never_added_or_deleted_by_hand(desk, moderator, comment):
+    one = comment("pending")
+    moderator.user_permissions.set(permissions("add_readercomment", "delete_readercomment"))
+
+    for name, args in (("add", []), ("delete", [one.pk])):
+        address = reverse(f"wagtailsnippets_comments_readercomment:{name}", args=args)
+        assert desk.post(address).status_code == 302
+    desk.post(many("delete", f"id={one.pk}"))
+
+    assert ReaderComment.objects.get() == one
+
+
+@pytest.mark.parametrize("granted", [[], ["access_admin"], ["access_admin", "can_moderate"]])
+def test_others_do_not_see_the_queue(client, one_of_each, granted):
+    user = UserFactory()
+    user.user_permissions.set(permissions(*granted))
+    client.force_login(user)
+
+    for address in (reverse(LIST), reverse(EDIT, args=[one_of_each["pending"].pk])):
+        answer = client.get(address)
+        assert answer.status_code in (302, 403)
+        assert "Ini pending" not in answer.text
+
+
+def test_seeing_the_queue_is_not_deciding(client, comment):
+    one = comment("pending")
+    user = UserFactory()
+    user.user_permissions.set(permissions("access_admin", "change_readercomment"))
+    client.force_login(user)
+
+    client.post(reverse(EDIT, args=[one.pk]), {"decision": "approve"})
+    client.post(many("approve", f"id={one.pk}"))
+
+    one.refresh_from_db()
+    assert one.status == "pending"
+
+
+def test_the_menu_and_the_first_page_say_how_many_wait(desk, comment):
+    assert "waiting-comments" not in desk.get(reverse("wagtailadmin_home")).text
+
+    for _index in range(7):
+        comment("pending", comment="Menunggu giliran")
+    text = desk.get(reverse("wagtailadmin_home")).text
+
+    assert re.search(r'"label": "[^"]+ \(7\)"', text)
+    assert text.count("Menunggu giliran") == 5
+
+
+def test_moderators_without_comments_to_decide_see_no_panel_of_others(client, comment):
+    comment("pending", comment="Menunggu giliran")
+    user = UserFactory()
+    user.user_permissions.set(permissions("access_admin"))
+    client.force_login(user)
+
+    assert "Menunggu giliran" not in client.get(reverse("wagtailadmin_home")).text
