@@ -8,7 +8,6 @@ from wagtail.documents.models import Document as WagtailDocument
 from wagtail.images.models import AbstractImage, AbstractRendition, SourceImageIOError
 from wagtail.search import index
 
-
 # The size of link previews, feeds and structured data.
 SHARE_SIZE = "fill-1200x630|format-jpeg"
 
