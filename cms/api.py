@@ -1,24 +1,26 @@
-"""The public API, version 1: the object, its answers to errors, and its pages.
+"""The public API, version 1: the object, its answers to errors, and what holds for every address.
 
 Each app adds its own router in its `api.py`. Read-only, for anonymous readers, of live and public
 pages only. Errors are problem details (RFC 9457).
 """
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import URLPattern
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
 from ninja import NinjaAPI, Schema
-from ninja.errors import ValidationError
+from ninja.errors import HttpError, ValidationError
 from ninja.openapi.docs import Swagger
+from ninja.openapi.schema import OpenAPISchema
 
-api = NinjaAPI(
-    title="Warta",
-    version="1",
-    urls_namespace="api-1",
-    description="Published articles, their comments and the vocabulary they use.",
-    docs=Swagger(settings={"persistAuthorization": False}),
-)
+from cms.conditional import tagged
+
+PROBLEM = "application/problem+json"
+View = Callable[..., HttpResponse]
 
 
 class Problem(Schema):
@@ -31,17 +33,74 @@ class Problem(Schema):
     errors: list[dict[str, Any]] = []
 
 
+class PublicAPI(NinjaAPI):
+    """An API that any web page may read, with ETags, and HEAD wherever there is GET."""
+
+    @property
+    def urls(self) -> tuple[list[Any], str, str]:
+        patterns, app_name, namespace = super().urls
+        for pattern in patterns:
+            if isinstance(pattern, URLPattern):
+                pattern.callback = public(pattern.callback)
+        return patterns, app_name, namespace
+
+    def get_openapi_schema(self, **options: Any) -> OpenAPISchema:
+        """The description; errors with the media type in which they are sent."""
+        schema = super().get_openapi_schema(**options)
+        for path in schema["paths"].values():
+            for operation in path.values():
+                for status, response in operation["responses"].items():
+                    if status >= 400 and "application/json" in response.get("content", {}):
+                        response["content"][PROBLEM] = response["content"].pop("application/json")
+        return schema
+
+
+def public(view: View) -> View:
+    """Opens a view to pages of other sites, answers HEAD as GET, and tags what it sends."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        asked = request.method
+        if asked == "HEAD":
+            request.method = "GET"
+        response = tagged(view)(request, *args, **kwargs)
+        request.method = asked
+        if response.status_code == 405:
+            allowed, response = response["Allow"], problem(request, 405, _("Method not allowed"))
+            response["Allow"] = f"{allowed}, HEAD" if "GET" in allowed else allowed
+        response["Access-Control-Allow-Origin"] = "*"
+        return response
+
+    answer.csrf_exempt = True  # type: ignore[attr-defined] # no cookie is read, so none is abused
+    return answer
+
+
+api = PublicAPI(
+    title="Warta",
+    version="1",
+    urls_namespace="api-1",
+    description="Published articles, their comments and the vocabulary they use.",
+    docs_decorator=require_GET,
+    docs=Swagger(settings={"persistAuthorization": False}),
+)
+
+
 def problem(request: HttpRequest, status: int, title: str, **more: Any) -> HttpResponse:
     """The answer to a request that cannot be served."""
     content = Problem(title=str(title), status=status, **more)
     response = api.create_response(request, content.dict(), status=status)
-    response["Content-Type"] = "application/problem+json"
+    response["Content-Type"] = PROBLEM
     return response
 
 
 @api.exception_handler(Http404)
 def not_found(request: HttpRequest, error: Http404) -> HttpResponse:
     return problem(request, 404, _("Not found"))
+
+
+@api.exception_handler(HttpError)
+def refused(request: HttpRequest, error: HttpError) -> HttpResponse:
+    return problem(request, error.status_code, error.message)
 
 
 @api.exception_handler(ValidationError)

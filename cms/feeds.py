@@ -3,7 +3,8 @@
 import json
 import re
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
+from xml.sax.xmlreader import AttributesImpl
 
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 from django.utils.xmlutils import SimplerXMLGenerator
@@ -29,13 +30,13 @@ class Feed(SyndicationFeed):
     (text), and `picture`: a dictionary of url, type, width, height and alt.
     """
 
-    content_type: ClassVar[str]
+    content_type: str
 
     def __init__(self, title: str, link: str, description: str, **more: Any) -> None:
         super().__init__(legal(title), link, legal(description), **legal(more))
 
-    def add_item(self, title: str, link: str, description: str, **more: Any) -> None:
-        super().add_item(legal(title), link, legal(description), **legal(more))
+    def add_item(self, title: str, link: str, description: str, *more: Any, **named: Any) -> None:
+        super().add_item(legal(title), link, legal(description), *legal(more), **legal(named))
 
     def latest_post_date(self) -> datetime:
         updated: datetime = self.feed["updated"]
@@ -61,7 +62,8 @@ class RSSFeed(Feed, Rss201rev2Feed):
 
     def add_picture(self, handler: SimplerXMLGenerator, picture: dict[str, Any]) -> None:
         attributes = {name: str(picture[name]) for name in ("url", "type", "width", "height")}
-        handler.startElement("media:content", attributes | {"medium": "image"})
+        attributes["medium"] = "image"
+        handler.startElement("media:content", AttributesImpl(attributes))
         if picture["alt"]:
             handler.addQuickElement("media:description", picture["alt"], {"type": "plain"})
         handler.endElement("media:content")

@@ -91,7 +91,7 @@ def standalone(html: str, address: str) -> str:
     """Harmless HTML without scripts, forms and drawings, each address with its host."""
     soup = BeautifulSoup(html, "html.parser")
     for name in ADDRESSES:
-        for tag in soup.find_all(attrs={name: True}):
+        for tag in soup.select(f"[{name}]"):
             tag[name] = urljoin(address, str(tag[name]))
     return nh3.clean(str(soup), tags=TAGS, clean_content_tags=NOT_TEXT, link_rel=None).strip()
 

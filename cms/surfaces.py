@@ -52,6 +52,12 @@ def addresses_of(page: Page) -> dict[str, list[str]]:
     return {surface.name: sorted(set(surface.addresses(specific))) for surface in surfaces()}
 
 
+def paths(pages: Iterable[Page]) -> list[str]:
+    """The address of each page, without host; pages of no site have none."""
+    parts = [page.get_url_parts() for page in pages]
+    return [part[2] for part in parts if part and part[2]]
+
+
 def is_public(page: Page) -> bool:
     """Whether a reader without an account may see `page` now."""
     return page.live and not page.get_view_restrictions().exists()

@@ -8,7 +8,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from cms import files, health, mailbox
+from cms import files, health, mailbox, sitemaps
 from cms.api import api
 
 Patterns = list[URLPattern | URLResolver]
@@ -16,6 +16,8 @@ Patterns = list[URLPattern | URLResolver]
 urlpatterns: Patterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
+    path("robots.txt", sitemaps.robots, name="robots"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("media/", include(files.urlpatterns)),

@@ -7,7 +7,7 @@ from django.utils.html import escape
 from django.utils.http import http_date
 from django.utils.text import Truncator
 from django.views.decorators.http import require_safe
-from wagtail.models import Page, Site
+from wagtail.models import Site
 
 from cms.conditional import tagged
 from cms.feeds import FORMATS, Feed
@@ -17,6 +17,7 @@ from publications.identity import permanent_id, updated
 from publications.models import Article, ArticleIndex, ProgrammePage, ResearchPage
 from publications.models.article import ArticleQuerySet
 from publications.newest import NEWS_KINDS, merged, newest_of_programme, with_parts
+from publications.visible import page_at
 
 COUNT = 20
 EXCERPT = 300
@@ -26,7 +27,7 @@ EXCERPT = 300
 @tagged
 def feed(request: HttpRequest, path: str, name: str | None = None) -> HttpResponse:
     """The newest articles of the page at `path`, in the format called `name`."""
-    page = public_page(request, path)
+    page = page_at(request, path)
     articles = merged([with_parts(found) for found in lists_of(page)], COUNT)
     document = empty_feed(request, page, FORMATS[name or ""], articles)
     texts = full_texts([Text(article.body, article.full_url) for article in articles])
@@ -35,17 +36,6 @@ def feed(request: HttpRequest, path: str, name: str | None = None) -> HttpRespon
     response = HttpResponse(document.writeString("utf-8"), content_type=document.content_type)
     response["Last-Modified"] = http_date(document.feed["updated"].timestamp())
     return response
-
-
-def public_page(request: HttpRequest, path: str) -> BasePage:
-    """The page at `path`; 404 unless a reader without an account may see it."""
-    page = Page.find_for_request(request, path)
-    if page is None or page.get_view_restrictions().exists():
-        raise Http404
-    if not request.path.startswith(f"{page.relative_url(page.get_site())}feed/"):
-        raise Http404  # a year or topic of an index, which has no feed of its own
-    specific: BasePage = page.specific
-    return specific
 
 
 def lists_of(page: BasePage) -> list[ArticleQuerySet]:

@@ -41,6 +41,8 @@ class BasePage(Page):
 
     # The schema.org type of the page; see structured_data().
     schema_type = "WebPage"
+    # Whether feeds stand below the address of the page.
+    has_feed = False
 
     class Meta:
         abstract = True

@@ -114,6 +114,15 @@ class Article(BasePage):
         first, last = self.first_published_at, self.last_published_at
         return last if first and last and (last - first).days >= 1 else None
 
+    @cached_property
+    def public_programme(self) -> Any:
+        """The programme it came out of, where a reader may see that."""
+        chosen = getattr(self, "programme_id", None)
+        if chosen is None:
+            return None
+        programmes = self._meta.get_field("programme").related_model
+        return programmes.objects.released().filter(pk=chosen).first()
+
     def siblings(self) -> Any:
         """Released articles of the same kind in the same index."""
         return type(self).objects.released().sibling_of(self, inclusive=False)

@@ -36,6 +36,7 @@ class ArticleIndex(RoutablePageMixin, BasePage):
     max_count_per_parent = 1
     parent_page_types = ["home.HomePage"]
     schema_type = "CollectionPage"
+    has_feed = True
 
     class Meta:
         abstract = True

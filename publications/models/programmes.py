@@ -42,6 +42,7 @@ class ProgrammePage(Article):
 
     parent_page_types = ["publications.ProgrammeIndex"]
     subpage_types: list[str] = []
+    has_feed = True
     content_panels = [
         *Article.content_panels,
         FieldRowPanel(["status", "since", "audience"]),

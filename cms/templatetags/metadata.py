@@ -1,0 +1,197 @@
+"""What a page tells search engines, feed readers and people with whom it is shared."""
+
+import json
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django import template
+from django.core.paginator import Page as ListPage
+from django.core.serializers.json import DjangoJSONEncoder
+from django.http import HttpRequest
+from django.template import RequestContext
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from wagtail.models import Site
+
+from cms.feeds import feed_addresses
+from cms.models import BasePage, OrganisationSettings, Rendition
+from cms.sitemaps import alternates
+
+register = template.Library()
+
+TERRITORIES = {"id": "id_ID", "en": "en_US"}
+HOME_DEPTH = 2
+# As Django's json_script writes them, so that no text can end the script element.
+ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
+
+
+class Metadata(NamedTuple):
+    """All that parts/metadata.html prints; of a view without a page only the first three."""
+
+    title: str
+    site_name: str
+    feeds: list[tuple[str, str, str]]
+    canonical: str = ""
+    description: str = ""
+    languages: list[tuple[str, str]] = []
+    locale: str = ""
+    other_locales: list[str] = []
+    picture: Rendition | None = None
+    picture_alt: str = ""
+    article: dict[str, Any] | None = None
+    structured: SafeString = SafeString()
+
+
+@register.simple_tag(takes_context=True)
+def metadata(context: RequestContext) -> Metadata:
+    """What the page, or the view, being rendered says of itself."""
+    request: HttpRequest | None = context.get("request")
+    page = context.get("page")
+    site = Site.find_for_request(request) if request else None
+    if request is None or site is None:
+        return Metadata(str(context.get("title") or "Warta"), "Warta", [])
+    organisation = OrganisationSettings.for_request(request)
+    if not isinstance(page, BasePage) or not page.pk or context.get("noindex"):
+        title = with_name(str(context.get("title") or ""), organisation.name)
+        return Metadata(title, organisation.name, site_feeds(organisation.name))
+    return page_metadata(context, page, organisation, site)
+
+
+def page_metadata(
+    context: RequestContext, page: BasePage, organisation: OrganisationSettings, site: Site
+) -> Metadata:
+    own = page.get_full_url(context["request"]) or ""
+    address = listed_at(context, page, own)
+    picture = page.lead_image.share_rendition() if page.lead_image else None
+    versions = versions_of(page, own) if address == own else []
+    return Metadata(
+        title=page_title(context, page, organisation.name),
+        site_name=organisation.name,
+        feeds=[*site_feeds(organisation.name), *page_feeds(page)],
+        canonical=address,
+        description=page.seo_description,
+        languages=alternates(versions),
+        locale=TERRITORIES[page.locale.language_code],
+        other_locales=[TERRITORIES[code] for code, _address in versions[1:]],
+        picture=picture,
+        picture_alt=picture.alt if picture else "",
+        article=article_parts(page),
+        structured=structured(page, organisation, site),
+    )
+
+
+def with_name(title: str, name: str) -> str:
+    return f"{title} – {name}" if title else name
+
+
+def page_title(context: RequestContext, page: BasePage, name: str) -> str:
+    """The title of the page, of the year or topic listed, of the part of a long list."""
+    if page.depth == HOME_DEPTH:
+        return page.seo_title or name
+    parts = [page.seo_title or page.title]
+    if context.get("year"):
+        parts.append(str(context["year"]))
+    elif context.get("topic"):
+        parts.append(context["topic"].title)
+    if number := number_of(context):
+        parts.append(_("page %(number)s") % {"number": number})
+    return with_name(" – ".join(parts), name)
+
+
+def number_of(context: RequestContext) -> int:
+    """The part of a long list being shown; 0 for the first."""
+    part = context.get("articles")
+    return part.number if isinstance(part, ListPage) and part.number > 1 else 0
+
+
+def listed_at(context: RequestContext, page: BasePage, own: str) -> str:
+    """The one address of what is shown: the page, a year or topic of it, a part of its list."""
+    address, root = own, own.removesuffix(page.url or "")
+    if context.get("year") and hasattr(page, "year_url"):
+        address = f"{root}{page.year_url(context['year'])}"
+    elif context.get("topic") and hasattr(page, "topic_url"):
+        address = f"{root}{page.topic_url(context['topic'])}"
+    number = number_of(context)
+    return f"{address}?page={number}" if number else address
+
+
+def versions_of(page: BasePage, own: str) -> list[tuple[str, str]]:
+    """Language and address of this page and of its translations."""
+    others = [(other.locale.language_code, other.full_url) for other in page.live_translations()]
+    return [(page.locale.language_code, own), *others]
+
+
+def site_feeds(name: str) -> list[tuple[str, str, str]]:
+    language = get_language() or "id"
+    prefix = "/" if language == "id" else f"/{language}/"
+    return [(kind, name, address) for kind, address in feed_addresses(prefix).items()]
+
+
+def page_feeds(page: BasePage) -> list[tuple[str, str, str]]:
+    if not page.has_feed:
+        return []
+    return [(kind, page.title, to) for kind, to in feed_addresses(page.url or "").items()]
+
+
+def article_parts(page: BasePage) -> dict[str, Any] | None:
+    """Dates, section and tags of an article; None for other pages."""
+    released: datetime | None = getattr(page, "released_at", None)
+    if released is None:
+        return None
+    return {
+        "published": released,
+        "modified": getattr(page, "updated_at", None),
+        "section": page._meta.verbose_name,
+        "tags": [topic.title for topic in page.topics.all()],
+    }
+
+
+def structured(page: BasePage, organisation: OrganisationSettings, site: Site) -> SafeString:
+    """The page, the way to it and, at home, the organisation, as JSON-LD."""
+    graph = [page.structured_data()]
+    if page.depth == HOME_DEPTH:
+        graph.append(organisation_data(organisation, site))
+    else:
+        graph.append(breadcrumbs(page))
+    document = {"@context": "https://schema.org", "@graph": graph}
+    text = json.dumps(document, ensure_ascii=False, cls=DjangoJSONEncoder)
+    return mark_safe(text.translate(ESCAPES))  # noqa: S308 - nothing can end the element
+
+
+def breadcrumbs(page: BasePage) -> dict[str, Any]:
+    above = page.get_ancestors().live().filter(depth__gte=HOME_DEPTH)
+    names = [(_("Home") if one.depth == HOME_DEPTH else one.title, one.full_url) for one in above]
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": position, "name": name, "item": address}
+            for position, (name, address) in enumerate([*names, (page.title, page.full_url)], 1)
+        ],
+    }
+
+
+def organisation_data(organisation: OrganisationSettings, site: Site) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "@type": "Organization",
+        "@id": f"{site.root_url}/#organisation",
+        "name": organisation.name,
+        "alternateName": organisation.short_name,
+        "url": f"{site.root_url}/",
+        "description": organisation.about,
+        "email": organisation.email,
+        "telephone": organisation.phone,
+        "sameAs": [address for _name, address in organisation.accounts],
+    }
+    if organisation.city:
+        data["address"] = {
+            "@type": "PostalAddress",
+            "streetAddress": organisation.street_address,
+            "addressLocality": organisation.city,
+            "postalCode": organisation.postal_code,
+            "addressCountry": "ID",
+        }
+    logo = organisation.logo.share_rendition() if organisation.logo else None
+    if logo:
+        data["logo"] = logo.full_url
+    return {name: value for name, value in data.items() if value}

@@ -1,0 +1,69 @@
+"""The surfaces of every page: itself, home, what names it, the sitemap, and its files."""
+
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from django.contrib.contenttypes.models import ContentType
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page, ReferenceIndex
+
+from cms.models import BasePage, Document, Image
+from cms.surfaces import paths, register
+from home.models import HomePage
+
+
+@register("page", _("The page itself"))
+def itself(page: BasePage) -> Iterable[str]:
+    return paths([page])
+
+
+@register("parents", _("Pages above"))
+def parents(page: BasePage) -> Iterable[str]:
+    return paths(page.pages_showing_this())
+
+
+@register("home", _("Home page"))
+def home(page: BasePage) -> Iterable[str]:
+    """Of each language: a translation of what is new may be offered there too."""
+    return paths(HomePage.objects.live())
+
+
+@register("references", _("Pages that link to it"))
+def references(page: BasePage) -> Iterable[str]:
+    """Pages with a link, a list of related pages or a field that names this one."""
+    found = ReferenceIndex.get_references_to(page).filter(
+        base_content_type=ContentType.objects.get_for_model(Page)
+    )
+    keys = {int(key) for key in found.values_list("object_id", flat=True)}
+    return paths(Page.objects.filter(pk__in=keys - {page.pk}))
+
+
+@register("translations", _("Other languages"))
+def translations(page: BasePage) -> Iterable[str]:
+    """The language switch and the metadata of a translation lead here."""
+    return paths(page.get_translations())
+
+
+@register("sitemap", _("Sitemap"))
+def sitemap(page: BasePage) -> Iterable[str]:
+    return ["/sitemap.xml"]
+
+
+@register("files", _("Pictures and documents"))
+def files(page: BasePage) -> Iterable[str]:
+    """Each picture of the page in each size that was made, and each document."""
+    pictures = Image.objects.filter(pk__in=used(page, Image)).prefetch_related("renditions")
+    for picture in pictures:
+        yield urlsplit(picture.file.url).path
+        for rendition in picture.renditions.all():
+            yield urlsplit(rendition.url).path
+    for document in Document.objects.filter(pk__in=used(page, Document)):
+        yield urlsplit(document.url).path
+
+
+def used(page: BasePage, model: type[Image] | type[Document]) -> set[int]:
+    """The keys of the files of one kind that the published text of the page uses."""
+    found = ReferenceIndex.get_references_for_object(page).filter(
+        to_content_type=ContentType.objects.get_for_model(model)
+    )
+    return {int(key) for key in found.values_list("to_object_id", flat=True)}

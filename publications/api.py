@@ -1,0 +1,169 @@
+"""The API of what is published: articles, topics, regions, people, the organisation."""
+
+import base64
+from datetime import datetime
+from typing import Annotated, Any, Literal, NamedTuple
+from urllib.parse import urlencode
+
+from django.db.models import Q
+from django.http import Http404, HttpRequest
+from ninja import Field, Path, Query, Router, Schema
+from pydantic import AfterValidator
+from wagtail.models import Page, Site
+
+from cms.api import Problem, api
+from cms.models import OrganisationSettings
+from publications.models import ARTICLE_KINDS, Article, Person, ProgrammePage, Region, Topic
+from publications.models.article import ArticleQuerySet
+from publications.newest import merged, with_parts
+from publications.outline import outline, whole
+from publications.schemas import (
+    ArticleDetail,
+    ArticleList,
+    OrganisationOut,
+    PersonOut,
+    RegionOut,
+    TopicOut,
+)
+
+router = Router(tags=["articles"])
+KINDS = {kind._meta.model_name: kind for kind in ARTICLE_KINDS}
+LARGEST = 2**31 - 1  # of a key in the database
+
+
+class Place(NamedTuple):
+    """A place in the list: after the article released then, with that key."""
+
+    released_at: datetime
+    pk: int
+
+    @classmethod
+    def parse(cls, cursor: str) -> "Place":
+        """The place a cursor names; ValueError for text that no list has given."""
+        at, _, pk = base64.urlsafe_b64decode(cursor.encode()).decode().partition(" ")
+        place = cls(datetime.fromisoformat(at), int(pk))
+        in_range = 1900 <= place.released_at.year <= 2999 and 0 < place.pk <= LARGEST
+        if place.cursor != cursor or not in_range or place.released_at.tzinfo is None:
+            raise ValueError("not a cursor of this list")
+        return place
+
+    @property
+    def cursor(self) -> str:
+        text = f"{self.released_at.isoformat()} {self.pk}"
+        return base64.urlsafe_b64encode(text.encode()).decode()
+
+
+def cursor_of_a_list(cursor: str) -> str:
+    """The same text; ValueError unless it names a place."""
+    Place.parse(cursor)
+    return cursor
+
+
+class Choice(Schema):
+    """Which articles to list."""
+
+    kind: Literal["pressrelease", "programmepage", "eventpage", "researchpage"] | None = None
+    language: Literal["id", "en"] | None = None
+    topic: str | None = Field(None, pattern=r"^[-a-zA-Z0-9_]{1,80}$", description="Slug of a topic")
+    region: str | None = Field(None, pattern=r"^[0-9.]{1,10}$", description="Code of a region")
+    year: int | None = Field(None, ge=1900, le=2999, description="Year of release, in Jakarta")
+    programme: int | None = Field(None, ge=1, le=LARGEST, description="Id of a programme")
+    limit: int = Field(20, ge=1, le=50)
+    cursor: Annotated[str, AfterValidator(cursor_of_a_list)] | None = Field(
+        None, max_length=100, description="From the address in `next`"
+    )
+
+    def lists(self) -> list[ArticleQuerySet]:
+        """The articles of each kind that fit."""
+        kinds = [KINDS[self.kind]] if self.kind else list(ARTICLE_KINDS)
+        if self.programme:
+            kinds = [kind for kind in kinds if kind is not ProgrammePage]
+        return [with_parts(kind.objects.released().filter(self.condition())) for kind in kinds]
+
+    def condition(self) -> Q:
+        named = {
+            "locale__language_code": self.language,
+            "topics__slug": self.topic,
+            "regions__code": self.region,
+            "released_at__year": self.year,
+            "programme": self.programme,
+        }
+        chosen = Q(**{name: value for name, value in named.items() if value is not None})
+        if self.cursor:
+            place = Place.parse(self.cursor)
+            same_time = Q(released_at=place.released_at, pk__lt=place.pk)
+            chosen &= Q(released_at__lt=place.released_at) | same_time
+        return chosen
+
+    def after(self, article: Article) -> str:
+        """The query string of the list after `article`."""
+        cursor = Place(article.released_at, article.pk).cursor
+        return urlencode(self.dict(exclude_none=True) | {"cursor": cursor})
+
+
+@router.get("/articles", response={200: ArticleList, 422: Problem}, operation_id="list_articles")
+def articles(request: HttpRequest, choice: Query[Choice]) -> dict[str, Any]:
+    """Articles, newest first."""
+    found = merged(choice.lists(), choice.limit + 1)
+    shown = found[: choice.limit]
+    following = None
+    if len(found) > choice.limit:
+        following = request.build_absolute_uri(f"{request.path}?{choice.after(shown[-1])}")
+    return {"items": [outline(article) for article in shown], "next": following}
+
+
+@router.get(
+    "/articles/{article_id}",
+    response={200: ArticleDetail, 404: Problem, 422: Problem},
+    operation_id="get_article",
+)
+def article(request: HttpRequest, article_id: Path[Annotated[int, Field(ge=1, le=LARGEST)]]) -> Any:
+    """One article with its text."""
+    page = Page.objects.filter(pk=article_id).first()
+    kind = page.specific_class if page else None
+    if kind is None or kind not in ARTICLE_KINDS:
+        raise Http404
+    found = with_parts(kind.objects.released().filter(pk=article_id)).first()
+    if found is None:
+        raise Http404
+    return whole(found)
+
+
+@router.get("/topics", response=list[TopicOut], tags=["vocabulary"], operation_id="list_topics")
+def topics(request: HttpRequest) -> Any:
+    """All topics, by name."""
+    return Topic.objects.all()
+
+
+@router.get("/regions", response=list[RegionOut], tags=["vocabulary"], operation_id="list_regions")
+def regions(request: HttpRequest) -> Any:
+    """All regions, by code."""
+    return Region.objects.all()
+
+
+@router.get("/people", response=list[PersonOut], tags=["organisation"], operation_id="list_people")
+def people(request: HttpRequest) -> Any:
+    """Who speaks, writes and serves, by name."""
+    found = Person.objects.prefetch_related("offices")
+    parts = ("slug", "name", "full_name", "biography")
+    return [
+        {part: getattr(person, part) for part in parts} | {"offices": list(person.offices.all())}
+        for person in found
+    ]
+
+
+@router.get(
+    "/organisation",
+    response=OrganisationOut,
+    tags=["organisation"],
+    operation_id="get_organisation",
+)
+def organisation(request: HttpRequest) -> Any:
+    """Who publishes."""
+    found = OrganisationSettings.for_site(Site.find_for_request(request))
+    accounts = [{"name": name, "url": url} for name, url in found.accounts]
+    fields = [name for name in OrganisationOut.model_fields if name != "accounts"]
+    return {name: getattr(found, name) for name in fields} | {"accounts": accounts}
+
+
+api.add_router("", router)

@@ -1,0 +1,93 @@
+"""Events as calendars that other programs subscribe to (RFC 5545 and 7986)."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Count
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+from icalendar import Calendar, Event, vDuration, vUri
+from wagtail.models import Page, Revision
+
+from cms.conditional import tagged
+from cms.feeds import legal
+from cms.models import OrganisationSettings
+from publications.identity import permanent_id
+from publications.models import EventPage, ProgrammePage
+from publications.visible import page_at
+
+
+@require_safe
+@tagged
+def events(request: HttpRequest, path: str) -> HttpResponse:
+    """All events of the site in one language, or those of the programme at `path`."""
+    page = page_at(request, path)
+    if isinstance(page, ProgrammePage):
+        found = page.events.released()
+    elif page.depth == 2:
+        found = EventPage.objects.released().in_locale(page.locale)
+    else:
+        raise Http404
+    name = page.title if path else OrganisationSettings.for_site(page.get_site()).name
+    return calendar(request, name, found.order_by("starts_at", "pk").select_related("locale"))
+
+
+@require_safe
+@tagged
+def event(request: HttpRequest, path: str) -> HttpResponse:
+    """The one event at `path`."""
+    page = page_at(request, path)
+    if not isinstance(page, EventPage):
+        raise Http404
+    return calendar(request, page.title, [page])
+
+
+def calendar(request: HttpRequest, name: str, pages: Iterable[EventPage]) -> HttpResponse:
+    pages = list(pages)
+    document = Calendar()
+    document.add("prodid", "-//Warta//Warta//ID")
+    document.add("version", "2.0")
+    document.add("method", "PUBLISH")
+    document.add("name", legal(name))
+    document.add("x-wr-calname", legal(name))
+    document.add("source", vUri(request.build_absolute_uri(request.path)))
+    document.add("refresh-interval", vDuration(timedelta(hours=6)), {"VALUE": "DURATION"})
+    numbers = revision_counts(pages)
+    for page in pages:
+        document.add_component(entry(page, numbers.get(str(page.pk), 0)))
+    document.add_missing_timezones()
+    response = HttpResponse(document.to_ical(), content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = 'inline; filename="kalender.ics"'
+    return response
+
+
+def entry(page: EventPage, sequence: int) -> Event:
+    changed = page.last_published_at or page.released_at
+    item = Event()
+    item.add("uid", permanent_id(page))
+    item.add("dtstamp", changed)
+    item.add("last-modified", changed)
+    item.add("created", page.first_published_at or page.released_at)
+    item.add("sequence", sequence)
+    item.add("status", "CONFIRMED")
+    item.add("summary", legal(page.title))
+    item.add("url", vUri(page.full_url))
+    item.add("dtstart", timezone.localtime(page.starts_at))
+    if page.ends_at:
+        item.add("dtend", timezone.localtime(page.ends_at))
+    if page.summary:
+        item.add("description", legal(page.summary))
+    if place := ", ".join(part for part in (page.venue, page.address) if part):
+        item.add("location", legal(place))
+    return item
+
+
+def revision_counts(pages: list[EventPage]) -> dict[str, int]:
+    """How often each page was revised, by its key as text."""
+    found = Revision.objects.filter(
+        base_content_type=ContentType.objects.get_for_model(Page),
+        object_id__in=[str(page.pk) for page in pages],
+    )
+    return dict(found.values_list("object_id").annotate(number=Count("pk")).order_by())

@@ -1,0 +1,85 @@
+"""An article as the API describes it."""
+
+from typing import Any
+
+from cms.fulltext import Text, text_blocks
+from cms.models import Document, Image
+from publications.identity import permanent_id, updated
+from publications.models import Article, EventPage, ResearchPage
+
+
+def outline(article: Article) -> dict[str, Any]:
+    """What a list says of it; asks nothing of the database beyond `with_parts()`."""
+    return {
+        "id": article.pk,
+        "uid": permanent_id(article),
+        "kind": article.kind,
+        "language": article.locale.language_code,
+        "title": article.title,
+        "summary": article.seo_description,
+        "url": article.full_url,
+        "released_at": article.released_at,
+        "updated_at": updated(article),
+        "topics": list(article.topics.all()),
+        "regions": list(article.regions.all()),
+        "picture": picture_of(article.lead_image),
+        "event": article if isinstance(article, EventPage) else None,
+    }
+
+
+def whole(article: Article) -> dict[str, Any]:
+    """The outline, and the text with all that belongs to it."""
+    (blocks,) = text_blocks([Text(article.body, article.full_url)])
+    others = article.live_translations()
+    return (
+        outline(article)
+        | {"city": getattr(article, "city", ""), "body": [block._asdict() for block in blocks]}
+        | {"programme": programme_of(article), "translations": [translation(p) for p in others]}
+        | research_parts(article)
+    )
+
+
+def research_parts(article: Article) -> dict[str, Any]:
+    if not isinstance(article, ResearchPage):
+        return {"abstract": "", "licence": "", "authors": [], "file": None}
+    authors = [{"name": a.name, "affiliation": a.affiliation} for a in article.authors.all()]
+    return {
+        "abstract": article.abstract,
+        "licence": article.licence,
+        "authors": authors,
+        "file": file_of(article.file, article.get_site().root_url) if article.file else None,
+    }
+
+
+def file_of(document: Document, root: str) -> dict[str, Any]:
+    return {
+        "title": document.title,
+        "url": f"{root}{document.url}",
+        "type": document.content_type,
+        "size": document.file_size,
+    }
+
+
+def picture_of(image: Image | None) -> dict[str, Any] | None:
+    picture = image.share_rendition() if image else None
+    if image is None or picture is None:
+        return None
+    return {
+        "url": picture.full_url,
+        "width": picture.width,
+        "height": picture.height,
+        "alt": picture.alt,
+        "caption": image.caption,
+        "credit": image.credit,
+        "licence": image.licence,
+    }
+
+
+def programme_of(article: Article) -> dict[str, Any] | None:
+    found = article.public_programme
+    return {"id": found.pk, "title": found.title, "url": found.full_url} if found else None
+
+
+def translation(page: Any) -> dict[str, Any]:
+    language = page.locale.language_code
+    return {"id": page.pk, "language": language, "title": page.title, "url": page.full_url}

@@ -1,0 +1,162 @@
+"""What the API says of articles, of the vocabulary they use, and of who publishes them."""
+
+from datetime import date, datetime
+
+from ninja import Schema
+
+
+class Picture(Schema):
+    """A picture of 1200 by 630 pixels, or less where the original is smaller."""
+
+    url: str
+    width: int
+    height: int
+    alt: str
+    caption: str
+    credit: str
+    licence: str
+
+
+class TopicOut(Schema):
+    """A subject; the same one for all languages."""
+
+    slug: str
+    name: str
+    name_en: str
+
+
+class RegionOut(Schema):
+    """A kabupaten or kota, with its code in the government's list of regions."""
+
+    code: str
+    slug: str
+    name: str
+
+
+class EventTimes(Schema):
+    """When and where an event takes place."""
+
+    starts_at: datetime
+    ends_at: datetime | None
+    mode: str
+    venue: str
+    address: str
+    registration_url: str
+    edition: int | None
+
+
+class ArticleItem(Schema):
+    """An article in a list."""
+
+    id: int
+    uid: str
+    kind: str
+    language: str
+    title: str
+    summary: str
+    url: str
+    released_at: datetime
+    updated_at: datetime
+    topics: list[TopicOut]
+    regions: list[RegionOut]
+    picture: Picture | None
+    event: EventTimes | None
+
+
+class ArticleList(Schema):
+    """A part of a list, newest first; `next` is the address of the next part."""
+
+    items: list[ArticleItem]
+    next: str | None
+
+
+class BlockOut(Schema):
+    """A block of a body, as HTML with absolute addresses and as plain text."""
+
+    kind: str
+    html: str
+    text: str
+
+
+class Author(Schema):
+    name: str
+    affiliation: str
+
+
+class ProgrammeOut(Schema):
+    """The standing activity an article came out of."""
+
+    id: int
+    title: str
+    url: str
+
+
+class FileOut(Schema):
+    title: str
+    url: str
+    type: str
+    size: int | None
+
+
+class Translation(Schema):
+    """The same article in another language."""
+
+    id: int
+    language: str
+    title: str
+    url: str
+
+
+class ArticleDetail(ArticleItem):
+    """An article with its text."""
+
+    city: str
+    abstract: str
+    licence: str
+    body: list[BlockOut]
+    authors: list[Author]
+    programme: ProgrammeOut | None
+    file: FileOut | None
+    translations: list[Translation]
+
+
+class OfficeOut(Schema):
+    role: str
+    body: str
+    starts: date
+    ends: date | None
+
+
+class PersonOut(Schema):
+    """Someone who speaks, writes or serves, and the offices held."""
+
+    slug: str
+    name: str
+    full_name: str
+    biography: str
+    offices: list[OfficeOut]
+
+
+class Account(Schema):
+    name: str
+    url: str
+
+
+class OrganisationOut(Schema):
+    """Who publishes."""
+
+    name: str
+    short_name: str
+    tagline_id: str
+    tagline_en: str
+    about_id: str
+    about_en: str
+    street_address: str
+    city: str
+    postal_code: str
+    email: str
+    phone: str
+    press_name: str
+    press_phone: str
+    press_email: str
+    accounts: list[Account]

@@ -1,0 +1,131 @@
+"""A page of each kind that can be told from all others, and the ways to hide it."""
+
+from datetime import timedelta
+
+from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
+from django.core.management import call_command
+from django.utils import timezone
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import PageViewRestriction, get_page_models
+
+from home.models import HomePage
+from publications.models import Article, ArticleIndex, PressRelease, ResearchPage
+from tests import factories
+
+MARKER = "zqpenanda"
+KINDS = [kind for kind in get_page_models() if kind._meta.app_label != "wagtailcore"]
+
+
+def marked(home, kind):
+    """A live page of `kind`, with pages around it; every part of it holds the marker."""
+    existing = {kind for kind in KINDS if issubclass(kind, ArticleIndex) or kind is HomePage}
+    page = existing_page(home, kind) if kind in existing else new_page(home, kind)
+    for field in ("title", "summary"):
+        setattr(page, field, f"{MARKER} {field}")
+    page.slug = MARKER
+    page.lead_image = factories.ImageFactory(
+        title=MARKER, description=MARKER, file=get_test_image_file(f"{MARKER}.png")
+    )
+    page.lead_image.share_rendition()
+    if hasattr(page, "body"):
+        page.body = [("text", f"<p>{MARKER}</p>"), ("file", {"document": document(), "title": ""})]
+    if isinstance(page, Article):
+        surround(home, page)
+    if isinstance(page, ResearchPage):
+        page.file = document()
+    page.save()
+    if kind is not HomePage:
+        link_to(page, home)
+    return kind.objects.get(pk=page.pk)
+
+
+def existing_page(home, kind):
+    return home if kind is HomePage else kind.objects.child_of(home).get()
+
+
+def new_page(home, kind):
+    parent = home
+    for index in KINDS:
+        if issubclass(index, ArticleIndex) and index.article_model is kind:
+            parent = index.objects.child_of(home).get()
+    return getattr(factories, f"{kind.__name__}Factory")(parent=parent)
+
+
+def document():
+    return factories.DocumentFactory(
+        title=MARKER, file=ContentFile(f"{MARKER} content".encode(), name=f"{MARKER}.txt")
+    )
+
+
+def surround(home, page):
+    """Neighbours with the same topic, and a programme."""
+    topic = factories.TopicFactory()
+    page.topics.add(topic)
+    page.regions.add(factories.RegionFactory())
+    factory = getattr(factories, f"{type(page).__name__}Factory")
+    for days in (-1, 1):
+        other = factory(
+            parent=page.get_parent().specific, released_at=page.released_at + timedelta(days=days)
+        )
+        other.topics.add(topic)
+        other.save()
+    if hasattr(page, "programme"):
+        page.programme = new_page(home, type(page)._meta.get_field("programme").related_model)
+    else:
+        release = new_page(home, PressRelease)
+        release.programme = page
+        release.save()
+
+
+def link_to(page, home):
+    link = f'<p><a linktype="page" id="{page.pk}">baca</a></p>'
+    related = {"title": "", "pages": [page]}
+    factories.PlainPageFactory(parent=home, body=[("text", link), ("related", related)])
+
+
+def draft(page):
+    type(page).objects.filter(pk=page.pk).update(
+        live=False, first_published_at=None, last_published_at=None, has_unpublished_changes=True
+    )
+
+
+def unpublished(page):
+    page.unpublish()
+
+
+def scheduled(page):
+    draft(page)
+    page = type(page).objects.get(pk=page.pk)
+    page.go_live_at = timezone.now() + timedelta(hours=1)
+    page.save_revision().publish()
+
+
+def expired(page):
+    page.expire_at = timezone.now() - timedelta(minutes=1)
+    page.save()
+    call_command("publish_scheduled")
+
+
+def restricted(kind, above=False):
+    def hide(page):
+        target = page.get_parent() if above and page.depth > 2 else page
+        restriction = PageViewRestriction.objects.create(
+            page=target, restriction_type=kind, password="rahasia" if kind == "password" else ""
+        )
+        if kind == "groups":
+            restriction.groups.add(Group.objects.get_or_create(name="Pengurus")[0])
+
+    return hide
+
+
+HIDDEN = {
+    "draft": draft,
+    "unpublished": unpublished,
+    "scheduled": scheduled,
+    "expired": expired,
+    "login": restricted("login"),
+    "password": restricted("password"),
+    "groups": restricted("groups"),
+    "below-private": restricted("login", above=True),
+}

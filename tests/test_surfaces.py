@@ -1,0 +1,109 @@
+"""A page that is not live and public is found at no address; a live one at all of them."""
+
+import pytest
+from django.urls import Resolver404, resolve
+
+from cms.surfaces import addresses_of, register, showing, surfaces
+from publications.models import EventPage, PressRelease, ProgrammePage, ResearchPage
+from tests.factories import PressReleaseFactory
+from tests.sweep import HIDDEN, KINDS, MARKER, marked
+
+# Surfaces that name any page, and those that name articles.
+EVERYWHERE = {"page", "references", "sitemap", "files"}
+ARTICLES = EVERYWHERE | {"parents", "lists", "neighbours", "programme", "feeds", "api"}
+NAMED = {
+    PressRelease: ARTICLES | {"home"},
+    ResearchPage: ARTICLES | {"home"},
+    EventPage: ARTICLES | {"home", "calendars"},
+    ProgrammePage: ARTICLES - {"neighbours"} | {"calendars"},
+}
+
+
+def served(address):
+    """Whether this project serves the address itself, not a server for files beside it."""
+    try:
+        resolve(address.partition("?")[0])
+    except Resolver404:
+        return False
+    return True
+
+
+def shown_at(page):
+    """The surfaces of a page now, with the addresses that are answered here."""
+    listed = {name: [*filter(served, addresses)] for name, addresses in showing(page).items()}
+    return {name: addresses for name, addresses in listed.items() if addresses}
+
+
+def answer(client, address):
+    """The status, and what the answer says beyond repeating the address asked for."""
+    response = client.get(address)
+    body = response.getvalue() if response.streaming else response.content
+    said = body.decode("utf-8", "replace") + response.headers.get("Location", "")
+    return response.status_code, said.replace(address, "").lower()
+
+
+def kinds_ids(kind):
+    return kind.__name__
+
+
+@pytest.mark.parametrize("state", HIDDEN)
+@pytest.mark.parametrize("kind", KINDS, ids=kinds_ids)
+def test_a_hidden_page_is_found_nowhere(client, home, kind, state):
+    page = marked(home, kind)
+    before = addresses_of(page)
+
+    HIDDEN[state](page)
+    page = kind.objects.get(pk=page.pk)
+
+    assert showing(page) == {}
+    found = {
+        (name, address)
+        for addresses in (before, addresses_of(page))
+        for name, listed in addresses.items()
+        for address in listed
+        if MARKER in answer(client, address)[1]
+    }
+    assert found == set()
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=kinds_ids)
+def test_a_live_page_is_found_on_its_surfaces(client, home, kind):
+    page = marked(home, kind)
+    shown = shown_at(page)
+    found, answered = set(), set()
+
+    for name, addresses in shown.items():
+        answers = [answer(client, address) for address in addresses]
+        answered |= {name for status, said in answers if status == 200}
+        found |= {name for status, said in answers if status == 200 and MARKER in said}
+
+    assert set(shown) - answered == set()
+    expected = NAMED.get(kind, EVERYWHERE) - ({"references"} if page.depth == 2 else set())
+    assert (expected & set(shown)) - found == set()
+    assert {"page", "sitemap"} <= set(shown)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=kinds_ids)
+def test_head_answers_as_get_does(client, home, kind):
+    page = marked(home, kind)
+    asked = [addresses[0] for addresses in shown_at(page).values()]
+
+    statuses = {address: client.get(address).status_code for address in asked}
+
+    assert {address: client.head(address).status_code for address in asked} == statuses
+
+
+def test_every_part_of_a_long_list_is_a_surface(client, home):
+    page = marked(home, PressRelease)
+    PressReleaseFactory.create_batch(12, parent=page.get_parent().specific)
+    lists = showing(page)["lists"]
+
+    assert {"/siaran-pers/", "/siaran-pers/?page=1", "/siaran-pers/?page=2"} <= set(lists)
+    assert [address for address in lists if client.get(address).status_code != 200] == []
+
+
+def test_a_surface_is_registered_once(site):
+    name = surfaces()[0].name
+
+    with pytest.raises(ValueError, match="twice"):
+        register(name, "Lagi")(lambda page: [])
