@@ -11,3 +11,7 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         autodiscover_modules("surfaces", "api")
+
+        from cms import workflows
+
+        workflows.connect()
