@@ -15,3 +15,7 @@ class CmsConfig(AppConfig):
         for module in ("cms.links", "cms.checks", "cms.tasks"):
             import_module(module)
         autodiscover_modules("surfaces", "api")
+
+        from cms import workflows
+
+        workflows.connect()

@@ -11,8 +11,11 @@ from wagtail.search import index
 from cms.blocks import BodyBlock
 from cms.blocks.text import RICH_TEXT_FEATURES
 from cms.models import BasePage, OrganisationSettings
+from home.workflow import FourEyesApprovalTask
 from publications.models import Office
 from publications.newest import coming_events, newest_releases, newest_research
+
+__all__ = ["FourEyesApprovalTask", "HomePage", "OfficersPage", "PlainPage"]
 
 
 class HomePage(BasePage):

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from django.db import transaction
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Locale, Page, Site, Workflow, WorkflowPage
 
 from cms.models import BasePage, OrganisationSettings
 from home.models import HomePage, OfficersPage, PlainPage
@@ -25,6 +25,7 @@ BRANCHES = [
     Branch(ResearchIndex, ("Publikasi", "publikasi"), ("Publications", "publications")),
     Branch(PlainPage, ("Tentang", "tentang"), ("About", "about")),
 ]
+PRESS_WORKFLOW = "Siaran pers"
 OFFICERS = Branch(OfficersPage, ("Pengurus", "pengurus"), ("Officers", "officers"))
 
 
@@ -41,6 +42,7 @@ def plant(hostname: str = "localhost", port: int = 80) -> Site:
         _plant_branch(branch, home, english_home)
     about = PlainPage.objects.child_of(home).get(slug="tentang")
     _plant_branch(OFFICERS, about, about.get_translation(english))
+    _attach_press_workflow()
     return _plant_site(home, hostname, port)
 
 
@@ -76,6 +78,15 @@ def _translated(page: BasePage, parent: Page, locale: Locale, title: str, slug: 
     parent.add_child(instance=copy)
     copy.save_revision().publish()
     return copy
+
+
+def _attach_press_workflow() -> None:
+    """Press releases need the board too; an index keeps a workflow that somebody gave it."""
+    workflow = Workflow.objects.filter(name=PRESS_WORKFLOW, active=True).first()
+    if workflow is None:  # renamed or put aside by an administrator
+        return
+    for index in PressIndex.objects.all():
+        WorkflowPage.objects.get_or_create(page_id=index.pk, defaults={"workflow": workflow})
 
 
 def _plant_site(home: HomePage, hostname: str, port: int) -> Site:

@@ -1,0 +1,151 @@
+"""Mail about a text on its way through a workflow, sent by a task and never inside the request.
+
+Wagtail's own receivers, which talk to the mail server while the editor waits, are disconnected.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from wagtail.models import TaskState, WorkflowState
+from wagtail.signals import task_submitted, workflow_approved, workflow_rejected, workflow_submitted
+from wagtail.users.models import UserProfile
+
+from cms.mail import send_mail
+from cms.models import User
+
+
+@dataclass(frozen=True)
+class Message:
+    """What one person is told: what happened, what somebody said about it, where to look."""
+
+    subject: str
+    happened: str
+    label: str
+    url: str
+    comment: str = ""
+
+
+def connect() -> None:
+    """Take the places of Wagtail's receivers, whichever app is made ready first.
+
+    A signal keeps one receiver for a sender and an identifier, and ignores the next.
+    """
+    places = [
+        (task_submitted, TaskState, "group_approval_task_submitted", tell_reviewers),
+        (workflow_submitted, WorkflowState, "workflow_state_submitted", tell_nobody),
+        (workflow_rejected, WorkflowState, "workflow_state_rejected", tell_that_it_came_back),
+        (workflow_approved, WorkflowState, "workflow_state_approved", tell_that_it_is_approved),
+    ]
+    for signal, sender, name, receiver in places:
+        uid = f"{name}_email_notification"
+        signal.disconnect(sender=sender, dispatch_uid=uid)
+        signal.connect(receiver, sender=sender, dispatch_uid=uid)
+
+
+def tell_nobody(**kwargs: Any) -> None:
+    """The reviewers of the first step hear of a submission; Wagtail also told superusers."""
+
+
+def tell_reviewers(instance: TaskState, user: User | None = None, **kwargs: Any) -> None:
+    """To everyone in the groups of the step, but those who submitted or just acted."""
+    groups = getattr(instance.task.specific, "groups", None)
+    if groups is None:
+        return
+    state = instance.workflow_state
+    acted = {person.pk for person in (user, state.requested_by) if person}
+    reviewers = User.objects.filter(groups__in=groups.all()).exclude(pk__in=acted).distinct()
+    title, sender = str(state.content_object), str(state.requested_by or "–")
+    url = edit_url(state.content_object)
+
+    def write() -> Message:
+        names = {"title": title, "person": sender, "step": instance.task.name}
+        return Message(
+            _("Waiting for you: %(title)s") % names,
+            _("%(person)s submitted “%(title)s”. It now waits for the step “%(step)s”.") % names,
+            _("Read and decide"),
+            url,
+        )
+
+    tell(reviewers, "submitted", write)
+
+
+def tell_that_it_came_back(instance: WorkflowState, user: User | None = None, **kw: Any) -> None:
+    """To those who wrote and submitted, with what the reviewer said."""
+    title, url = str(instance.content_object), edit_url(instance.content_object)
+    comment = instance.current_task_state.get_comment()
+
+    def write() -> Message:
+        names = {"title": title, "person": str(user or "–")}
+        return Message(
+            _("Changes requested: %(title)s") % names,
+            _("%(person)s read “%(title)s” and asks for changes before it goes on.") % names,
+            _("Change and submit again"),
+            url,
+            comment,
+        )
+
+    tell(authors(instance, user), "rejected", write)
+
+
+def tell_that_it_is_approved(instance: WorkflowState, user: User | None = None, **kw: Any) -> None:
+    """To those who wrote and submitted: it is live, or will be when its time comes."""
+    page = instance.content_object
+    page.refresh_from_db()
+
+    def write() -> Message:
+        names = {"title": str(page), "person": str(user or "–")}
+        if page.live or not page.go_live_at:
+            return Message(
+                _("Published: %(title)s") % names,
+                _("%(person)s approved “%(title)s”. Readers can see it now.") % names,
+                _("See where it shows"),
+                page.full_url or edit_url(page),
+            )
+        names["moment"] = date_format(localtime(page.go_live_at), "DATETIME_FORMAT")
+        return Message(
+            _("Approved: %(title)s") % names,
+            _("%(person)s approved “%(title)s”. It goes live on %(moment)s.") % names,
+            _("Look at it"),
+            edit_url(page),
+        )
+
+    tell(authors(instance, user), "approved", write)
+
+
+def authors(state: WorkflowState, acted: User | None) -> list[User]:
+    """Who owns the page and who submitted it, but not who just acted."""
+    people = {state.requested_by, getattr(state.content_object, "owner", None)}
+    return [person for person in people if person and person != acted]
+
+
+def edit_url(page: Any) -> str:
+    return settings.WAGTAILADMIN_BASE_URL + reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+
+def tell(people: Iterable[User], wish: str, write: Callable[[], Message]) -> None:
+    """Enqueue a mail for each person who wants to hear of `wish`, in the person's language."""
+    for person in people:
+        profile = UserProfile.get_for_user(person)
+        if not (person.is_active and person.email and getattr(profile, f"{wish}_notifications")):
+            continue
+        language = profile.preferred_language or settings.LANGUAGE_CODE
+        with override(language):
+            message = write()
+            context = {
+                "message": message,
+                "person": person,
+                "language": language,
+                "account_url": settings.WAGTAILADMIN_BASE_URL + reverse("wagtailadmin_account"),
+            }
+            subject = f"[{settings.WAGTAIL_SITE_NAME}] {message.subject}"
+            text = render_to_string("mail/workflow.txt", context)
+            html = render_to_string("mail/workflow.html", context)
+        send_mail.enqueue([person.email], " ".join(subject.split()), text, html)
