@@ -77,7 +77,7 @@ class Image(AbstractImage):
             self._take_metadata()
         super().save(*args, **kwargs)
 
-    def _take_metadata(self) -> None:
+    def _take_metadata(self: Any) -> None:
         """Clean the file before it is stored, or again where Wagtail has stored it already."""
         self.file.open()
         self.file.seek(0)
@@ -85,8 +85,7 @@ class Image(AbstractImage):
         data, said = cleaned(before)
         self.credit = self.credit or said.line[:120]
         self.caption = self.caption or said.description[:250]
-        alt: str = self.description
-        self.description = alt or said.description[:255]
+        self.description = self.description or said.description[:255]
         if data == before:
             self.file.seek(0)
         elif self.file._committed:
