@@ -12,9 +12,9 @@ class CmsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        for module in ("cms.links", "cms.checks", "cms.tasks"):
+        for module in ("cms.links", "cms.checks", "cms.tasks", "cms.references"):
             import_module(module)
-        autodiscover_modules("surfaces", "api")
+        autodiscover_modules("surfaces", "api", "offers")
 
         from cms import workflows
 

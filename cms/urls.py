@@ -8,8 +8,9 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from cms import files, health, mailbox, sitemaps
+from cms import health, mailbox, sitemaps
 from cms.api import api
+from cms.media import media
 
 Patterns = list[URLPattern | URLResolver]
 
@@ -19,8 +20,8 @@ urlpatterns: Patterns = [
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
     path("robots.txt", sitemaps.robots, name="robots"),
     path("admin/", include(wagtailadmin_urls)),
+    path("media/<path:path>", media, name="media"),
     path("documents/", include(wagtaildocs_urls)),
-    path("media/", include(files.urlpatterns)),
 ]
 
 if settings.DEMO or settings.DEBUG:

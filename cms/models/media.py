@@ -1,5 +1,9 @@
 """Pictures and documents."""
 
+from pathlib import PurePath
+from typing import Any
+
+from django.core.files.base import ContentFile
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
@@ -7,6 +11,8 @@ from wagtail.documents.models import AbstractDocument
 from wagtail.documents.models import Document as WagtailDocument
 from wagtail.images.models import AbstractImage, AbstractRendition, SourceImageIOError
 from wagtail.search import index
+
+from cms.files.cleaning import cleaned
 
 # The size of link previews, feeds and structured data.
 SHARE_SIZE = "fill-1200x630|format-jpeg"
@@ -64,6 +70,33 @@ class Image(AbstractImage):
         default_related_name = "pictures"  # Wagtail's own Image has the names Django would give
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """A new file is stored without its metadata; what that says fills empty fields."""
+        if self.file and (self._state.adding or not self.file._committed):
+            self._take_metadata()
+        super().save(*args, **kwargs)
+
+    def _take_metadata(self: Any) -> None:
+        """Clean the file before it is stored, or again where Wagtail has stored it already."""
+        self.file.open()
+        self.file.seek(0)
+        before = self.file.read()
+        data, said = cleaned(before)
+        self.credit = self.credit or said.line[:120]
+        self.caption = self.caption or said.description[:250]
+        self.description = self.description or said.description[:255]
+        if data == before:
+            self.file.seek(0)
+        elif self.file._committed:
+            stored, size = self.file.name, (self.width, self.height)
+            self.file.close()
+            self.file.storage.delete(stored)
+            self.file.save(PurePath(stored).name, ContentFile(data), save=False)
+            self.width, self.height = size
+        else:
+            self.file.file = ContentFile(data, self.file.name)
+        self._set_image_file_metadata()
 
     def share_rendition(self) -> "Rendition | None":
         """The picture as link previews and feeds show it; None where its file is lost."""

@@ -1,0 +1,87 @@
+"""The forms in which pictures and documents are uploaded: they refuse what is not what it says."""
+
+import zipfile
+from pathlib import PurePath
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
+from wagtail.documents.forms import BaseDocumentForm
+from wagtail.images.fields import WagtailImageField
+from wagtail.images.forms import BaseImageForm
+
+from cms.files import UnreadableFileError
+from cms.files.cleaning import UNREADABLE, check_whole, cleaned
+
+ZIPPED = {
+    "docx": "word/document.xml",
+    "xlsx": "xl/workbook.xml",
+    "pptx": "ppt/presentation.xml",
+    "odt": "content.xml",
+    "ods": "content.xml",
+    "zip": "",
+}
+START = 1024
+
+
+class PictureField(WagtailImageField):
+    """Refuses a picture that is cut off or cannot be cleaned, where Wagtail's field may raise."""
+
+    def to_python(self, data: Any) -> Any:
+        try:
+            file = super().to_python(data)
+            if file:
+                content = file.read()
+                check_whole(content)
+                cleaned(content)
+                file.seek(0)
+        except (*UNREADABLE, UnreadableFileError) as error:
+            message = _("This picture is damaged or incomplete. Export it again and upload it.")
+            raise ValidationError(message, code="invalid_image") from error
+        return file
+
+
+class ImageForm(BaseImageForm):
+    """Wagtail's form with our field for the file."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if field := self.fields.get("file"):
+            self.fields["file"] = PictureField(
+                label=field.label, required=field.required, widget=field.widget
+            )
+
+
+class DocumentForm(BaseDocumentForm):
+    """Refuses a document whose content is not of the kind its name says."""
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if isinstance(file, UploadedFile):
+            extension = PurePath(file.name or "").suffix[1:].lower()
+            if not is_of_kind(file, extension):
+                kind = {"kind": extension.upper()}
+                raise ValidationError(_("The content of this file is not %(kind)s.") % kind)
+            file.seek(0)
+        return file
+
+
+def is_of_kind(file: UploadedFile, extension: str) -> bool:
+    """Whether a file begins as its extension says. Nothing in an archive is unpacked."""
+    file.seek(0)
+    start = file.read(START)
+    if extension == "pdf":
+        return start.startswith(b"%PDF-")
+    if extension in ZIPPED:
+        return start.startswith(b"PK") and has_member(file, ZIPPED[extension])
+    return b"\x00" not in start
+
+
+def has_member(file: UploadedFile, name: str) -> bool:
+    """Whether an archive lists a member; any archive lists ""."""
+    try:
+        with zipfile.ZipFile(file) as archive:
+            return not name or name in archive.namelist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return False

@@ -1,0 +1,114 @@
+"""Serves pictures from the storage to those who may see them.
+
+A server in front may serve `/media/images/` itself only if it asks here first.
+"""
+
+import mimetypes
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from typing import IO
+
+from django.core.files.base import File
+from django.core.files.storage import default_storage
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date
+from django.views.decorators.http import require_safe
+
+from cms.models import Image, Rendition
+from cms.offers import is_offered, may_administer, may_read_original
+
+PICTURES = {
+    "image/avif",
+    "image/gif",
+    "image/jpeg",
+    "image/png",
+    "image/webp",
+}
+RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})")
+CHUNK = 64 * 1024
+FOR_A_YEAR = "public, max-age=31536000, immutable"
+
+mimetypes.add_type("image/avif", ".avif")
+mimetypes.add_type("image/webp", ".webp")
+
+
+@require_safe
+def media(request: HttpRequest, path: str) -> HttpResponseBase:
+    """A rendition or an original; 404 for what the visitor may not see, and what is no picture."""
+    rendition = Rendition.objects.filter(file=path).select_related("image").first()
+    if rendition:
+        shared = is_offered(rendition.image)
+        allowed = shared or may_administer(request.user)
+    else:
+        original = Image.objects.filter(file=path).first()
+        allowed = bool(original and may_read_original(original, request.user))
+        shared = False
+    if not allowed:
+        raise Http404
+    try:
+        file = default_storage.open(path)
+    except (OSError, ValueError) as error:
+        raise Http404 from error
+    return serve(request, path, file, FOR_A_YEAR if shared else "private, no-cache")
+
+
+def serve(request: HttpRequest, path: str, file: File, cache_control: str) -> HttpResponseBase:
+    """The file, the part of it asked for, or 304; never anything a browser could run."""
+    modified = int(default_storage.get_modified_time(path).timestamp())
+    etag = f'"{modified:x}-{file.size:x}"'
+    unchanged = get_conditional_response(request, etag, modified)
+    response = unchanged or ranged(request, file)
+    kind = mimetypes.guess_type(path)[0]
+    if unchanged:
+        file.close()
+    elif kind in PICTURES:
+        response["Content-Type"] = kind
+    else:
+        name = PurePosixPath(path).name.replace('"', "")
+        response["Content-Type"] = "application/octet-stream"
+        response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["ETag"] = etag
+    response["Last-Modified"] = http_date(modified)
+    response["Cache-Control"] = cache_control
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'"
+    return response
+
+
+def ranged(request: HttpRequest, file: File) -> HttpResponseBase:
+    """The whole file, or the one range asked for: 206, or 416 where there is no such part."""
+    size = file.size
+    first, last = 0, size - 1
+    asked = RANGE.fullmatch(request.headers.get("Range", ""))
+    asked = asked if asked and any(asked.groups()) else None
+    if asked:
+        first, last = bounds(asked[1], asked[2], size)
+        if first > last or first >= size:
+            file.close()
+            return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
+    response = StreamingHttpResponse(parts(file, first, last), status=206 if asked else 200)
+    response["Content-Length"] = str(last - first + 1)
+    response["Accept-Ranges"] = "bytes"
+    if asked:
+        response["Content-Range"] = f"bytes {first}-{last}/{size}"
+    response._resource_closers.append(file.close)  # type: ignore[attr-defined] # as FileResponse does
+    return response
+
+
+def bounds(first: str, last: str, size: int) -> tuple[int, int]:
+    """The first and last byte of a range; `-500` asks for the last 500."""
+    if not first:
+        return max(0, size - int(last)), size - 1
+    return int(first), min(int(last), size - 1) if last else size - 1
+
+
+def parts(file: File | IO[bytes], first: int, last: int) -> Iterator[bytes]:
+    """The bytes from first to last, in pieces."""
+    file.seek(first)
+    left = last - first + 1
+    while left > 0 and (part := file.read(min(CHUNK, left))):
+        left -= len(part)
+        yield part

@@ -1,0 +1,59 @@
+"""Whether a reader may see a file: files follow the pages that offer them.
+
+The one answer for pictures (cms/media.py) and documents (cms/wagtail_hooks.py). What is not a page
+and shows files says so in the `offers.py` of its app.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from wagtail.models import Page, ReferenceIndex
+
+from cms.models import Document, Image, OrganisationSettings
+from cms.models.media import Licence
+
+File = Image | Document
+Offer = Callable[[File], bool]
+
+FREE_TO_USE = {Licence.PRESS, Licence.CC_BY, Licence.CC_BY_SA, Licence.CC0}
+
+_offers: list[Offer] = []
+
+
+def register(offer: Offer) -> Offer:
+    """Register a function that says whether something public, not a page, shows a file."""
+    _offers.append(offer)
+    return offer
+
+
+def may_read(file: File, user: Any) -> bool:
+    """Whether a visitor may read a file: readers what is offered to them, the team everything."""
+    return may_administer(user) or is_offered(file)
+
+
+def may_read_original(image: Image, user: Any) -> bool:
+    """An original is for the team, and for readers where its licence lets them use it."""
+    return may_administer(user) or (image.licence in FREE_TO_USE and is_offered(image))
+
+
+def may_administer(user: Any) -> bool:
+    return bool(user.is_authenticated and user.has_perm("wagtailadmin.access_admin"))
+
+
+def is_offered(file: File) -> bool:
+    """Whether a page that is live and public, or something else that readers see, shows a file."""
+    return on_public_page(file) or any(offer(file) for offer in _offers)
+
+
+def on_public_page(file: File) -> bool:
+    page_type = ContentType.objects.get_for_model(Page)
+    references = ReferenceIndex.get_references_to(file).filter(base_content_type=page_type)
+    numbers = {int(number) for number in references.values_list("object_id", flat=True)}
+    return bool(numbers) and Page.objects.filter(pk__in=numbers).live().public().exists()
+
+
+@register
+def as_logo(file: File) -> bool:
+    """The organisation's logo stands on every page."""
+    return isinstance(file, Image) and OrganisationSettings.objects.filter(logo=file).exists()

@@ -1,0 +1,11 @@
+"""Files shown by what is no page: a person's photo, with the offices on the officers' page."""
+
+from cms.models import Image
+from cms.offers import File, register
+from publications.models import Person
+
+
+@register
+def as_photo(file: File) -> bool:
+    people = Person.objects.filter(photo=file.pk, offices__isnull=False)
+    return isinstance(file, Image) and people.exists()
