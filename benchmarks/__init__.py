@@ -1,0 +1,1 @@
+"""What the documentation says about speed, repeatable with `make bench`."""
