@@ -18,7 +18,7 @@ class DecideOnMany(SnippetBulkAction):
 
     models = [ReaderComment]
     template_name = "comments/admin/bulk.html"
-    action_type = ""
+    decision = ""
 
     @classmethod
     def get_queryset(cls, model: type[ReaderComment], object_ids: Any) -> list[ReaderComment]:
@@ -31,14 +31,14 @@ class DecideOnMany(SnippetBulkAction):
 
     def check_perm(self, obj: ReaderComment) -> bool:
         """Those that this person may decide so, and that can be decided so."""
-        is_possible = self.action_type != "approve" or obj.confirmed_at is not None
-        return is_possible and may(self.request.user, self.action_type)
+        is_possible = self.decision != "approve" or obj.confirmed_at is not None
+        return is_possible and may(self.request.user, self.decision)
 
     @classmethod
     def execute_action(
         cls, objects: list[ReaderComment], user: User | None = None, **kwargs: Any
     ) -> tuple[int, int]:
-        decide = DECISIONS[cls.action_type][0]
+        decide = DECISIONS[cls.decision][0]
         person = kwargs["self"].request.user
         return sum(decide(comment, person) for comment in objects), 0
 
@@ -49,31 +49,42 @@ class DecideOnMany(SnippetBulkAction):
 
 
 class ApproveMany(DecideOnMany):
-    action_type = "approve"
+    action_type = decision = "approve"
     display_name = _("Approve")
     aria_label = _("Approve the chosen comments")
     action_priority = 10
 
 
 class RejectMany(DecideOnMany):
-    action_type = "reject"
+    action_type = decision = "reject"
     display_name = _("Refuse")
     aria_label = _("Refuse the chosen comments")
     action_priority = 20
 
 
 class SpamMany(DecideOnMany):
-    action_type = "spam"
+    action_type = decision = "spam"
     display_name = _("Spam")
     aria_label = _("Put the chosen comments away as spam")
     action_priority = 25
 
 
 class ReopenMany(DecideOnMany):
-    action_type = "reopen"
+    action_type = decision = "reopen"
     display_name = _("Undo the decision")
     aria_label = _("Let the chosen comments wait again")
     action_priority = 27
 
 
-BULK_ACTIONS = [ApproveMany, RejectMany, SpamMany, ReopenMany]
+class EraseMany(DecideOnMany):
+    """In the place of Wagtail's own deletion, which would leave replies without a parent."""
+
+    action_type = "delete"
+    decision = "erase"
+    display_name = _("Erase for good")
+    aria_label = _("Erase the chosen comments for good")
+    action_priority = 100
+    classes = {"serious"}
+
+
+BULK_ACTIONS = [ApproveMany, RejectMany, SpamMany, ReopenMany, EraseMany]

@@ -53,7 +53,8 @@ def answer(
     """The part `name` alone where a script asked for it, else a whole page around it."""
     part = f"comments/{name}.html"
     template = part if is_script(request) else "comments/page.html"
-    response = render(request, template, {**context, "part": part}, status=status)
+    context = context | {"part": part, "in_article": is_script(request)}
+    response = render(request, template, context, status=status)
     response["X-Robots-Tag"] = "noindex"
     return response
 
@@ -131,7 +132,6 @@ def send(request: HttpRequest) -> HttpResponseBase:
 def ask_again(request: HttpRequest, form: ReaderCommentForm, status: int) -> HttpResponse:
     form.renew()
     context = {"article": form.target_object, "form": form, "parent": form.parent}
-    context["in_article"] = is_script(request)
     return answer(request, "form", context, status)
 
 

@@ -19,7 +19,7 @@ register_permission_policy(ReaderComment, CommentPolicy(ReaderComment))
 register_snippet(CommentViewSet)
 
 for action in BULK_ACTIONS:
-    hooks.register("register_bulk_action", action)
+    hooks.register("register_bulk_action", action, order=10)  # after Wagtail's own
 
 
 @hooks.register("construct_homepage_panels")

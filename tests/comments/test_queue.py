@@ -196,6 +196,21 @@ def test_odd_choices_are_answered(desk, one_of_each, query):
     assert desk.get(many("approve", query)).status_code == 200
 
 
+def test_many_are_erased_in_place_of_being_deleted(desk, moderator, comment):
+    parent, held = comment(), comment("pending")
+    reply = comment(parent=parent)
+    address = many("delete", f"id={parent.pk}&id={held.pk}")
+    desk.post(address)
+    assert ReaderComment.objects.filter(comment="").count() == 0
+
+    moderator.user_permissions.set(permissions("delete_readercomment"))
+    desk.post(address)
+
+    parent.refresh_from_db()
+    assert parent.comment == ""
+    assert set(ReaderComment.objects.values_list("pk", flat=True)) == {parent.pk, reply.pk}
+
+
 def test_comments_are_never_added_or_deleted_by_hand(desk, moderator, comment):
     one = comment("pending")
     moderator.user_permissions.set(permissions("add_readercomment", "delete_readercomment"))
@@ -203,7 +218,6 @@ def test_comments_are_never_added_or_deleted_by_hand(desk, moderator, comment):
     for name, args in (("add", []), ("delete", [one.pk])):
         address = reverse(f"wagtailsnippets_comments_readercomment:{name}", args=args)
         assert desk.post(address).status_code == 302
-    desk.post(many("delete", f"id={one.pk}"))
 
     assert ReaderComment.objects.get() == one
 
