@@ -12,6 +12,6 @@ class CmsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        for module in ("cms.links", "cms.checks", "cms.tasks"):
+        for module in ("cms.documents", "cms.links", "cms.checks", "cms.tasks"):
             import_module(module)
         autodiscover_modules("surfaces", "api")
