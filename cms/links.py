@@ -19,7 +19,7 @@ class PublicPageLinkHandler(PageLinkHandler):
     @classmethod
     def get_many(cls, attrs_list: list[dict[str, Any]]) -> list[Page | None]:
         chosen = [str(attrs.get("id")) for attrs in attrs_list]
-        numbers = [int(pk) for pk in chosen if pk.isascii() and pk.isdecimal()]
+        numbers = [int(pk) for pk in chosen if pk.isascii() and pk.isdecimal() and len(pk) < 10]
         pages = {str(page.pk): page for page in Page.objects.live().public().filter(pk__in=numbers)}
         return [pages.get(pk) for pk in chosen]
 

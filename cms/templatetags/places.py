@@ -16,9 +16,9 @@ def menu() -> PageQuerySet:
     """The pages right below the home page that stand in the menu, in the active language."""
     return (
         Page.objects.live()
+        .public()
         .in_menu()
         .filter(depth=MENU_DEPTH, locale__language_code=get_language())
-        .filter(view_restrictions__isnull=True)
         .select_related("locale")
     )
 
