@@ -107,6 +107,7 @@ def test_an_old_link_says_so(client, address, unconfirmed, time_machine):
         signing.dumps({"comment": 1}, salt="another"),
         signing.dumps({"comment": 1}, key="another key", salt="comments.confirm"),
     ],
+    ids=["x", "colons", "nul", "accent", "long", "other-salt", "other-key"],
 )
 def test_a_forged_link_is_refused(client, site, token):
     address = reverse(NAME, args=["token"]).replace("token", token)
