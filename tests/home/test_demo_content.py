@@ -126,3 +126,11 @@ def test_no_table_row_is_longer_or_shorter_than_its_heading():
     tables = [entry["table"] for body in BODIES for entry in body if "table" in entry]
 
     assert all(len(row) == len(table["rows"][0]) for table in tables for row in table["rows"])
+
+
+@pytest.mark.parametrize("entry", ARTICLES, ids=lambda e: e["slug"])
+def test_a_lead_picture_is_not_repeated_in_the_text(entry):
+    named = {name for block in entry["body"] for name in block.get("gallery", [])}
+    named |= {block["picture"]["id"] for block in entry["body"] if "picture" in block}
+
+    assert entry.get("picture") not in named
