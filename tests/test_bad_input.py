@@ -202,7 +202,7 @@ def test_a_form_without_its_token_is_refused_with_a_page(site):
 
 
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(path=st.text(max_size=60), query=st.text(max_size=60), start=st.integers(0, 999))
 def test_any_path_and_query_is_answered(browser, site, path, query, start):
