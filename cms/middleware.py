@@ -3,8 +3,10 @@
 from collections.abc import Callable
 
 from csp.constants import SELF, UNSAFE_INLINE
+from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils.translation import get_language_from_path, override
 from django.views.defaults import page_not_found
 
 View = Callable[[HttpRequest], HttpResponseBase]
@@ -34,7 +36,8 @@ class CleanRequestMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if "\x00" in request.path_info:
             request.path_info = request.path_info.replace("\x00", "")
-            return page_not_found(request, ValueError("NUL in address"))
+            with override(get_language_from_path(request.path_info) or settings.LANGUAGE_CODE):
+                return page_not_found(request, ValueError("NUL in address"))
         return self.get_response(request)
 
 
