@@ -43,10 +43,12 @@ class HomePage(BasePage):
         context["research"] = newest_research(self.locale, 3)
         return context
 
-    def structured_data(self) -> dict[str, Any]:
-        organisation = OrganisationSettings.for_site(self.get_site())
+    def structured_data(self, organisation: OrganisationSettings) -> dict[str, Any]:
         publisher = {"@type": "Organization", "name": organisation.name, "url": self.full_url}
-        return super().structured_data() | {"name": organisation.name, "publisher": publisher}
+        return super().structured_data(organisation) | {
+            "name": organisation.name,
+            "publisher": publisher,
+        }
 
 
 class PlainPage(BasePage):

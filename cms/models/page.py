@@ -4,12 +4,22 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
 from cms.models.forms import BasePageForm
+from cms.models.site import OrganisationSettings
+
+
+def restricted() -> Exists:
+    """In a query of pages: those restricted themselves, and those below a restricted page."""
+    above = PageViewRestriction.objects.alias(
+        outer_path=ExpressionWrapper(OuterRef("path"), output_field=models.CharField())
+    ).filter(outer_path__startswith=F("page__path"))
+    return Exists(above)
 
 
 class BasePage(Page):
@@ -65,7 +75,7 @@ class BasePage(Page):
     def seo_description(self) -> str:
         return self.search_description or self.summary
 
-    def structured_data(self) -> dict[str, Any]:
+    def structured_data(self, organisation: OrganisationSettings) -> dict[str, Any]:
         """The page as schema.org describes it, without `@context`; lower apps extend it."""
         return {
             "@type": self.schema_type,

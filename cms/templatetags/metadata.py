@@ -52,6 +52,7 @@ def metadata(context: RequestContext) -> Metadata:
     if request is None or site is None:
         return Metadata(str(context.get("title") or "Warta"), "Warta", [])
     organisation = OrganisationSettings.for_request(request)
+    organisation.site = site
     if not isinstance(page, BasePage) or not page.pk or context.get("noindex"):
         title = with_name(str(context.get("title") or ""), organisation.name)
         return Metadata(title, organisation.name, site_feeds(organisation.name))
@@ -149,7 +150,7 @@ def article_parts(page: BasePage) -> dict[str, Any] | None:
 
 def structured(page: BasePage, organisation: OrganisationSettings, site: Site) -> SafeString:
     """The page, the way to it and, at home, the organisation, as JSON-LD."""
-    graph = [page.structured_data()]
+    graph = [page.structured_data(organisation)]
     if page.depth == HOME_DEPTH:
         graph.append(organisation_data(organisation, site))
     else:

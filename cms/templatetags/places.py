@@ -6,6 +6,8 @@ from django.utils.translation import get_language
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
+from cms.models.page import restricted
+
 register = template.Library()
 
 MENU_DEPTH = 3  # root, home, then what the menu shows
@@ -16,9 +18,9 @@ def menu() -> PageQuerySet:
     """The pages right below the home page that stand in the menu, in the active language."""
     return (
         Page.objects.live()
-        .public()
         .in_menu()
         .filter(depth=MENU_DEPTH, locale__language_code=get_language())
+        .exclude(restricted())
         .select_related("locale")
     )
 

@@ -3,7 +3,7 @@
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Exists, ExpressionWrapper, F, OuterRef
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -11,12 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Locale, PageManager, PageViewRestriction, Site
+from wagtail.models import Locale, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from cms.blocks import BodyBlock
 from cms.models import BasePage, OrganisationSettings
+from cms.models.page import restricted
 
 
 class CommentsPolicy(models.TextChoices):
@@ -34,10 +35,7 @@ class ArticleQuerySet(PageQuerySet):
         Wagtail asks the database for all restrictions first; this is part of the one query, since
         an article page needs the answer several times.
         """
-        below = PageViewRestriction.objects.alias(
-            outer_path=ExpressionWrapper(OuterRef("path"), output_field=models.CharField())
-        ).filter(outer_path__startswith=F("page__path"))
-        return self.exclude(Exists(below))
+        return self.exclude(restricted())
 
     def released(self) -> Self:
         """Those a reader may see, newest first."""
@@ -148,14 +146,14 @@ class Article(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
+        prefetch_related_objects([self], "topics", "regions")
         context["index"] = self.get_parent().specific
         return context
 
-    def structured_data(self) -> dict[str, Any]:
-        site = self.get_site() or Site.objects.get(is_default_site=True)
-        organisation = OrganisationSettings.for_site(site)
-        author = {"@type": "Organization", "name": organisation.name, "url": site.root_url}
-        data = super().structured_data() | {
+    def structured_data(self, organisation: OrganisationSettings) -> dict[str, Any]:
+        address = organisation.site.root_url
+        author = {"@type": "Organization", "name": organisation.name, "url": address}
+        data = super().structured_data(organisation) | {
             "headline": self.title,
             "datePublished": self.released_at.isoformat(),
             "dateModified": (self.last_published_at or self.released_at).isoformat(),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
+from cms.models import OrganisationSettings
 from publications.models.article import Article, ArticleManager, ArticleQuerySet
 from publications.models.index import ArticleIndex
 from publications.models.programmes import ProgrammePage
@@ -117,8 +118,8 @@ class EventPage(Article):
         self.starts_at = self.starts_at or timezone.now()
         return super().get_preview_context(request, mode_name)
 
-    def structured_data(self) -> dict[str, Any]:
-        data = super().structured_data()
+    def structured_data(self, organisation: OrganisationSettings) -> dict[str, Any]:
+        data = super().structured_data(organisation)
         organizer = data.pop("publisher")
         for name in ("headline", "datePublished", "dateModified", "author"):
             data.pop(name)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
+from cms.models import OrganisationSettings
 from publications.models.article import Article
 from publications.models.index import ArticleIndex
 from publications.models.programmes import ProgrammePage
@@ -60,8 +61,8 @@ class PressRelease(Article):
         """`Tangerang Selatan, 24 Maret 2024`, in the active language."""
         return f"{self.city}, {date_format(localtime(self.released_at), 'DATE_FORMAT')}"
 
-    def structured_data(self) -> dict[str, Any]:
-        return super().structured_data() | {"dateline": self.dateline}
+    def structured_data(self, organisation: OrganisationSettings) -> dict[str, Any]:
+        return super().structured_data(organisation) | {"dateline": self.dateline}
 
 
 PressIndex.article_model = PressRelease

@@ -9,6 +9,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.models import Orderable
 from wagtail.search import index
 
+from cms.models import OrganisationSettings
 from publications.models.article import Article
 from publications.models.index import ArticleIndex
 from publications.models.people import Person
@@ -86,15 +87,15 @@ class ResearchPage(Article):
         verbose_name = _("publication")
         verbose_name_plural = _("publications")
 
-    def structured_data(self) -> dict[str, Any]:
-        data = super().structured_data() | {
+    def structured_data(self, organisation: OrganisationSettings) -> dict[str, Any]:
+        data = super().structured_data(organisation) | {
             "author": [{"@type": "Person", "name": author.name} for author in self.authors.all()],
             "abstract": self.abstract,
         }
         if self.licence:
             data["license"] = self.licence
         if self.file:
-            url = f"{self.get_site().root_url}{self.file.url}"
+            url = f"{organisation.site.root_url}{self.file.url}"
             data["encoding"] = {"@type": "MediaObject", "contentUrl": url}
         return data
 

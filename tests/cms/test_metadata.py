@@ -4,13 +4,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from bs4 import BeautifulSoup
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import Locale
 
 from cms.models import OrganisationSettings
-from tests.factories import ImageFactory, PressReleaseFactory, TopicFactory
+from tests.factories import PressReleaseFactory, TopicFactory
 from tests.sweep import KINDS, marked
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
@@ -170,17 +168,3 @@ def test_pages_lead_to_their_feeds(client, site, address, feed):
 
 def test_search_results_stay_out_of_search_engines(client, site):
     assert meta(head(client, f"{reverse('search:search')}?q=banten"), "robots") == "noindex"
-
-
-def test_an_article_page_takes_few_queries(client, press):
-    topic = TopicFactory()
-    for _number in range(3):
-        page = PressReleaseFactory(parent=press, lead_image=ImageFactory())
-        page.topics.add(topic)
-        page.save()
-    client.get(page.url)
-
-    with CaptureQueriesContext(connection) as caught:
-        client.get(page.url)
-
-    assert len(caught) <= 40, len(caught)
