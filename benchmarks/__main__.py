@@ -13,7 +13,7 @@ from benchmarks.load import Answer, fetch, press, weight
 
 PAGE = servers.ROOT / "docs" / "operators" / "performance.md"
 BETWEEN = re.compile(r"(<!-- bench -->\n).*?(<!-- /bench -->)", re.DOTALL)
-ARTICLE = re.compile(rb'href="(?:http://[^/"]+)?(/siaran-pers/[^/"?#]*[a-z][^/"?#]*/)"')
+ARTICLE = re.compile(rb'href="(?:http://[^/"]+)?(/siaran-pers/[^/"?#]*-[^/"?#]*/)"')
 
 
 def main() -> int:

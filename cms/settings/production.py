@@ -2,12 +2,13 @@
 
 from cms.settings import env
 from cms.settings.base import *  # noqa: F403 - a settings file per mode, each on the same base
-from cms.settings.base import DATA_DIR, DEMO, WAGTAILADMIN_BASE_URL
+from cms.settings.base import DATA_DIR, DEMO, STORAGES, WAGTAILADMIN_BASE_URL
 
 if DEMO:  # one machine, no domain, no mail server
     SECRET_KEY = env.kept_secret(DATA_DIR / "secret-key")
     EMAIL_BACKEND = "cms.mail.MailboxBackend"
     MAILBOX_DIR = DATA_DIR / "mail"
+    STORAGES = STORAGES | {"staticfiles": {"BACKEND": "cms.static.QuickStaticFilesStorage"}}
 else:
     SECRET_KEY = env.text("SECRET_KEY")
     ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", None)

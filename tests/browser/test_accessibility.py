@@ -26,13 +26,13 @@ PAGES = {
     "search without results": "/cari/?q=zzzzzz",
     "not found": "/tidak-ada/",
     "not found in English": "/en/nothing/",
-    "a press release": ("/siaran-pers/", r"^/siaran-pers/[^/?#]*[a-z][^/?#]*/$"),
-    "a programme": ("/program/", r"^/program/[^/?#]*[a-z][^/?#]*/$"),
-    "an event": ("/kegiatan/", r"^/kegiatan/[^/?#]*[a-z][^/?#]*/$"),
-    "a publication": ("/publikasi/", r"^/publikasi/[^/?#]*[a-z][^/?#]*/$"),
+    "a press release": ("/siaran-pers/", r"^/siaran-pers/[^/]*-[^/]*/$"),
+    "a programme": ("/program/", r"^/program/[^/]*-[^/]*/$"),
+    "an event": ("/kegiatan/", r"^/kegiatan/[^/]*-[^/]*/$"),
+    "a publication": ("/publikasi/", r"^/publikasi/[^/]*-[^/]*/$"),
     "a year": ("/siaran-pers/", r"^/siaran-pers/\d{4}/$"),
     "a topic": ("/siaran-pers/", r"^/siaran-pers/topik/[^/]+/$"),
-    "a translated press release": ("/en/press-releases/", r"^/en/press-releases/[^/]*[a-z][^/]*/$"),
+    "a translated press release": ("/en/press-releases/", r"^/en/press-releases/[^/]*-[^/]*/$"),
 }
 
 
