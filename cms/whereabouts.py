@@ -76,7 +76,7 @@ def places(page: Page, ask: bool) -> list[tuple[str, list[Address]]]:
             status = answer(root, path) if ask and asked <= AT_MOST else 0
             rows.append(Address(path, root + path, status))
         if rows:
-            found.append((labels[name], rows))
+            found.append((str(labels[name]), rows))
     return found
 
 
