@@ -1,10 +1,110 @@
-"""What we add to Wagtail."""
+"""What we add to Wagtail: what each role finds, our colours, files that follow their page."""
+
+from collections.abc import Iterator
+from typing import Any
 
 from django.http import Http404, HttpRequest
+from django.templatetags.static import static
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.home import (
+    UserObjectsInWorkflowModerationPanel,
+    WhatsNewInWagtailVersionPanel,
+    WorkflowObjectsToModeratePanel,
+)
+from wagtail.admin.widgets import Button
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
 
-from cms.models import Document
+from cms import editor_bar, failed_tasks, whereabouts
+from cms.models import Document, User
 from cms.offers import may_read
+from cms.panels import WaitingPanel
+
+# What our own panel says better.
+REPLACED = (
+    UserObjectsInWorkflowModerationPanel,
+    WhatsNewInWagtailVersionPanel,
+    WorkflowObjectsToModeratePanel,
+)
+
+
+@hooks.register("register_admin_urls")
+def register_addresses() -> list[URLPattern]:
+    tasks = failed_tasks.TasksView
+    return [
+        path("bar/<int:page_id>/", editor_bar.bar, name="editor_bar"),
+        path("pages/<int:page_id>/whereabouts/", whereabouts.whereabouts, name="whereabouts"),
+        path("reports/background/", tasks.as_view(), name="background_tasks"),
+        path(
+            "reports/background/results/",
+            tasks.as_view(results_only=True),
+            name="background_tasks_results",
+        ),
+        path(
+            "reports/background/<uuid:result_id>/again/",
+            failed_tasks.repeat,
+            name="background_tasks_repeat",
+        ),
+    ]
+
+
+@hooks.register("construct_homepage_panels", order=10)
+def choose_panels(request: HttpRequest, panels: list[Any]) -> None:
+    panels[:] = [panel for panel in panels if not isinstance(panel, REPLACED)]
+    panels += [WaitingPanel(), failed_tasks.FailuresPanel()]
+
+
+@hooks.register("construct_homepage_summary_items", order=1000)
+def leave_out_the_numbers(request: HttpRequest, items: list[Any]) -> None:
+    """How many pages and pictures there are helps nobody to work."""
+    items.clear()
+
+
+@hooks.register("construct_main_menu", order=1000)
+def choose_menu(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Reports for those who decide, help on Wagtail for those who administer."""
+    user = request.user
+    decides = policy_registry.get_by_type(Page).user_has_any_permission(user, {"lock", "publish"})
+    hidden = set() if decides else {"reports"}
+    if not user.has_perm("cms.change_user"):
+        hidden.add("help")
+    items[:] = [item for item in items if item.name not in hidden]
+
+
+class TasksMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(failed_tasks.MAY_SEE)
+
+
+@hooks.register("register_reports_menu_item")
+def register_tasks() -> MenuItem:
+    return TasksMenuItem(
+        _("Background work"),
+        reverse("background_tasks"),
+        name="background-tasks",
+        icon_name="cogs",
+        order=1200,
+    )
+
+
+@hooks.register("register_page_header_buttons")
+@hooks.register("register_page_listing_more_buttons")
+def offer_whereabouts(
+    page: Page, user: User, next_url: str | None = None, view_name: str = ""
+) -> Iterator[Button]:
+    allowed = page.permissions_for_user(user)
+    if page.live and (allowed.can_edit() or allowed.can_publish()):
+        address = reverse("whereabouts", args=[page.pk])
+        yield Button(_("Where it shows"), address, icon_name="site", priority=70)
+
+
+@hooks.register("insert_global_admin_css")
+def use_our_colours() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("admin/warta.css"))
 
 
 @hooks.register("before_serve_document")

@@ -39,6 +39,18 @@ class FourEyesApprovalTask(AbstractGroupApprovalTask):
             return [action for action in actions if action[0] != "approve"]
         return actions
 
+    def on_action(
+        self, task_state: TaskState, user: User, action_name: str, **kwargs: Any
+    ) -> str | None:
+        """Approve the text as it is now, with what the approver has just corrected.
+
+        Wagtail notes the text as it was when the step began, and would ask the same person again.
+        """
+        if action_name == "approve":
+            task_state.revision = task_state.workflow_state.content_object.get_latest_revision()
+        address: str | None = super().on_action(task_state, user, action_name, **kwargs)
+        return address
+
     def get_task_states_user_can_moderate(self, user: User, **kwargs: Any) -> QuerySet[TaskState]:
         states = super().get_task_states_user_can_moderate(user, **kwargs)
         return states.exclude(workflow_state__requested_by=user)

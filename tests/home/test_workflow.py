@@ -113,3 +113,24 @@ def test_a_text_sent_back_can_be_submitted_again(client, press, member):
     release.current_workflow_state.resume(user=writer)
 
     assert PressRelease.objects.get(pk=release.pk).current_workflow_task.name == "Redaktur"
+
+
+@pytest.mark.parametrize(
+    ("changed_by", "then"), [("Redaktur", []), ("Pengurus", ["Redaktur"]), (None, [])]
+)
+def test_what_the_board_changes_is_read_by_an_editor_again(client, press, member, changed_by, then):
+    people = {group: member(group) for group in ("Penulis", "Redaktur", "Pengurus")}
+    release = submitted(press, people["Penulis"])
+
+    for group in ["Redaktur", "Pengurus", *then]:
+        release = PressRelease.objects.get(pk=release.pk)
+        assert not release.live
+        assert release.current_workflow_task.name == group
+        if group == changed_by and group not in then:
+            changed = release.get_latest_revision_as_object()
+            changed.title = "Judul yang diperbaiki"
+            changed.save_revision(user=people[group])
+        client.force_login(people[group])
+        decide(client, release)
+
+    assert PressRelease.objects.get(pk=release.pk).live

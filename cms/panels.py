@@ -1,0 +1,126 @@
+"""What a person sees first in the administration: what waits for them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, Exists, OuterRef, Q
+from django.db.models.functions import Cast
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from wagtail.admin.auth import user_has_any_page_permission
+from wagtail.admin.ui.components import Component
+from wagtail.models import Page, TaskState, WorkflowState
+from wagtail.models.content_types import get_default_page_content_type
+
+from cms.models import User
+
+ROWS = 10
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One text that waits, and for what; `urgent` if it waits for this person."""
+
+    title: str
+    kind: str
+    note: str
+    since: datetime | None
+    url: str
+    urgent: bool = False
+
+
+def kind_of(content_type_id: int) -> str:
+    model = ContentType.objects.get_for_id(content_type_id).model_class()
+    return capfirst(str(model._meta.verbose_name)) if model else ""
+
+
+def edit_url(page_id: Any) -> str:
+    return reverse("wagtailadmin_pages:edit", args=[page_id])
+
+
+def to_decide(user: User) -> Iterator[Waiting]:
+    """Steps that a group of the user's decides on, the oldest first."""
+    states = TaskState.objects.reviewable_by(user).select_related(
+        "task", "revision", "workflow_state__requested_by"
+    )
+    for state in states.order_by("started_at"):
+        revision, sender = state.revision, state.workflow_state.requested_by
+        yield Waiting(
+            revision.object_str,
+            kind_of(revision.content_type_id),
+            _("%(step)s – from %(person)s") % {"step": state.task.name, "person": sender or "–"},
+            state.started_at,
+            edit_url(revision.object_id),
+            urgent=True,
+        )
+
+
+def submissions(user: User) -> Any:
+    """Workflows under way of texts that the user submitted or owns."""
+    own = Page.objects.filter(owner=user).annotate(key=Cast("pk", CharField()))
+    return (
+        WorkflowState.objects.active()
+        .filter(base_content_type=get_default_page_content_type())
+        .filter(Q(requested_by=user) | Exists(own.filter(key=OuterRef("object_id"))))
+        .select_related("current_task_state__revision", "current_task_state__task")
+    )
+
+
+def own_submissions(user: User) -> Iterator[Waiting]:
+    """What came back, then what others are still reading."""
+    back = WorkflowState.STATUS_NEEDS_CHANGES
+    rows = submissions(user).order_by("-status", "-created_at")
+    for state in rows[: 2 * ROWS]:
+        step = state.current_task_state
+        came_back = state.status == back
+        names = {"step": step.task.name, "comment": step.comment}
+        yield Waiting(
+            step.revision.object_str,
+            kind_of(step.revision.content_type_id),
+            _("Changes requested: %(comment)s") % names
+            if came_back
+            else _("Being read: %(step)s") % names,
+            step.finished_at if came_back else step.started_at,
+            edit_url(state.object_id),
+            urgent=came_back,
+        )
+
+
+def own_drafts(user: User) -> Iterator[Waiting]:
+    """Texts of the user's with changes that nobody has been asked to read."""
+    under_way = WorkflowState.objects.active().filter(
+        base_content_type=get_default_page_content_type(),
+        object_id=Cast(OuterRef("pk"), CharField()),
+    )
+    drafts = Page.objects.filter(owner=user, has_unpublished_changes=True)
+    for page in drafts.exclude(Exists(under_way)).order_by("-latest_revision_created_at")[:ROWS]:
+        yield Waiting(
+            page.draft_title or page.title,
+            kind_of(page.content_type_id),
+            _("Draft"),
+            page.latest_revision_created_at,
+            edit_url(page.pk),
+        )
+
+
+class WaitingPanel(Component):
+    """“Waiting for you”: decisions, texts that came back, texts being read, drafts."""
+
+    name = "waiting"
+    template_name = "wagtailadmin/warta/waiting.html"
+    order = 10
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+        user = parent_context["request"].user
+        if not user_has_any_page_permission(user):
+            return {"shown": False}
+        decisions = list(to_decide(user))
+        named = {row.url for row in decisions}
+        own = [row for row in own_submissions(user) if row.url not in named]
+        rows = [*decisions, *own, *own_drafts(user)]
+        rows.sort(key=lambda row: not row.urgent)
+        return {"shown": True, "rows": rows}
