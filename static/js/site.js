@@ -7,7 +7,6 @@ function play(button) {
   frame.src = button.dataset.player + (button.dataset.player.includes("?") ? "&" : "?") + "autoplay=1";
   frame.title = button.dataset.title;
   frame.allow = "autoplay; fullscreen; picture-in-picture; encrypted-media";
-  frame.allowFullscreen = true;
   frame.referrerPolicy = "strict-origin-when-cross-origin";
   button.closest("[data-video]").replaceChildren(frame);
   frame.focus();

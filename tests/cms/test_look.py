@@ -11,7 +11,12 @@ from django.template.loader import render_to_string
 ROOT = Path(settings.BASE_DIR)
 CSS = sorted((ROOT / "static" / "css").glob("*.css"))
 SCRIPTS = sorted((ROOT / "static" / "js").glob("*.js"))
-TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
+MAIL = {"mail", "mailbox"}  # a mail reader has no style sheet of ours
+TEMPLATES = sorted(
+    file
+    for file in (ROOT / "templates").rglob("*.html")
+    if not MAIL & set(file.relative_to(ROOT).parts)
+)
 HEAVIEST = 25 * 1024  # of the 60 kB a page may weigh; the rest is its own HTML
 
 PAIRS = [

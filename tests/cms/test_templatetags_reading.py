@@ -44,7 +44,7 @@ def test_menu_shows_pages_of_the_active_language(site, django_assert_num_queries
         "{% load places %}{% menu as items %}{% for p in items %}{{ p }} {% endfor %}"
     )
 
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):  # view restrictions, pages
         text = template.render(Context())
 
     assert text == "Siaran pers Program Kegiatan Publikasi Tentang "
