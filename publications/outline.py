@@ -30,7 +30,7 @@ def outline(article: Article) -> dict[str, Any]:
 def whole(article: Article) -> dict[str, Any]:
     """The outline, and the text with all that belongs to it."""
     (blocks,) = text_blocks([Text(article.body, article.full_url)])
-    others = article.live_translations()
+    others = article.live_translations
     return (
         outline(article)
         | {"city": getattr(article, "city", ""), "body": [block._asdict() for block in blocks]}

@@ -19,10 +19,10 @@ from publications.models import (
     ProgrammePage,
     ResearchPage,
 )
+from publications.models.article import RELATED
 from publications.models.index import PER_PAGE
 
 API = "/api/v1/articles"
-RELATED = 3  # how many articles of its topics a page offers
 
 
 @register("lists", _("Lists by year and topic"))

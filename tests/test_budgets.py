@@ -4,9 +4,17 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.factories import ImageFactory, PressReleaseFactory, TopicFactory
+from tests.factories import (
+    ImageFactory,
+    PersonFactory,
+    PressReleaseFactory,
+    ProgrammePageFactory,
+    ResearchAuthorFactory,
+    ResearchPageFactory,
+    TopicFactory,
+)
 
-ARTICLE = 22  # Wagtail needs 9 of them to find the page and to see that it is public
+ARTICLE = 15  # Wagtail needs 8 of them to find the page and to see that it is public
 
 
 def queries(client, address):
@@ -41,3 +49,24 @@ def test_an_article_page_stays_within_its_budget(client, press):
     taken = queries(client, pages[1].url)
 
     assert taken <= ARTICLE, taken
+
+
+def test_a_publication_names_many_authors_in_one_query(client, research):
+    pages = [ResearchPageFactory(parent=research) for _number in range(2)]
+    for page, authors in zip(pages, (1, 5), strict=True):
+        for _number in range(authors):
+            ResearchAuthorFactory(page=page, other_name="", person=PersonFactory())
+
+    taken = [queries(client, page.url) for page in pages]
+
+    assert taken[0] == taken[1] <= ARTICLE + 1
+
+
+def test_a_programme_gathers_what_came_out_of_it_in_three_queries(client, programmes, press):
+    pages = [ProgrammePageFactory(parent=programmes) for _number in range(2)]
+    for page, releases in zip(pages, (1, 5), strict=True):
+        PressReleaseFactory.create_batch(releases, parent=press, programme=page)
+
+    taken = [queries(client, page.url) for page in pages]
+
+    assert taken[0] == taken[1] <= ARTICLE + 3

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Exists, ExpressionWrapper, F, OuterRef
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page, PageViewRestriction
@@ -12,6 +13,8 @@ from wagtail.search import index
 
 from cms.models.forms import BasePageForm
 from cms.models.site import OrganisationSettings
+
+HOME_DEPTH = 2
 
 
 def restricted() -> Exists:
@@ -86,14 +89,28 @@ class BasePage(Page):
             "inLanguage": self.locale.language_code,
         }
 
+    @cached_property
     def live_translations(self) -> list[Page]:
         """This page in other languages, where a reader may see it."""
         return list(self.get_translations().live().public().select_related("locale"))
 
+    @cached_property
+    def above(self) -> list[Page]:
+        """The live pages above this one, the home page first.
+
+        They come one from the other: where Wagtail's routing has found the page, no query is asked.
+        """
+        pages: list[Page] = []
+        page: Page = self
+        while page.depth > HOME_DEPTH:
+            page = page.get_parent()
+            pages.insert(0, page)
+        return [page for page in pages if page.live]
+
     def get_sitemap_urls(self, request: Any = None) -> list[dict[str, Any]]:
         """One entry; with hreflang links to itself and its translations where there are any."""
         (entry,) = super().get_sitemap_urls(request)
-        others = self.live_translations()
+        others = self.live_translations
         if others:
             entry["alternates"] = [
                 {"location": page.get_full_url(request), "lang_code": page.locale.language_code}

@@ -16,12 +16,12 @@ from wagtail.models import Site
 
 from cms.feeds import feed_addresses
 from cms.models import BasePage, OrganisationSettings, Rendition
+from cms.models.page import HOME_DEPTH
 from cms.sitemaps import alternates
 
 register = template.Library()
 
 TERRITORIES = {"id": "id_ID", "en": "en_US"}
-HOME_DEPTH = 2
 # As Django's json_script writes them, so that no text can end the script element.
 ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
@@ -119,7 +119,7 @@ def listed_at(context: RequestContext, page: BasePage, own: str) -> str:
 
 def versions_of(page: BasePage, own: str) -> list[tuple[str, str]]:
     """Language and address of this page and of its translations."""
-    others = [(other.locale.language_code, other.full_url) for other in page.live_translations()]
+    others = [(other.locale.language_code, other.full_url) for other in page.live_translations]
     return [(page.locale.language_code, own), *others]
 
 
@@ -161,8 +161,9 @@ def structured(page: BasePage, organisation: OrganisationSettings, site: Site) -
 
 
 def breadcrumbs(page: BasePage) -> dict[str, Any]:
-    above = page.get_ancestors().live().filter(depth__gte=HOME_DEPTH)
-    names = [(_("Home") if one.depth == HOME_DEPTH else one.title, one.full_url) for one in above]
+    names = [
+        (_("Home") if one.depth == HOME_DEPTH else one.title, one.full_url) for one in page.above
+    ]
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [

@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
+from cms.models import BasePage
 from cms.models.page import restricted
 
 register = template.Library()
@@ -26,17 +27,15 @@ def menu() -> PageQuerySet:
 
 
 @register.simple_tag
-def way_to(page: Page) -> list[Page]:
+def way_to(page: BasePage) -> list[Page]:
     """The pages above this one, below the home page."""
-    above = page.get_ancestors().filter(depth__gte=MENU_DEPTH).select_related("locale")
-    return list(above)
+    return [above for above in page.above if above.depth >= MENU_DEPTH]
 
 
 @register.filter
 def other_languages(page: Page | None) -> list[Page]:
     """The page in other languages, where a reader may see it; none without a page."""
-    translations = getattr(page, "live_translations", None)
-    return translations() if translations else []
+    return getattr(page, "live_translations", [])
 
 
 @register.simple_tag(takes_context=True)

@@ -3,11 +3,9 @@
 import re
 
 from django import template
-from django.db.models import Model
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.blocks import StreamValue
-from wagtail.models import Page
 
 register = template.Library()
 
@@ -33,9 +31,3 @@ def run_in(html: str, dateline: str) -> SafeString:
         return mark_safe(f"<p>{opening}</p>{html}")  # noqa: S308 - rendered by blocks
     end = found.end()
     return mark_safe(f"{html[:end]}{opening}{html[end:]}")  # noqa: S308 - rendered by blocks
-
-
-@register.simple_tag
-def authors_of(page: Page) -> list[Model]:
-    """The authors of a publication with the people they are: one query, however many."""
-    return list(page.authors.select_related("person"))

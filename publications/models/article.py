@@ -3,13 +3,13 @@
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import prefetch_related_objects
+from django.db.models import Exists, OuterRef, Q, Subquery, prefetch_related_objects
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Locale, PageManager
 from wagtail.query import PageQuerySet
@@ -18,6 +18,8 @@ from wagtail.search import index
 from cms.blocks import BodyBlock
 from cms.models import BasePage, OrganisationSettings
 from cms.models.page import restricted
+
+RELATED = 3  # how many articles of its topics a page offers
 
 
 class CommentsPolicy(models.TextChoices):
@@ -40,6 +42,16 @@ class ArticleQuerySet(PageQuerySet):
     def released(self) -> Self:
         """Those a reader may see, newest first."""
         return self.live().public().order_by("-released_at", "-pk")
+
+    def for_reading(self) -> Self:
+        """With the single things that the page of an article shows, in the same query."""
+        names = [name for name in ("programme", "file") if hasattr(self.model, name)]
+        articles = self.select_related("lead_image", "locale", *names)
+        if "programme" not in names:
+            return articles
+        programmes = self.model._meta.get_field("programme").related_model
+        public = programmes._default_manager.released().filter(pk=OuterRef("programme"))
+        return articles.annotate(programme_is_public=Exists(public))
 
     def in_locale(self, locale: Locale) -> Self:
         """Those written in one language."""
@@ -76,8 +88,6 @@ class Article(BasePage):
     objects = ArticleManager()
 
     show_in_menus_default = False
-    opening_panels: list[Any] = [FieldPanel("released_at")]
-    details_panels: list[Any] = []
     about_panel = MultiFieldPanel(["topics", "regions"], heading=_("About"))
     search_fields = [
         *BasePage.search_fields,
@@ -115,38 +125,61 @@ class Article(BasePage):
     @cached_property
     def public_programme(self) -> Any:
         """The programme it came out of, where a reader may see that."""
-        chosen = getattr(self, "programme_id", None)
+        chosen = getattr(self, "programme", None)
         if chosen is None:
             return None
-        programmes = self._meta.get_field("programme").related_model
-        return programmes.objects.released().filter(pk=chosen).first()
+        if not hasattr(self, "programme_is_public"):
+            self.programme_is_public = type(chosen).objects.released().filter(pk=chosen.pk).exists()
+        return chosen if self.programme_is_public else None
 
     def siblings(self) -> Any:
         """Released articles of the same kind in the same index."""
         return type(self).objects.released().sibling_of(self, inclusive=False)
 
     @cached_property
+    def beside(self) -> list["Article"]:
+        """The articles before and after this one and those of its topics, newest first."""
+        siblings = self.siblings()
+        later = siblings.filter(released_at__gt=self.released_at).order_by("released_at", "pk")
+        topics = [topic.pk for topic in self.topics.all()]
+        of_topics = siblings.filter(pk__in=self._ids_of(topics))
+        chosen = (
+            Q(pk=Subquery(siblings.filter(released_at__lt=self.released_at).values("pk")[:1]))
+            | Q(pk=Subquery(later.values("pk")[:1]))
+            | Q(pk__in=Subquery(of_topics.values("pk")[:RELATED]))
+        )
+        through = self._meta.get_field("topics").remote_field.through
+        shares = through.objects.filter(
+            **{f"{self._meta.model_name}_id": OuterRef("pk")}, topic__in=topics
+        )
+        return list(siblings.filter(chosen).annotate(shares_topic=Exists(shares)))
+
+    def _ids_of(self, topics: list[int]) -> Any:
+        """The keys of articles of this kind about one of some topics."""
+        through = self._meta.get_field("topics").remote_field.through
+        return through.objects.filter(topic__in=topics).values(f"{self._meta.model_name}_id")
+
+    @property
     def previous(self) -> "Article | None":
         """The article released just before this one."""
-        return self.siblings().filter(released_at__lt=self.released_at).first()
+        earlier = (other for other in self.beside if other.released_at < self.released_at)
+        return next(earlier, None)
 
-    @cached_property
+    @property
     def next(self) -> "Article | None":
         """The article released just after this one."""
-        later = self.siblings().filter(released_at__gt=self.released_at)
-        return later.order_by("released_at", "pk").first()
+        later = [other for other in self.beside if other.released_at > self.released_at]
+        return later[-1] if later else None
 
-    @cached_property
+    @property
     def related(self) -> list["Article"]:
         """Up to three others of this kind that share a topic, newest first."""
-        topics = [topic.pk for topic in self.topics.all()]
-        if not topics:
-            return []
-        return list(self.siblings().filter(topics__in=topics).distinct()[:3])
+        return [other for other in self.beside if other.shares_topic][:RELATED]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        prefetch_related_objects([self], "topics", "regions")
+        if self.pk:
+            prefetch_related_objects([self], "topics", "regions")
         context["index"] = self.get_parent().specific
         return context
 

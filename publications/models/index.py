@@ -1,5 +1,6 @@
 """The page above articles of one kind: lists by year and topic, with paging."""
 
+import re
 from typing import Any, ClassVar
 
 from django.core.paginator import Page as ListPage
@@ -14,6 +15,7 @@ from publications.models.article import Article, ArticleQuerySet
 from publications.models.taxonomy import Topic
 
 PER_PAGE = 12
+YEAR = re.compile(r"[12]\d{3}")
 
 
 def page_of(articles: Any, number: str | None) -> ListPage:
@@ -44,6 +46,16 @@ class ArticleIndex(RoutablePageMixin, BasePage):
     def articles(self) -> ArticleQuerySet:
         """The articles a reader may see, in the order of the list."""
         return self.article_model.objects.released().child_of(self)
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
+        """Like Wagtail's, but an article is found with all that its page shows in one query."""
+        if len(path_components) == 1 and not YEAR.fullmatch(path_components[0]):
+            articles = self.article_model.objects.child_of(self).for_reading()
+            article = articles.filter(slug=path_components[0]).first()
+            if article is not None:
+                article._cached_parent_obj = self
+                return article.route(request, [])
+        return super().route(request, path_components)
 
     @path("")
     def all_articles(self, request: HttpRequest) -> HttpResponse:

@@ -1,16 +1,17 @@
 """Research publications: papers, policy briefs, reports."""
 
-from typing import Any
+from typing import Any, Self
 
 from django.db import models
+from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
-from wagtail.models import Orderable
+from wagtail.models import Orderable, PageManager
 from wagtail.search import index
 
 from cms.models import OrganisationSettings
-from publications.models.article import Article
+from publications.models.article import Article, ArticleQuerySet
 from publications.models.index import ArticleIndex
 from publications.models.people import Person
 from publications.models.programmes import ProgrammePage
@@ -23,6 +24,12 @@ class ResearchIndex(ArticleIndex):
 
     class Meta:
         verbose_name = _("publication index")
+
+
+class ResearchQuerySet(ArticleQuerySet):
+    def for_reading(self) -> Self:
+        people = ResearchAuthor.objects.select_related("person")
+        return super().for_reading().prefetch_related(Prefetch("authors", people))
 
 
 class ResearchPage(Article):
@@ -62,6 +69,8 @@ class ResearchPage(Article):
         on_delete=models.SET_NULL,
         related_name="publications",
     )
+
+    objects = PageManager.from_queryset(ResearchQuerySet)()
 
     parent_page_types = ["publications.ResearchIndex"]
     subpage_types: list[str] = []
