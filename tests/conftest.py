@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth.models import Group
 from django.db import connection
+from django.utils import translation
 from wagtail.models import Locale, Site
 
 from cms.models import User
@@ -23,6 +24,12 @@ def django_db_setup(django_db_setup, django_db_blocker, django_db_keepdb):
     with django_db_blocker.unblock():
         if django_db_keepdb and not Locale.objects.exists():
             connection.creation.destroy_test_db(connection.settings_dict["NAME"], verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def indonesian(settings):
+    """Every test begins in the language of the site, whatever the one before has asked for."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture

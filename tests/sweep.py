@@ -9,6 +9,7 @@ from django.utils import timezone
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import PageViewRestriction, get_page_models
 
+from cms.models.media import Licence
 from home.models import HomePage
 from publications.models import Article, ArticleIndex, PressRelease, ResearchPage
 from tests import factories
@@ -25,7 +26,10 @@ def marked(home, kind):
         setattr(page, field, f"{MARKER} {field}")
     page.slug = MARKER
     page.lead_image = factories.ImageFactory(
-        title=MARKER, description=MARKER, file=get_test_image_file(f"{MARKER}.png")
+        title=MARKER,
+        description=MARKER,
+        licence=Licence.PRESS,  # readers may have the original too
+        file=get_test_image_file(f"{MARKER}.png"),
     )
     page.lead_image.share_rendition()
     if hasattr(page, "body"):

@@ -1,9 +1,11 @@
 """The whole way of a press release, by the people who do it, in a browser, on a running demo."""
 
+import json
 import re
+from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.demo_site import PASSWORD, ROOT, running_demo
 
@@ -55,10 +57,15 @@ def paragraphs() -> list[str]:
     return [first.removeprefix(f"{DATELINE} – "), *rest]
 
 
+def more_actions(page: Page, name: str) -> None:
+    page.locator("footer [data-w-dropdown-target=toggle]").last.click()
+    page.get_by_role("button", name=name, exact=True).click()
+    page.wait_for_load_state()
+
+
 def write_release(page: Page) -> None:
-    page.goto("/admin/")
-    page.get_by_role("link", name="Siaran pers").first.click()
-    page.get_by_role("link", name=re.compile("Tambah halaman anak")).first.click()
+    """Type the release into the editor, and submit it."""
+    page.goto(f"/admin/pages/add/publications/pressrelease/{press_index(page)}/")
     page.fill("#id_title", TITLE)
     page.fill("#id_summary", SUMMARY)
     page.fill("#id_city", "Tangerang Selatan")
@@ -71,3 +78,98 @@ def write_release(page: Page) -> None:
         if number:
             page.keyboard.press("Enter")
         page.keyboard.insert_text(paragraph)
+    written = re.compile(re.escape(paragraphs()[-1][-20:]))
+    expect(page.locator("[name=body-0-value]")).to_have_value(written)
+    more_actions(page, "Ajukan ke Siaran pers")
+    expect(page.locator(".messages")).to_contain_text("diajukan untuk dimoderasi")
+
+
+def press_index(page: Page) -> str | None:
+    """The key of the index of press releases, as its public page names it."""
+    page.goto("/siaran-pers/")
+    return page.locator("body").get_attribute("data-page")
+
+
+def approve(page: Page) -> None:
+    page.locator("main").get_by_role("link", name=TITLE).first.click()
+    more_actions(page, "Setujui")
+    expect(page.locator(".messages")).to_be_visible()
+
+
+def comment(page: Page, address: str) -> None:
+    page.goto(address)
+    page.get_by_label("Nama").fill(MEMBER)
+    page.get_by_label("Alamat email").fill("laras@pembaca.example")
+    page.get_by_label("Komentar", exact=False).last.fill(COMMENT)
+    expect(page.get_by_text("Alamat email Anda tidak akan dipublikasikan.")).to_be_visible()
+    page.get_by_role("button", name="Kirim").click()
+    expect(page.get_by_text("buka email", exact=False)).to_be_visible()
+
+
+def confirm(page: Page) -> None:
+    """Open the mail that came, and press the button behind its link."""
+    page.goto("/surat/")
+    page.get_by_role("link", name=re.compile("Konfirmasi|konfirmasi")).first.click()
+    address = re.search(r"https?://\S+/komentar/\S+", page.locator("body").inner_text())
+    assert address, page.locator("body").inner_text()
+    page.goto(address[0])
+    page.get_by_role("button").last.click()
+    expect(page.get_by_text("menunggu moderasi", exact=False)).to_be_visible()
+
+
+def moderate(page: Page) -> None:
+    page.goto("/admin/comments/")
+    page.get_by_text(COMMENT).click()
+    page.get_by_role("button", name="Setujui").click()
+    page.wait_for_load_state()
+
+
+def read(address: str) -> str:
+    return urlopen(address, timeout=20).read().decode()
+
+
+def test_a_release_goes_the_whole_way(person, url):
+    writer, editor, board, reader = (
+        person(account) for account in ("penulis", "redaktur", "pengurus", "")
+    )
+    write_release(writer)
+    address = "/siaran-pers/iap-banten-menggelar-rakerda-dan-menyusun-program-prioritas-2024/"
+    assert reader.goto(address).status == 404
+
+    editor.reload()
+    approve(editor)
+    assert reader.goto(address).status == 404
+    board.reload()
+    approve(board)
+
+    assert reader.goto(address).status == 200
+    first = reader.locator(".prose p").first
+    expect(first).to_contain_text(f"{DATELINE} – Pada bulan ramadhan tahun ini")
+    expect(reader.locator(".prose")).not_to_contain_text("Tinggalkan Balasan")
+    for paragraph in paragraphs():
+        expect(reader.locator(".prose").first).to_contain_text(paragraph)
+
+    comment(reader, address)
+    confirm(reader)
+    reader.goto(address)
+    expect(reader.locator(".comments")).not_to_contain_text(COMMENT)
+    moderate(person("moderator"))
+    reader.goto(address)
+    expect(reader.locator(".comments")).to_contain_text(COMMENT)
+    expect(reader.locator(".comments")).to_contain_text(MEMBER)
+    assert "laras@pembaca.example" not in reader.content()
+    assert reader.context.cookies() == []
+
+    check_outlets(url, address)
+
+
+def check_outlets(url: str, address: str) -> None:
+    """Feed, search and API carry the release and its comment."""
+    for feed in ("feed/", "feed/atom/", "feed/json/"):
+        assert TITLE in read(f"{url}/siaran-pers/{feed}")
+    assert TITLE in read(f"{url}/cari/?q=rakerda+alam+sutera")
+    found = json.loads(read(f"{url}/api/v1/articles?kind=pressrelease&year=2024&limit=50"))
+    (entry,) = [item for item in found["items"] if item["title"] == TITLE]
+    assert entry["url"] == f"{url}{address}"
+    comments = json.loads(read(f"{url}/api/v1/articles/{entry['id']}/comments"))
+    assert [item["text"] for item in comments["items"]] == [COMMENT]
