@@ -12,6 +12,13 @@ NOON = datetime(2024, 3, 24, 5, 30, tzinfo=UTC)
 LATE = datetime(2024, 3, 24, 18, 5, tzinfo=UTC)  # already the 25th in Jakarta
 
 
+@pytest.fixture(autouse=True)
+def indonesian():
+    """A request of an earlier test may have left another language active."""
+    with translation.override("id"):
+        yield
+
+
 @pytest.mark.parametrize(("language", "text"), [("id", "24 Maret 2024"), ("en", "24 March 2024")])
 def test_day_is_written_in_the_readers_language(language, text):
     with translation.override(language):
