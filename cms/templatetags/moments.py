@@ -47,3 +47,9 @@ def hours_until(start: datetime, end: datetime | None) -> str:
     if end is None or localtime(start).date() != localtime(end).date():
         return clock(start)
     return f"{date_format(localtime(start), 'TIME_FORMAT')}–{clock(end)}"
+
+
+@register.filter
+def stamp(moment: datetime) -> str:
+    """For `datetime` attributes: `2024-03-24T09:00:00+07:00`, to the second as HTML asks."""
+    return localtime(moment).isoformat(timespec="seconds")

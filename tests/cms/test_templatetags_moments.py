@@ -5,11 +5,18 @@ from datetime import UTC, datetime
 import pytest
 from django.utils import translation
 
-from cms.templatetags.moments import clock, day, days_until, hours_until, weekday
+from cms.templatetags.moments import clock, day, days_until, hours_until, stamp, weekday
 
 MORNING = datetime(2024, 3, 24, 2, 0, tzinfo=UTC)  # 09.00 in Jakarta
 NOON = datetime(2024, 3, 24, 5, 30, tzinfo=UTC)
 LATE = datetime(2024, 3, 24, 18, 5, tzinfo=UTC)  # already the 25th in Jakarta
+
+
+@pytest.fixture(autouse=True)
+def indonesian():
+    """A request of an earlier test may have left another language active."""
+    with translation.override("id"):
+        yield
 
 
 @pytest.mark.parametrize(("language", "text"), [("id", "24 Maret 2024"), ("en", "24 March 2024")])
@@ -49,3 +56,7 @@ def test_days_say_nothing_twice(end, text):
 @pytest.mark.parametrize(("end", "text"), [(None, "09.00 WIB"), (NOON, "09.00–12.30 WIB")])
 def test_hours_name_the_zone_once(end, text):
     assert hours_until(MORNING, end) == text
+
+
+def test_stamp_is_to_the_second_in_the_sites_zone():
+    assert stamp(MORNING.replace(microsecond=91612)) == "2024-03-24T09:00:00+07:00"

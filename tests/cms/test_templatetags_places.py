@@ -10,6 +10,13 @@ from home.models import PlainPage
 from tests.factories import PlainPageFactory, PressReleaseFactory
 
 
+@pytest.fixture(autouse=True)
+def indonesian():
+    """A request of an earlier test may have left another language active."""
+    with translation.override("id"):
+        yield
+
+
 @pytest.mark.parametrize(("language", "first"), [("id", "Siaran pers"), ("en", "Press releases")])
 def test_menu_is_in_the_active_language(site, language, first):
     with translation.override(language):
