@@ -27,10 +27,14 @@ def without_embed(block: StreamBlock) -> StreamBlock:
 
 
 class BasePageForm(WagtailAdminPageForm):
-    """Refuses new or changed embed code from people who may not use it, and hides the block."""
+    """Knows what was changed; keeps embed code to the people who may use it."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for each in self.fields.values():
+            # Django sets it for a default that is a function; Wagtail's panels do not print the
+            # hidden field, so that a date would count as changed whenever a page is approved.
+            each.show_hidden_initial = False
         field = self.fields.get("body")
         if field and not self.may_embed and not embed_codes(self.instance.body):
             field.block = without_embed(field.block)

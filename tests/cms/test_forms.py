@@ -1,5 +1,10 @@
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 import pytest
 from django.contrib.auth.models import Permission
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from cms.models import User
@@ -35,11 +40,33 @@ def form_for(page, user, *blocks):
 
 @pytest.fixture
 def release(press):
-    return PressReleaseFactory(parent=press)
+    return PressReleaseFactory(
+        parent=press, released_at=datetime(2024, 3, 24, 10, tzinfo=ZoneInfo("Asia/Jakarta"))
+    )
 
 
 def embed(code=CODE):
     return ("embed", {"title": "Bagan", "code": code})
+
+
+def test_a_form_sent_back_as_it_was_has_not_changed(release):
+    data = nested_form_data(
+        {
+            "title": release.title,
+            "slug": release.slug,
+            "summary": release.summary,
+            "city": release.city,
+            "released_at": date_format(localtime(release.released_at), "Y-m-d H:i"),
+            "body": streamfield([]),
+            "comments_policy": release.comments_policy,
+            "comments": {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0},
+        }
+    )
+    form_class = PressRelease.get_edit_handler().get_form_class()
+
+    form = form_class(data, instance=release, for_user=person("redaktur", may_embed=False))
+
+    assert form.changed_data == []
 
 
 def test_an_administrator_may_embed(release):
