@@ -16,7 +16,7 @@ from cms.models import BasePage, Image, OrganisationSettings
 from publications.identity import permanent_id, updated
 from publications.models import Article, ArticleIndex, ProgrammePage, ResearchPage
 from publications.models.article import ArticleQuerySet
-from publications.newest import NEWS_KINDS, merged, newest_of_programme, with_parts
+from publications.newest import NEWS_KINDS, newest_of_programme, newly_published, with_parts
 from publications.visible import page_at
 
 COUNT = 20
@@ -26,9 +26,9 @@ EXCERPT = 300
 @require_safe
 @tagged
 def feed(request: HttpRequest, path: str, name: str | None = None) -> HttpResponse:
-    """The newest articles of the page at `path`, in the format called `name`."""
+    """What was published last below the page at `path`, in the format called `name`."""
     page = page_at(request, path)
-    articles = merged([with_parts(found) for found in lists_of(page)], COUNT)
+    articles = newly_published([with_parts(found) for found in lists_of(page)], COUNT)
     document = empty_feed(request, page, FORMATS[name or ""], articles)
     texts = full_texts([Text(article.body, article.full_url) for article in articles])
     for article, content in zip(articles, texts, strict=True):
@@ -79,7 +79,7 @@ def add(feed: Feed, article: Article, content: str) -> None:
         summary=summary,
         content=content or f"<p>{escape(summary)}</p>",
         author_name=author_of(article) or feed.feed["author_name"],
-        pubdate=article.released_at,
+        pubdate=article.published_at,
         updateddate=updated(article),
         unique_id=permanent_id(article),
         unique_id_is_permalink=False,

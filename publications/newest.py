@@ -44,9 +44,15 @@ def newest_of_programme(programme: ProgrammePage) -> list[ArticleQuerySet]:
 def merged(lists: Iterable[ArticleQuerySet], count: int) -> list[Article]:
     """The newest of several lists, each ordered by the date readers see."""
     found = [article for articles in lists for article in articles[:count]]
-    return sorted(found, key=lambda article: (article.released_at, article.pk), reverse=True)[
-        :count
-    ]
+    found.sort(key=lambda article: (article.released_at, article.pk), reverse=True)
+    return found[:count]
+
+
+def newly_published(lists: Iterable[ArticleQuerySet], count: int) -> list[Article]:
+    """What was published last in several lists: a late release with an old date is new too."""
+    found = [article for articles in lists for article in articles.by_publishing()[:count]]
+    found.sort(key=lambda article: (article.published_at, article.pk), reverse=True)
+    return found[:count]
 
 
 def with_parts(articles: ArticleQuerySet) -> ArticleQuerySet:

@@ -1,9 +1,11 @@
 """What a press release, a programme, an event and a research publication share."""
 
+from datetime import datetime
 from typing import Any, Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery, prefetch_related_objects
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -42,6 +44,10 @@ class ArticleQuerySet(PageQuerySet):
     def released(self) -> Self:
         """Those a reader may see, newest first."""
         return self.live().public().order_by("-released_at", "-pk")
+
+    def by_publishing(self) -> Self:
+        """The one that was published last comes first, whatever date it bears."""
+        return self.order_by(Coalesce("first_published_at", "released_at").desc(), "-pk")
 
     def for_reading(self) -> Self:
         """With the single things that the page of an article shows, in the same query."""
@@ -107,6 +113,11 @@ class Article(BasePage):
     @property
     def kind_label(self) -> str:
         return str(self._meta.verbose_name)
+
+    @property
+    def published_at(self) -> datetime:
+        """When readers first saw it: later than its own date where it was published late."""
+        return self.first_published_at or self.released_at
 
     @property
     def shows_comments(self) -> bool:

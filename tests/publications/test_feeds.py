@@ -237,3 +237,21 @@ def test_the_json_feed_follows_its_schema(client, press):
 
     assert list(Draft4Validator(schema, registry=registry).iter_errors(feed)) == []
     assert len(feed["items"]) == 2
+
+
+def test_a_release_published_late_is_new_whatever_its_date(client, press):
+    PressReleaseFactory.create_batch(20, parent=press)
+    late = PressReleaseFactory(
+        parent=press,
+        title="Terlambat terbit",
+        released_at=datetime(2024, 3, 24, tzinfo=JAKARTA),
+        first_published_at=datetime(2026, 11, 20, tzinfo=JAKARTA),
+    )
+    PressReleaseFactory.create_batch(
+        20, parent=press, first_published_at=datetime(2024, 5, 1, tzinfo=JAKARTA)
+    )
+
+    items = client.get("/siaran-pers/feed/json/").json()["items"]
+
+    (entry,) = [item for item in items if item["title"] == "Terlambat terbit"]
+    assert datetime.fromisoformat(entry["date_published"]) == late.first_published_at
