@@ -6,13 +6,13 @@ pages only. Errors are problem details (RFC 9457).
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
-from ninja import NinjaAPI, Schema
+from ninja import Field, NinjaAPI, Schema
 from ninja.errors import HttpError, ValidationError
 from ninja.openapi.docs import Swagger
 from ninja.openapi.schema import OpenAPISchema
@@ -21,6 +21,8 @@ from cms.conditional import tagged
 
 PROBLEM = "application/problem+json"
 View = Callable[..., HttpResponse]
+LARGEST = 2**31 - 1  # of a key in the database
+Key = Annotated[int, Field(ge=1, le=LARGEST)]
 
 
 class Problem(Schema):

@@ -4,9 +4,9 @@ from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest
-from ninja import Field, Query, Router, Schema
+from ninja import Field, Path, Query, Router, Schema
 
-from cms.api import Problem, api
+from cms.api import Key, Problem, api
 from comments.models import ReaderComment
 from comments.posting import visible
 
@@ -41,13 +41,15 @@ class CommentsOut(Schema):
 
 
 @router.get(
-    "/{int:article_id}/comments",
+    "/{article_id}/comments",
     response={200: CommentsOut, 404: Problem, 422: Problem},
     url_name="comments",
     operation_id="list_comments",
     summary="Comments of an article",
 )
-def list_comments(request: HttpRequest, article_id: int, paging: Query[Paging]) -> dict[str, Any]:
+def list_comments(
+    request: HttpRequest, article_id: Path[Key], paging: Query[Paging]
+) -> dict[str, Any]:
     page = visible(article_id)
     if page is None:
         raise Http404

@@ -11,7 +11,7 @@ from ninja import Field, Path, Query, Router, Schema
 from pydantic import AfterValidator
 from wagtail.models import Page, Site
 
-from cms.api import Problem, api
+from cms.api import LARGEST, Key, Problem, api
 from cms.models import OrganisationSettings
 from publications.models import ARTICLE_KINDS, Article, Person, ProgrammePage, Region, Topic
 from publications.models.article import ArticleQuerySet
@@ -28,7 +28,6 @@ from publications.schemas import (
 
 router = Router(tags=["articles"])
 KINDS = {kind._meta.model_name: kind for kind in ARTICLE_KINDS}
-LARGEST = 2**31 - 1  # of a key in the database
 
 
 class Place(NamedTuple):
@@ -117,7 +116,7 @@ def articles(request: HttpRequest, choice: Query[Choice]) -> dict[str, Any]:
     response={200: ArticleDetail, 404: Problem, 422: Problem},
     operation_id="get_article",
 )
-def article(request: HttpRequest, article_id: Path[Annotated[int, Field(ge=1, le=LARGEST)]]) -> Any:
+def article(request: HttpRequest, article_id: Path[Key]) -> Any:
     """One article with its text."""
     page = Page.objects.filter(pk=article_id).first()
     kind = page.specific_class if page else None

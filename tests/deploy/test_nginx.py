@@ -106,6 +106,8 @@ def nginx(tmp_path_factory):
         "BASE_URL": "http://warta.example",
         "BEHIND_PROXY": "1",
     }
+    collect = [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity", "0"]
+    subprocess.run(collect, env=environment, cwd=settings.BASE_DIR, check=True)
     granian = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(ports["app"])]
     processes = [
         subprocess.Popen(

@@ -275,7 +275,7 @@ def test_no_request_breaks_the_api(one_connection, client, press, events, resear
         tried += 1
 
         @given(case=operation.as_strategy())
-        @settings(max_examples=10, deadline=None, database=None)
+        @settings(max_examples=25, deadline=None, database=None)
         def answers_as_described(case):
             case.call_and_validate(excluded_checks=NOT_PROMISED)
 
