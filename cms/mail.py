@@ -13,13 +13,12 @@ from django_tasks import task
 
 
 @task()
-def send_mail(to: list[str], subject: str, text: str, html: str = "") -> None:
-    """Send one message to each address, so that nobody sees another's."""
-    for address in to:
-        message = EmailMultiAlternatives(subject, text, to=[address])
-        if html:
-            message.attach_alternative(html, "text/html")
-        message.send()
+def send_mail(to: str, subject: str, text: str, html: str = "") -> None:
+    """Send one message to one address: nobody sees another's, and a retry repeats nobody's."""
+    message = EmailMultiAlternatives(subject, text, to=[to])
+    if html:
+        message.attach_alternative(html, "text/html")
+    message.send()
 
 
 class MailboxBackend(BaseEmailBackend):

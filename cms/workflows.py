@@ -148,4 +148,4 @@ def tell(people: Iterable[User], wish: str, write: Callable[[], Message]) -> Non
             subject = f"[{settings.WAGTAIL_SITE_NAME}] {message.subject}"
             text = render_to_string("mail/workflow.txt", context)
             html = render_to_string("mail/workflow.html", context)
-        send_mail.enqueue([person.email], " ".join(subject.split()), text, html)
+        send_mail.enqueue(person.email, " ".join(subject.split()), text, html)

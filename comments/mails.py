@@ -48,4 +48,4 @@ def _send(comment: ReaderComment, subject: str, name: str, context: dict[str, An
     }
     text = render_to_string(f"mail/comments/{name}.txt", context)
     html = render_to_string(f"mail/comments/{name}.html", context)
-    send_mail.enqueue([comment.user_email], f"{subject} – {context['title']}"[:200], text, html)
+    send_mail.enqueue(comment.user_email, f"{subject} – {context['title']}"[:200], text, html)

@@ -13,7 +13,7 @@ LIST = "/admin/reports/background/"
 
 
 def failed(task="cms.mail.send_mail", **arguments) -> DBTaskResult:
-    values = {"to": ["a@iap.example"], "subject": "Tes", "text": "Isi", **arguments}
+    values = {"to": "a@iap.example", "subject": "Tes", "text": "Isi", **arguments}
     return DBTaskResult.objects.create(
         status="FAILED",
         task_path=task,
