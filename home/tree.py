@@ -30,8 +30,11 @@ OFFICERS = Branch(OfficersPage, ("Pengurus", "pengurus"), ("Officers", "officers
 
 
 @transaction.atomic
-def plant(hostname: str = "localhost", port: int = 80) -> Site:
-    """Make sure that locales, home pages, indexes and the site exist; keeps what is there."""
+def plant(hostname: str = "", port: int | None = None) -> Site:
+    """Make sure that locales, home pages, indexes and the site exist; keeps what is there.
+
+    The site answers at `hostname` and `port`; what is not named stays as it is.
+    """
     indonesian = Locale.objects.get_or_create(language_code="id")[0]
     english = Locale.objects.get_or_create(language_code="en")[0]
     home = HomePage.objects.filter(locale=indonesian).first() or _plant_home(indonesian)
@@ -89,9 +92,11 @@ def _attach_press_workflow() -> None:
         WorkflowPage.objects.get_or_create(page_id=index.pk, defaults={"workflow": workflow})
 
 
-def _plant_site(home: HomePage, hostname: str, port: int) -> Site:
+def _plant_site(home: HomePage, hostname: str, port: int | None) -> Site:
     site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True)
-    site.hostname, site.port, site.root_page = hostname, port, home
+    site.hostname = hostname or site.hostname or "localhost"
+    site.port = port or site.port
+    site.root_page = home
     site.site_name = site.site_name or "Warta"
     site.save()
     OrganisationSettings.for_site(site)

@@ -25,3 +25,9 @@ def test_the_browser_language_does_not_change_the_home_page(client, site):
 
     assert response.status_code == 200
     assert '<html lang="id"' in response.text
+
+
+def test_planting_again_keeps_the_address_of_the_site(site):
+    plant("warta.example", 8080)
+
+    assert plant().root_url == "http://warta.example:8080"

@@ -12,9 +12,9 @@ class Command(BaseCommand):
     help = "Creates locales, home pages and indexes in both languages; keeps what is there."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--hostname", default="localhost")
-        parser.add_argument("--port", type=int, default=80)
+        parser.add_argument("--hostname", default="")
+        parser.add_argument("--port", type=int)
 
-    def handle(self, *args: Any, hostname: str, port: int, **options: Any) -> None:
+    def handle(self, *args: Any, hostname: str, port: int | None, **options: Any) -> None:
         site = plant(hostname, port)
         self.stdout.write(f"{site.root_url} → {site.root_page.title}")
