@@ -12,7 +12,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django_tasks import task
 
 
-@task()
+@task(priority=50)
 def send_mail(to: str, subject: str, text: str, html: str = "") -> None:
     """Send one message to one address: nobody sees another's, and a retry repeats nobody's."""
     message = EmailMultiAlternatives(subject, text, to=[to])

@@ -6,7 +6,7 @@ from wagtail.models import Page
 from search import index
 
 
-@task()
+@task(priority=50)
 def index_page(page_id: int) -> None:
     """Bring one page's entry up to date; nothing for a page that is gone."""
     page = Page.objects.filter(pk=page_id).first()
@@ -14,7 +14,7 @@ def index_page(page_id: int) -> None:
         index.put(page)
 
 
-@task()
+@task(priority=50)
 def index_tree(page_id: int) -> None:
     """Bring the entries of a page and all below it up to date."""
     page = Page.objects.filter(pk=page_id).first()

@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 from urllib.request import urlopen
 
 import pytest
@@ -174,9 +175,14 @@ def check_outlets(url: str, address: str) -> None:
     """Feed, search and API carry the release and its comment."""
     for feed in ("feed/", "feed/atom/", "feed/json/"):
         assert TITLE in read(f"{url}/siaran-pers/{feed}")
-    assert TITLE in read(f"{url}/cari/?q=rakerda+alam+sutera")
-    found = json.loads(read(f"{url}/api/v1/articles?kind=pressrelease&year=2024&limit=50"))
-    (entry,) = [item for item in found["items"] if item["title"] == TITLE]
+    for _second in range(30):  # the index follows by a task
+        found = read(f"{url}/cari/?q=rakerda+alam+sutera")
+        if address in found:
+            break
+        time.sleep(1)
+    assert address in found
+    listed = json.loads(read(f"{url}/api/v1/articles?kind=pressrelease&year=2024&limit=50"))
+    (entry,) = [item for item in listed["items"] if item["title"] == TITLE]
     assert entry["url"] == f"{url}{address}"
     comments = json.loads(read(f"{url}/api/v1/articles/{entry['id']}/comments"))
     assert [item["text"] for item in comments["items"]] == [COMMENT]
