@@ -1,10 +1,11 @@
 """For the tests: nothing outside a temporary folder is written, and tasks run at once."""
 
+import os
 import tempfile
 from pathlib import Path
 
 from cms.settings.base import *  # noqa: F403 - a settings file per mode, each on the same base
-from cms.settings.base import BASE_DIR, DATABASES, REDIS_URL, STORAGES
+from cms.settings.base import BASE_DIR, CACHES, DATABASES, REDIS_URL, STORAGES
 
 SECRET_KEY = "only-for-tests"  # noqa: S105 - protects nothing
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
@@ -25,6 +26,10 @@ TASKS = {
 STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 }
-if not REDIS_URL:
+if REDIS_URL:
+    # A database of its own for each process that runs tests: they empty it.
+    number = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
+    CACHES["default"]["LOCATION"] = f"{REDIS_URL.rpartition('/')[0]}/{number}"
+else:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 WAGTAILADMIN_BASE_URL = "http://localhost"
