@@ -245,7 +245,6 @@ WARTA_COMMENTS_PER_ADDRESS = env.number("WARTA_COMMENTS_PER_ADDRESS", 3)
 # Ours
 
 WARTA_API = env.flag("WARTA_API", True)
-WARTA_WRITE_API = env.flag("WARTA_WRITE_API")
 # Hosts whose frames a reader may open with a click; nothing is loaded from them before.
 WARTA_FRAME_HOSTS = env.words(
     "WARTA_FRAME_HOSTS",
