@@ -91,11 +91,12 @@ class QueueView(IndexView):
             BulkActionsCheckboxColumn("bulk_actions", obj_type="snippet"),
             title,
             Column("user_name", label=_("Writer"), sort_key="user_name"),
-            PageColumn("page_title", label=_("Page")),
+            PageColumn("page_title", label=_("Page"), classname="warta-wide"),
             DateColumn("submit_date", label=_("Age"), sort_key="submit_date"),
             StatusTagColumn(
                 "status",
                 label=_("Status"),
+                classname="warta-wide",
                 accessor="get_status_display",
                 primary=lambda comment: comment.status == Status.APPROVED,
             ),
