@@ -105,7 +105,10 @@ class Command(BaseCommand):
         """The processes of deploy/Procfile until one ends or a signal comes; their return code."""
         environment = os.environ | {"PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
         honcho = [sys.executable, "-m", "honcho", "--procfile", str(PROCFILE), "start"]
-        processes = subprocess.Popen(honcho, env=environment, cwd=settings.BASE_DIR)  # noqa: S603 - our own Procfile
+        # In a session of its own: Ctrl-C at the terminal reaches it through us, and once.
+        processes = subprocess.Popen(  # noqa: S603 - our own Procfile
+            honcho, env=environment, cwd=settings.BASE_DIR, start_new_session=True
+        )
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda number, frame: self.stop(processes, number))
         if self.wait_until_ready(processes):
@@ -114,8 +117,10 @@ class Command(BaseCommand):
         return 0 if code in (128 + signal.SIGINT, 128 + signal.SIGTERM) else code
 
     def stop(self, processes: subprocess.Popen[bytes], number: int) -> None:
-        self.is_stopping = True
-        processes.send_signal(number)
+        """Pass the first signal on; a second one would break honcho while it prints the first."""
+        if not self.is_stopping:
+            self.is_stopping = True
+            processes.send_signal(number)
 
     def wait_until_ready(self, processes: subprocess.Popen[bytes]) -> bool:
         """Until the site says that it is ready; False when it ends before."""
