@@ -9,7 +9,9 @@ PORT ?= 8000
 DATA_DIR ?= var
 DEMO_PASSWORD ?= warta-demo
 PYTEST_ARGS ?=
-export PORT DATA_DIR DEMO_PASSWORD
+# uv trusts the certificates of the machine, as pip, git and curl do.
+UV_SYSTEM_CERTS ?= 1
+export PORT DATA_DIR DEMO_PASSWORD UV_SYSTEM_CERTS
 
 VENV := .venv
 BIN := $(VENV)/bin
