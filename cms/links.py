@@ -8,6 +8,8 @@ from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.rich_text.pages import PageLinkHandler
 
+from cms.models.page import restricted
+
 
 class PublicPageLinkHandler(PageLinkHandler):
     """Prints the address of a page only while it is live and public.
@@ -20,7 +22,8 @@ class PublicPageLinkHandler(PageLinkHandler):
     def get_many(cls, attrs_list: list[dict[str, Any]]) -> list[Page | None]:
         chosen = [str(attrs.get("id")) for attrs in attrs_list]
         numbers = [int(pk) for pk in chosen if pk.isascii() and pk.isdecimal() and len(pk) < 10]
-        pages = {str(page.pk): page for page in Page.objects.live().public().filter(pk__in=numbers)}
+        found = Page.objects.live().exclude(restricted()).filter(pk__in=numbers)
+        pages = {str(page.pk): page for page in found}
         return [pages.get(pk) for pk in chosen]
 
     @classmethod

@@ -150,25 +150,21 @@ class Article(BasePage):
     @cached_property
     def beside(self) -> list["Article"]:
         """The articles before and after this one and those of its topics, newest first."""
-        siblings = self.siblings()
-        later = siblings.filter(released_at__gt=self.released_at).order_by("released_at", "pk")
         topics = [topic.pk for topic in self.topics.all()]
-        of_topics = siblings.filter(pk__in=self._ids_of(topics))
-        chosen = (
-            Q(pk=Subquery(siblings.filter(released_at__lt=self.released_at).values("pk")[:1]))
-            | Q(pk=Subquery(later.values("pk")[:1]))
-            | Q(pk__in=Subquery(of_topics.values("pk")[:RELATED]))
-        )
         through = self._meta.get_field("topics").remote_field.through
         shares = through.objects.filter(
             **{f"{self._meta.model_name}_id": OuterRef("pk")}, topic__in=topics
         )
-        return list(siblings.filter(chosen).annotate(shares_topic=Exists(shares)))
-
-    def _ids_of(self, topics: list[int]) -> Any:
-        """The keys of articles of this kind about one of some topics."""
-        through = self._meta.get_field("topics").remote_field.through
-        return through.objects.filter(topic__in=topics).values(f"{self._meta.model_name}_id")
+        siblings = self.siblings().annotate(shares_topic=Exists(shares))
+        earlier = siblings.filter(released_at__lt=self.released_at)
+        later = siblings.filter(released_at__gt=self.released_at).order_by("released_at", "pk")
+        return list(
+            siblings.filter(
+                Q(pk=Subquery(earlier.values("pk")[:1]))
+                | Q(pk=Subquery(later.values("pk")[:1]))
+                | Q(pk__in=Subquery(siblings.filter(shares_topic=True).values("pk")[:RELATED]))
+            )
+        )
 
     @property
     def previous(self) -> "Article | None":
