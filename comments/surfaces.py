@@ -9,7 +9,10 @@ from django.utils.translation import override
 from wagtail.models import Page
 
 from cms.models import BasePage
-from cms.surfaces import register
+from cms.pagecache import keep
+from cms.surfaces import paths, register
+
+keep("api-1:comments")
 
 
 @register("comments", _("Comment form and comments"))
@@ -22,3 +25,12 @@ def addresses(page: Page) -> Iterable[str]:
             yield reverse(f"comments:{name}", args=[page.pk])
     if settings.WARTA_API:
         yield reverse("api-1:comments", args=[page.pk])
+
+
+def showing_comments(page_key: str) -> list[str]:
+    """The addresses that show the comments on a page, and nothing else of it that changes."""
+    page = Page.objects.filter(pk=page_key).first()
+    targets = paths([page]) if page else []
+    if page and settings.WARTA_API:
+        targets.append(reverse("api-1:comments", args=[page.pk]))
+    return targets

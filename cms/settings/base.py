@@ -130,6 +130,19 @@ else:
         }
     }
 
+# Where what readers get is kept, rendered: folder, memory (one process), redis, or off.
+WARTA_PAGECACHE = env.text("WARTA_PAGECACHE", "folder")
+PAGECACHE_DIR = DATA_DIR / "pagecache"
+# A Varnish or another cache in front that takes PURGE; it is told after our own is fresh.
+FRONTEND_CACHE_URL = env.text("FRONTEND_CACHE_URL", "")
+WAGTAILFRONTENDCACHE = {"warta": {"BACKEND": "cms.pagecache.backend.PageCacheBackend"}}
+if FRONTEND_CACHE_URL:
+    WAGTAILFRONTENDCACHE["front"] = {
+        "BACKEND": "wagtail.contrib.frontend_cache.backends.HTTPBackend",
+        "LOCATION": FRONTEND_CACHE_URL,
+    }
+WAGTAILFRONTENDCACHE_LANGUAGES: list[str] = []  # our addresses name their language
+
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 
 # Words: Indonesian first, English under /en/.

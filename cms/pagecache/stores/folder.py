@@ -1,0 +1,253 @@
+"""Renderings as files that nginx serves by itself.
+
+`/siaran-pers/` is `<host>/siaran-pers/@.html`, `/sitemap.xml` is `<host>/sitemap.xml@.xml`, and
+`/siaran-pers/?page=2` is `<host>/siaran-pers/@@/page=2.html`; `.gz`, `.br` and `.meta` stand beside.
+"""
+
+import fcntl
+import json
+import os
+import shutil
+import struct
+import tempfile
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+
+from cms.pagecache.address import Address
+from cms.pagecache.rendering import Rendering
+from cms.pagecache.stores.base import SHARDS, Kept, Store, Ticket, bodies_of, shard_of
+
+SUFFIXES = {"": "", "gzip": ".gz", "br": ".br"}
+EXTENSIONS = {
+    "text/html": ".html",
+    "application/rss+xml": ".rss",
+    "application/atom+xml": ".atom",
+    "application/feed+json": ".feed.json",
+    "application/json": ".json",
+    "application/xml": ".xml",
+    "text/calendar": ".ics",
+    "text/plain": ".txt",
+}
+STATE = ".state"
+GONE = "database-gone"
+COUNTER = struct.Struct("<q")
+ALL = SHARDS  # the number of the counter that stands for every address
+
+
+class FolderStore(Store):
+    """A folder on a disk of this machine; several processes may share it."""
+
+    def __init__(self, root: Path | None = None) -> None:
+        self.root = Path(root or settings.PAGECACHE_DIR)
+        self.state = self.root / STATE
+        self.state.mkdir(parents=True, exist_ok=True)
+        os.chmod(self.root, 0o755)  # noqa: S103 - nginx runs as another user, and reads
+        self.counters = self.state / "counters"
+        with self.counters.open("ab"):
+            pass
+
+    def stem(self, address: Address) -> str:
+        """The file of an address, without the extension that its content type gives."""
+        query = f"@/{address.query}" if address.query else ""
+        return f"{self.root}/{address.host}{address.path}@{query}"
+
+    def file(self, address: Address) -> str | None:
+        """The file that is kept for an address."""
+        stem = self.stem(address)
+        for extension in EXTENSIONS.values():
+            if os.path.exists(stem + extension):
+                return stem + extension
+        return None
+
+    def get(self, address: Address) -> Kept | None:
+        if not address.is_sound:
+            return None
+        for _attempt in range(3):
+            file = self.file(address)
+            if file is None:
+                return None
+            with suppress(OSError, ValueError):  # it is being swapped in this moment
+                return read(file)
+        return None
+
+    def ticket(self, address: Address) -> Ticket:
+        with self.counters.open("rb") as file:
+            return count(file.fileno(), ALL), count(file.fileno(), shard_of(address))
+
+    def put(self, address: Address, rendering: Rendering, ticket: Ticket) -> bool:
+        kind = dict(rendering.headers).get("Content-Type", "").partition(";")[0].lower()
+        file = self.stem(address) + EXTENSIONS[kind]
+        bodies = bodies_of(rendering.body)
+        with self.changing(shard_of(address)):
+            if self.ticket(address) != ticket:
+                return False
+            os.makedirs(os.path.dirname(file), exist_ok=True)
+            before = self.file(address)
+            write(file, bodies, rendering, before)
+            if before and before != file:
+                remove(before)
+        return True
+
+    def renew(self, addresses: Iterable[Address]) -> None:
+        self._change(addresses, drops=False)
+
+    def drop(self, addresses: Iterable[Address]) -> None:
+        self._change(addresses, drops=True)
+
+    def _change(self, addresses: Iterable[Address], drops: bool) -> None:
+        for address in addresses:
+            if not address.is_sound:
+                continue
+            with self.changing(shard_of(address)):
+                self.advance(shard_of(address))
+                if not address.query:
+                    self.throw_away(f"{self.stem(address)}@")
+                file = self.file(address) if drops else None
+                if file:
+                    remove(file)
+
+    def drop_below(self, host: str, path: str) -> None:
+        with self.changing(ALL):
+            self.advance(ALL)
+            self.throw_away(f"{self.root}/{host}{path}".rstrip("/"))
+
+    def throw_away(self, folder: str) -> None:
+        """Take a folder out of sight in one step, then delete it at leisure."""
+        if not os.path.isdir(folder):
+            return
+        trash = tempfile.mkdtemp(dir=self.state, prefix="trash-")
+        os.rename(folder, f"{trash}/gone")
+        shutil.rmtree(trash, ignore_errors=True)
+
+    @contextmanager
+    def changing(self, shard: int) -> Iterator[None]:
+        """Alone with the files of a shard; ALL is alone with every file."""
+        with (self.state / "all.lock").open("a") as everything:
+            fcntl.flock(everything, fcntl.LOCK_EX if shard == ALL else fcntl.LOCK_SH)
+            with (self.state / f"shard-{shard}.lock").open("a") as file:
+                fcntl.flock(file, fcntl.LOCK_EX)
+                yield
+
+    def advance(self, shard: int) -> None:
+        """Make every ticket of a shard worthless; the shard is being changed."""
+        with self.counters.open("rb+") as file:
+            number = count(file.fileno(), shard) + 1
+            os.pwrite(file.fileno(), COUNTER.pack(number), shard * COUNTER.size)
+
+    @contextmanager
+    def held(self, address: Address) -> Iterator[None]:
+        with (self.state / f"render-{shard_of(address)}.lock").open("a") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            yield
+
+    def addresses(self) -> Iterator[Address]:
+        for folder, names, files in os.walk(self.root):
+            if folder == str(self.root):
+                names.remove(STATE)
+            host, _, path = folder[len(str(self.root)) + 1 :].partition("/")
+            for name in files:
+                if name.endswith(".meta"):
+                    yield address_of(host, path, name.removesuffix(".meta"))
+
+    @property
+    def is_database_gone(self) -> bool:
+        return (self.root / GONE).exists()
+
+    def set_database_gone(self, is_gone: bool) -> None:
+        if is_gone:
+            (self.root / GONE).touch()
+        else:
+            (self.root / GONE).unlink(missing_ok=True)
+
+
+def count(file: int, shard: int) -> int:
+    """The counter of a shard; 0 where it was never advanced."""
+    packed = os.pread(file, COUNTER.size, shard * COUNTER.size)
+    return int(COUNTER.unpack(packed)[0]) if len(packed) == COUNTER.size else 0
+
+
+def read(file: str) -> Kept:
+    """What is kept in a file and those beside it; ValueError where they do not belong together."""
+    with open(f"{file}.meta", encoding="utf-8") as about:
+        meta = json.load(about)
+        modified = os.fstat(about.fileno()).st_mtime
+    bodies = {}
+    for coding in meta["codings"]:
+        with open(file + SUFFIXES[coding], "rb") as body:
+            bodies[coding] = body.read()
+            if os.fstat(body.fileno()).st_mtime != modified:
+                raise ValueError(f"{file} is being swapped")
+    until = datetime.fromisoformat(meta["until"]) if meta["until"] else None
+    headers = tuple((name, value) for name, value in meta["headers"])
+    return Kept(headers, bodies, meta["digest"], int(modified), until)
+
+
+def write(file: str, bodies: dict[str, bytes], rendering: Rendering, before: str | None) -> None:
+    """Put body, codings and headers in place, each in one step.
+
+    The time of the file is at least a second later than of the one before: nginx makes its ETag
+    of time and size. The same rendering leaves the files as they are.
+    """
+    until = rendering.until.isoformat() if rendering.until else None
+    meta = json.dumps(
+        {
+            "headers": rendering.headers,
+            "digest": rendering.digest,
+            "until": until,
+            "codings": list(bodies),
+        }
+    ).encode()
+    if before == file and is_same(file, bodies, meta):
+        return
+    earliest = int(os.stat(before).st_mtime) + 1 if before else 0
+    modified = max(int(time.time()), earliest)
+    for name, content in [
+        *((file + SUFFIXES[coding], bodies.get(coding)) for coding in ("gzip", "br", "")),
+        (f"{file}.meta", meta),
+    ]:
+        place(name, content, modified)
+
+
+def place(name: str, content: bytes | None, modified: int) -> None:
+    """Put a file in place in one step; without content, take it away."""
+    if content is None:
+        Path(name).unlink(missing_ok=True)
+        return
+    new = f"{os.path.dirname(name)}/.{os.getpid()}-{id(content)}@"
+    with open(new, "wb") as file:
+        file.write(content)
+    os.utime(new, (modified, modified))
+    os.replace(new, name)
+
+
+def is_same(file: str, bodies: dict[str, bytes], meta: bytes) -> bool:
+    """Whether the files hold just this; a writer that was killed may have left half of it."""
+    try:
+        return Path(f"{file}.meta").read_bytes() == meta and all(
+            Path(file + SUFFIXES[coding]).read_bytes() == body for coding, body in bodies.items()
+        )
+    except OSError:
+        return False
+
+
+def remove(file: str) -> None:
+    for name in (f"{file}.meta", f"{file}.gz", f"{file}.br", file):
+        Path(name).unlink(missing_ok=True)
+
+
+def address_of(host: str, path: str, name: str) -> Address:
+    """The address of a file `name`, without host, in the folder `path` below that of the host."""
+    if path.endswith("@@"):
+        query = name[: -len(extension_of(name))]
+        return Address(host, f"/{path.removesuffix('@@')}", query)
+    inside = f"/{path}/" if path else "/"
+    return Address(host, inside + name.rpartition("@")[0])
+
+
+def extension_of(name: str) -> str:
+    return next(ext for ext in EXTENSIONS.values() if name.endswith(ext))
