@@ -95,7 +95,7 @@ def before_delete(sender: type[Model], instance: Any, **more: Any) -> None:
         return
     if isinstance(instance, Site):
         forget_host(instance)
-    if sender is Page:
+    if sender._meta.label == "wagtailcore.Page":  # once for each, whatever kind of page it is
         page = Page.objects.filter(pk=instance.pk).first()
         if page is not None and is_public(page):
             stale.withdraw(where(page))
@@ -116,9 +116,8 @@ def after_delete(sender: type[Model], instance: Any, **more: Any) -> None:
 
 def related_changed(sender: type[Model], instance: Any, action: str, **more: Any) -> None:
     """Topics and regions of a page, which are written after the page itself."""
-    if action.startswith("post_") and settings.WARTA_PAGECACHE != "off":
-        if isinstance(instance, Page):
-            stale.mark(StaleKind.PAGE, [instance.pk])
+    if isinstance(instance, Page) and action.startswith("post_"):
+        published(instance)
 
 
 def published(instance: Page, **more: Any) -> None:

@@ -16,6 +16,7 @@ from cms.pagecache.refresh import Failed, refresh_address, tell_caches_in_front
 from cms.pagecache.stores import Store, store
 from cms.surfaces import own_addresses, site_addresses
 
+FOLDERS = ("cms", "comments", "home", "publications", "search", "templates", "static", "locale")
 CODE = ("*.py", "*.html", "*.xml", "*.txt", "*.mo", "*.css", "*.js")
 
 
@@ -61,7 +62,7 @@ def render_all(keeping: Store, addresses: Iterable[Address]) -> None:
 
 
 def start_if_code_changed() -> None:
-    """Ask for the whole site when code, templates or translations are not those it was made with."""
+    """Ask for the whole site when code, templates or texts are not those it was made with."""
     now = fingerprint(settings.BASE_DIR)
     with transaction.atomic():
         known = Stale.objects.filter(kind=StaleKind.CODE).first()

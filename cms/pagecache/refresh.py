@@ -8,7 +8,6 @@ import logging
 import time
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -137,7 +136,7 @@ def refresh_address(keeping: Store, address: Address) -> None:
             keeping.drop([address])
             return
         if keeping.put(address, rendering, ticket):
-            remember_time(address, rendering.until)
+            stale.set_time(address, rendering.until)
             return
     raise Failed("It is being changed all the time.")
 
@@ -152,20 +151,6 @@ def checked(address: Address) -> Rendering:
     if rendering.status >= 500:
         raise Failed(f"HTTP {rendering.status}")
     return rendering
-
-
-def remember_time(address: Address, until: datetime | None) -> None:
-    """See to it that what changes by itself is rendered again when its time comes."""
-    later = Stale.objects.filter(
-        kind=StaleKind.ADDRESS, target=str(address), due__gt=timezone.now(), attempts=0
-    )
-    if until is None:
-        later.delete()
-        return
-    due_at = max(until, timezone.now() + timedelta(seconds=1))
-    if list(later.values_list("due", flat=True)) != [due_at]:
-        later.delete()
-        stale.mark(StaleKind.ADDRESS, [address], due_at)
 
 
 def tell_caches_in_front(addresses: Iterable[Address]) -> None:

@@ -1,7 +1,7 @@
 """Says what readers must no longer get as it is kept: in the transaction that changes it."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from django.db import transaction
@@ -53,3 +53,17 @@ def withdraw_below(places: Iterable[Address]) -> None:
 def everything() -> None:
     """Render the whole site again in the background; what is kept serves until then."""
     mark(StaleKind.ALL, [""])
+
+
+def set_time(address: Address, until: datetime | None) -> None:
+    """See to it that what changes by itself is rendered again when its time comes."""
+    now = timezone.now()
+    later = Stale.objects.filter(
+        kind=StaleKind.ADDRESS, target=str(address), due__gt=now, attempts=0
+    )
+    times = list(later.values_list("due", flat=True))
+    wanted = [max(until, now + timedelta(seconds=1))] if until else []
+    if times != wanted:
+        later.delete()
+        for moment in wanted:
+            mark(StaleKind.ADDRESS, [address], moment)

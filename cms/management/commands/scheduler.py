@@ -60,7 +60,7 @@ class Command(BaseCommand):
         self.stopped.set()
 
     def attempt(self, act: Any) -> Any:
-        """Do something; what fails is logged and tried again, and readers are told of no database."""
+        """Do something; what fails is logged and tried again. Readers hear of a lost database."""
         close_old_connections()
         keeping = store()
         try:

@@ -66,7 +66,7 @@ class Store(ABC):
 
     @abstractmethod
     def drop_below(self, host: str, path: str) -> None:
-        """Remove what is kept at and below a path that ends in a slash; takes no longer for more."""
+        """Remove what is kept at and below a path that ends in a slash, however much it is."""
 
     @abstractmethod
     def held(self, address: Address) -> AbstractContextManager[None]:

@@ -1,7 +1,8 @@
 """Renderings as files that nginx serves by itself.
 
 `/siaran-pers/` is `<host>/siaran-pers/@.html`, `/sitemap.xml` is `<host>/sitemap.xml@.xml`, and
-`/siaran-pers/?page=2` is `<host>/siaran-pers/@@/page=2.html`; `.gz`, `.br` and `.meta` stand beside.
+`/siaran-pers/?page=2` is `<host>/siaran-pers/@@/page=2.html`. Beside each stand `.gz`, `.br` and
+`.meta`.
 """
 
 import fcntl
@@ -10,6 +11,7 @@ import os
 import shutil
 import struct
 import tempfile
+import threading
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -46,7 +48,7 @@ class FolderStore(Store):
         self.root = Path(root or settings.PAGECACHE_DIR)
         self.state = self.root / STATE
         self.state.mkdir(parents=True, exist_ok=True)
-        os.chmod(self.root, 0o755)  # noqa: S103 - nginx runs as another user, and reads
+        self.root.chmod(0o755)  # nginx runs as another user, and reads
         self.counters = self.state / "counters"
         with self.counters.open("ab"):
             pass
@@ -56,13 +58,11 @@ class FolderStore(Store):
         query = f"@/{address.query}" if address.query else ""
         return f"{self.root}/{address.host}{address.path}@{query}"
 
-    def file(self, address: Address) -> str | None:
+    def file(self, address: Address) -> Path | None:
         """The file that is kept for an address."""
         stem = self.stem(address)
-        for extension in EXTENSIONS.values():
-            if os.path.exists(stem + extension):
-                return stem + extension
-        return None
+        files = (Path(stem + extension) for extension in EXTENSIONS.values())
+        return next((file for file in files if file.exists()), None)
 
     def get(self, address: Address) -> Kept | None:
         if not address.is_sound:
@@ -81,12 +81,12 @@ class FolderStore(Store):
 
     def put(self, address: Address, rendering: Rendering, ticket: Ticket) -> bool:
         kind = dict(rendering.headers).get("Content-Type", "").partition(";")[0].lower()
-        file = self.stem(address) + EXTENSIONS[kind]
+        file = Path(self.stem(address) + EXTENSIONS[kind])
         bodies = bodies_of(rendering.body)
         with self.changing(shard_of(address)):
             if self.ticket(address) != ticket:
                 return False
-            os.makedirs(os.path.dirname(file), exist_ok=True)
+            file.parent.mkdir(parents=True, exist_ok=True)
             before = self.file(address)
             write(file, bodies, rendering, before)
             if before and before != file:
@@ -106,7 +106,7 @@ class FolderStore(Store):
             with self.changing(shard_of(address)):
                 self.advance(shard_of(address))
                 if not address.query:
-                    self.throw_away(f"{self.stem(address)}@")
+                    self.throw_away(Path(f"{self.stem(address)}@"))
                 file = self.file(address) if drops else None
                 if file:
                     remove(file)
@@ -114,14 +114,14 @@ class FolderStore(Store):
     def drop_below(self, host: str, path: str) -> None:
         with self.changing(ALL):
             self.advance(ALL)
-            self.throw_away(f"{self.root}/{host}{path}".rstrip("/"))
+            self.throw_away(Path(f"{self.root}/{host}{path}"))
 
-    def throw_away(self, folder: str) -> None:
+    def throw_away(self, folder: Path) -> None:
         """Take a folder out of sight in one step, then delete it at leisure."""
-        if not os.path.isdir(folder):
+        if not folder.is_dir():
             return
         trash = tempfile.mkdtemp(dir=self.state, prefix="trash-")
-        os.rename(folder, f"{trash}/gone")
+        folder.rename(f"{trash}/gone")
         shutil.rmtree(trash, ignore_errors=True)
 
     @contextmanager
@@ -171,14 +171,18 @@ def count(file: int, shard: int) -> int:
     return int(COUNTER.unpack(packed)[0]) if len(packed) == COUNTER.size else 0
 
 
-def read(file: str) -> Kept:
+def beside(file: Path, suffix: str) -> Path:
+    return file.with_name(file.name + suffix)
+
+
+def read(file: Path) -> Kept:
     """What is kept in a file and those beside it; ValueError where they do not belong together."""
-    with open(f"{file}.meta", encoding="utf-8") as about:
+    with beside(file, ".meta").open(encoding="utf-8") as about:
         meta = json.load(about)
         modified = os.fstat(about.fileno()).st_mtime
     bodies = {}
     for coding in meta["codings"]:
-        with open(file + SUFFIXES[coding], "rb") as body:
+        with beside(file, SUFFIXES[coding]).open("rb") as body:
             bodies[coding] = body.read()
             if os.fstat(body.fileno()).st_mtime != modified:
                 raise ValueError(f"{file} is being swapped")
@@ -187,57 +191,52 @@ def read(file: str) -> Kept:
     return Kept(headers, bodies, meta["digest"], int(modified), until)
 
 
-def write(file: str, bodies: dict[str, bytes], rendering: Rendering, before: str | None) -> None:
+def write(file: Path, bodies: dict[str, bytes], rendering: Rendering, before: Path | None) -> None:
     """Put body, codings and headers in place, each in one step.
 
     The time of the file is at least a second later than of the one before: nginx makes its ETag
     of time and size. The same rendering leaves the files as they are.
     """
-    until = rendering.until.isoformat() if rendering.until else None
-    meta = json.dumps(
-        {
-            "headers": rendering.headers,
-            "digest": rendering.digest,
-            "until": until,
-            "codings": list(bodies),
-        }
-    ).encode()
+    about = {
+        "headers": rendering.headers,
+        "digest": rendering.digest,
+        "until": rendering.until.isoformat() if rendering.until else None,
+        "codings": list(bodies),
+    }
+    meta = json.dumps(about).encode()
     if before == file and is_same(file, bodies, meta):
         return
-    earliest = int(os.stat(before).st_mtime) + 1 if before else 0
+    earliest = int(before.stat().st_mtime) + 1 if before else 0
     modified = max(int(time.time()), earliest)
-    for name, content in [
-        *((file + SUFFIXES[coding], bodies.get(coding)) for coding in ("gzip", "br", "")),
-        (f"{file}.meta", meta),
-    ]:
-        place(name, content, modified)
+    for coding in ("gzip", "br", ""):
+        place(beside(file, SUFFIXES[coding]), bodies.get(coding), modified)
+    place(beside(file, ".meta"), meta, modified)
 
 
-def place(name: str, content: bytes | None, modified: int) -> None:
+def place(file: Path, content: bytes | None, modified: int) -> None:
     """Put a file in place in one step; without content, take it away."""
     if content is None:
-        Path(name).unlink(missing_ok=True)
+        file.unlink(missing_ok=True)
         return
-    new = f"{os.path.dirname(name)}/.{os.getpid()}-{id(content)}@"
-    with open(new, "wb") as file:
-        file.write(content)
+    new = file.with_name(f".{os.getpid()}-{threading.get_ident()}@")
+    new.write_bytes(content)
     os.utime(new, (modified, modified))
-    os.replace(new, name)
+    new.replace(file)
 
 
-def is_same(file: str, bodies: dict[str, bytes], meta: bytes) -> bool:
+def is_same(file: Path, bodies: dict[str, bytes], meta: bytes) -> bool:
     """Whether the files hold just this; a writer that was killed may have left half of it."""
     try:
-        return Path(f"{file}.meta").read_bytes() == meta and all(
-            Path(file + SUFFIXES[coding]).read_bytes() == body for coding, body in bodies.items()
+        return beside(file, ".meta").read_bytes() == meta and all(
+            beside(file, SUFFIXES[coding]).read_bytes() == body for coding, body in bodies.items()
         )
     except OSError:
         return False
 
 
-def remove(file: str) -> None:
-    for name in (f"{file}.meta", f"{file}.gz", f"{file}.br", file):
-        Path(name).unlink(missing_ok=True)
+def remove(file: Path) -> None:
+    for suffix in (".meta", ".gz", ".br", ""):
+        beside(file, suffix).unlink(missing_ok=True)
 
 
 def address_of(host: str, path: str, name: str) -> Address:

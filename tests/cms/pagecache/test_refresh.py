@@ -3,7 +3,6 @@
 import pytest
 
 from cms.models import Stale
-from cms.pagecache import stale
 from cms.pagecache.address import Address
 from cms.pagecache.refresh import refresh
 from cms.pagecache.rendering import render
