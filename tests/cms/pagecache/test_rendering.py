@@ -70,7 +70,8 @@ def test_a_page_number_is_kept_only_where_it_means_something(site, press, home):
     assert not may_be_kept(at("/siaran-pers/", "sort=title"))
 
 
-def test_addresses_are_those_of_the_site_whoever_asks(site):
+def test_addresses_are_those_of_the_site_whoever_asks(site, settings):
+    settings.ALLOWED_HOSTS = ["warta.example"]
     site.hostname, site.port = "warta.example", 443
     site.save()
     answer = render(Address("warta.example", "/feed/"))
@@ -126,6 +127,10 @@ def test_what_is_not_there_is_answered_and_not_kept(site, pagecache):
     assert answer is not None
     assert answer.status == 404
     assert not list(pagecache.addresses())
+
+
+def test_nothing_is_kept_for_a_host_that_is_not_the_sites(site, pagecache):
+    assert ondemand.fetch(pagecache, Address("127.0.0.1", "/")) is None
 
 
 def test_what_depends_on_the_reader_is_left_to_django(site, pagecache):
