@@ -9,7 +9,7 @@ from django.utils.translation import override
 from wagtail.models import Page
 
 from cms.models import BasePage
-from cms.surfaces import register
+from cms.surfaces import register, register_own
 
 
 @register("comments", _("Comment form and comments"))
@@ -20,5 +20,11 @@ def addresses(page: Page) -> Iterable[str]:
     with override(page.locale.language_code):
         for name in ("form", "write", "sent"):
             yield reverse(f"comments:{name}", args=[page.pk])
-    if settings.WARTA_API:
+    yield from in_api(page)
+
+
+@register_own
+def in_api(page: Page) -> Iterable[str]:
+    """The comments in the API: the forms are made for each reader."""
+    if settings.WARTA_API and isinstance(page, BasePage) and page.shows_comments:
         yield reverse("api-1:comments", args=[page.pk])
