@@ -48,6 +48,11 @@ class Store(ABC):
     def get(self, address: Address) -> Kept | None:
         """What is kept at an address."""
 
+    def stamp(self, address: Address) -> object:
+        """Changes whenever what is kept at a sound address does; None where nothing is kept."""
+        kept = self.get(address)
+        return kept and (kept.digest, kept.modified)
+
     @abstractmethod
     def ticket(self, address: Address) -> Ticket:
         """The state in which rendering begins."""
