@@ -1,6 +1,7 @@
 """What a store of renderings does."""
 
 import gzip
+import time
 import zlib
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
@@ -31,6 +32,10 @@ class Kept:
     digest: str
     modified: int
     until: datetime | None = None
+
+    def holds(self, rendering: Rendering) -> bool:
+        """Whether this is that rendering: the digest is of headers and body."""
+        return (self.digest, self.until) == (rendering.digest, rendering.until)
 
 
 Ticket = tuple[int, int]
@@ -89,6 +94,11 @@ class Store(ABC):
 def shard_of(address: Address) -> int:
     """Which of the shards an address and its queries belong to."""
     return zlib.crc32(f"{address.host}{address.path}".encode()) % SHARDS
+
+
+def later_than(before: float) -> int:
+    """The time of a new rendering: now, but at least a second after the one `before`."""
+    return max(int(time.time()), int(before) + 1)
 
 
 def bodies_of(body: bytes) -> dict[str, bytes]:

@@ -10,19 +10,17 @@ import json
 import os
 import shutil
 import struct
-import tempfile
-import threading
-import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
+from uuid import uuid4
 
 from django.conf import settings
 
 from cms.pagecache.address import Address
 from cms.pagecache.rendering import Rendering
-from cms.pagecache.stores.base import SHARDS, Kept, Store, Ticket, bodies_of, shard_of
+from cms.pagecache.stores.base import SHARDS, Kept, Store, Ticket, bodies_of, later_than, shard_of
 
 SUFFIXES = {"": "", "gzip": ".gz", "br": ".br"}
 EXTENSIONS = {
@@ -50,8 +48,9 @@ class FolderStore(Store):
         self.state.mkdir(parents=True, exist_ok=True)
         self.root.chmod(0o755)  # nginx runs as another user, and reads
         self.counters = self.state / "counters"
-        with self.counters.open("ab"):
-            pass
+        self.counters.touch()
+        for trash in self.state.glob("trash-*"):  # of a process that was killed
+            shutil.rmtree(trash, ignore_errors=True)
 
     def stem(self, address: Address) -> str:
         """The file of an address, without the extension that its content type gives."""
@@ -112,6 +111,8 @@ class FolderStore(Store):
                     remove(file)
 
     def drop_below(self, host: str, path: str) -> None:
+        if not Address(host, path).is_sound:
+            return
         with self.changing(ALL):
             self.advance(ALL)
             self.throw_away(Path(f"{self.root}/{host}{path}"))
@@ -120,8 +121,8 @@ class FolderStore(Store):
         """Take a folder out of sight in one step, then delete it at leisure."""
         if not folder.is_dir():
             return
-        trash = tempfile.mkdtemp(dir=self.state, prefix="trash-")
-        folder.rename(f"{trash}/gone")
+        trash = self.state / f"trash-{uuid4()}"
+        folder.rename(trash)
         shutil.rmtree(trash, ignore_errors=True)
 
     @contextmanager
@@ -192,25 +193,23 @@ def read(file: Path) -> Kept:
 
 
 def write(file: Path, bodies: dict[str, bytes], rendering: Rendering, before: Path | None) -> None:
-    """Put body, codings and headers in place, each in one step.
+    """Put body, codings and headers in place, each in one step; the headers last.
 
-    The time of the file is at least a second later than of the one before: nginx makes its ETag
-    of time and size. The same rendering leaves the files as they are.
+    The time of the files is at least a second later than of those before: nginx makes its ETag of
+    time and size. The same rendering leaves the files as they are.
     """
+    if before == file and is_same(file, rendering):
+        return
     about = {
         "headers": rendering.headers,
         "digest": rendering.digest,
         "until": rendering.until.isoformat() if rendering.until else None,
         "codings": list(bodies),
     }
-    meta = json.dumps(about).encode()
-    if before == file and is_same(file, bodies, meta):
-        return
-    earliest = int(before.stat().st_mtime) + 1 if before else 0
-    modified = max(int(time.time()), earliest)
+    modified = later_than(before.stat().st_mtime if before else 0)
     for coding in ("gzip", "br", ""):
         place(beside(file, SUFFIXES[coding]), bodies.get(coding), modified)
-    place(beside(file, ".meta"), meta, modified)
+    place(beside(file, ".meta"), json.dumps(about).encode(), modified)
 
 
 def place(file: Path, content: bytes | None, modified: int) -> None:
@@ -218,19 +217,17 @@ def place(file: Path, content: bytes | None, modified: int) -> None:
     if content is None:
         file.unlink(missing_ok=True)
         return
-    new = file.with_name(f".{os.getpid()}-{threading.get_ident()}@")
+    new = file.with_name(f".{file.name}@")  # nobody else writes here now
     new.write_bytes(content)
     os.utime(new, (modified, modified))
     new.replace(file)
 
 
-def is_same(file: Path, bodies: dict[str, bytes], meta: bytes) -> bool:
+def is_same(file: Path, rendering: Rendering) -> bool:
     """Whether the files hold just this; a writer that was killed may have left half of it."""
     try:
-        return beside(file, ".meta").read_bytes() == meta and all(
-            beside(file, SUFFIXES[coding]).read_bytes() == body for coding, body in bodies.items()
-        )
-    except OSError:
+        return read(file).holds(rendering)
+    except (OSError, ValueError):
         return False
 
 
