@@ -76,13 +76,18 @@ def canonical_query(query: str) -> str | None:
     return "&".join(sorted(parts))
 
 
+def hosts() -> set[str]:
+    """The hosts of the site; whatever other name a reader came by, nothing is kept for it."""
+    return {host.lower() for host in Site.objects.values_list("hostname", flat=True)}
+
+
 def on_every_host(targets: Iterable[str]) -> list[Address]:
     """The addresses of root-relative targets on each host that the site has; one query."""
-    hosts = sorted({host.lower() for host in Site.objects.values_list("hostname", flat=True)})
+    served = sorted(hosts())
     found: set[Address] = set()
     for target in targets:
         path, _, query = target.partition("?")
         kept = canonical_query(query)
         if kept is not None:
-            found.update(Address(host, unquote(path), kept) for host in hosts)
+            found.update(Address(host, unquote(path), kept) for host in served)
     return sorted(found)

@@ -1,9 +1,7 @@
 """What a reader gets at an address that is not kept: it was dropped, or nobody asked before."""
 
-from django.db import close_old_connections
-
 from cms.pagecache import stale
-from cms.pagecache.address import Address
+from cms.pagecache.address import Address, hosts
 from cms.pagecache.rendering import Rendering, may_be_kept, render
 from cms.pagecache.stores import Kept, Store
 
@@ -19,10 +17,10 @@ def fetch(keeping: Store, address: Address) -> Kept | Rendering | None:
         kept = keeping.get(address)
         if kept is not None:
             return kept
-        close_old_connections()
+        if address.host not in hosts():
+            return None
         ticket = keeping.ticket(address)
         rendering = render(address)
         if rendering.is_kept and keeping.put(address, rendering, ticket):
             stale.set_time(address, rendering.until)
-        close_old_connections()
     return rendering if rendering.is_shared else None

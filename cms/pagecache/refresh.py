@@ -50,6 +50,11 @@ def refresh(seconds: float = float("inf")) -> int:
     return done
 
 
+def is_anything_due() -> bool:
+    """Whether there is something to render; one query, for who asks several times a second."""
+    return Stale.objects.exclude(kind=StaleKind.CODE).filter(due__lte=timezone.now()).exists()
+
+
 def due(*kinds: StaleKind) -> "list[Stale]":
     """Rows of some kinds whose time has come, oldest first."""
     return list(Stale.objects.filter(kind__in=kinds, due__lte=timezone.now()).order_by("pk"))

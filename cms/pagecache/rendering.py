@@ -103,9 +103,7 @@ class Rendering:
     def is_shared(self) -> bool:
         """Whether any reader may be given this answer, also one that is not kept."""
         names = {name.lower() for name, _ in self.headers}
-        return self.is_kept or (
-            self.status in {301, 302, 404, 410} and "set-cookie" not in names and bool(self.body)
-        )
+        return self.is_kept or (self.status in {301, 302, 404, 410} and "set-cookie" not in names)
 
 
 @cache

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from cms.lock import only_one
 from cms.pagecache.jobs import render_whole_site, start_if_code_changed
-from cms.pagecache.refresh import refresh
+from cms.pagecache.refresh import is_anything_due, refresh
 from cms.pagecache.stores import store
 from cms.tasks import forget_finished, take_back_abandoned
 
@@ -80,10 +80,10 @@ class Command(BaseCommand):
 
     def render(self) -> int:
         """Render what changed, then a part of the whole site where that is wanted."""
+        if not is_anything_due():
+            return 0
         with only_one("pagecache") as first:
-            if not first:
-                return 0
-            return refresh(SLICE) or render_whole_site(SLICE)
+            return (refresh(SLICE) or render_whole_site(SLICE)) if first else 0
 
     def round(self) -> None:
         """Do what is due, unless another scheduler is at it."""
