@@ -46,7 +46,8 @@ class Store(ABC):
 
     What began to be rendered before a change must not be put after it: who renders takes a
     `ticket` first, and `put` refuses the rendering if its address was `renew`ed or dropped since.
-    All methods may be called by several processes and threads at once.
+    All methods may be called by several processes and threads at once. An address that is not
+    sound is never kept.
     """
 
     @abstractmethod
@@ -93,7 +94,7 @@ class Store(ABC):
 
 def shard_of(address: Address) -> int:
     """Which of the shards an address and its queries belong to."""
-    return zlib.crc32(f"{address.host}{address.path}".encode()) % SHARDS
+    return zlib.crc32(f"{address.host}{address.path}".encode(errors="replace")) % SHARDS
 
 
 def later_than(before: float) -> int:

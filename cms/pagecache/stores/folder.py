@@ -10,6 +10,7 @@ import json
 import os
 import shutil
 import struct
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -45,12 +46,39 @@ class FolderStore(Store):
     def __init__(self, root: Path | None = None) -> None:
         self.root = Path(root or settings.PAGECACHE_DIR)
         self.state = self.root / STATE
-        self.state.mkdir(parents=True, exist_ok=True)
-        self.root.chmod(0o755)  # nginx runs as another user, and reads
         self.counters = self.state / "counters"
-        self.counters.touch()
+        self.prepare()
         for trash in self.state.glob("trash-*"):  # of a process that was killed
             shutil.rmtree(trash, ignore_errors=True)
+
+    def prepare(self) -> None:
+        """Make what is missing, also after somebody deleted the folder under our feet.
+
+        The counter of all begins with the time, so that no ticket of the deleted one is good.
+        """
+        self.state.mkdir(parents=True, exist_ok=True)
+        self.root.chmod(0o755)  # nginx runs as another user, and reads
+        new = self.state / f"trash-{uuid4()}"
+        new.write_bytes(bytes(ALL * COUNTER.size) + COUNTER.pack(time.time_ns()))
+        with suppress(FileExistsError):
+            os.link(new, self.counters)
+        new.unlink()
+
+    @contextmanager
+    def opened(self, name: str, lock: int = 0) -> Iterator[int]:
+        """The descriptor of a file of ours, locked where that is asked for."""
+        flags = os.O_RDWR | (os.O_CREAT if lock else 0)
+        try:
+            file = os.open(self.state / name, flags, 0o644)
+        except FileNotFoundError:
+            self.prepare()
+            file = os.open(self.state / name, flags, 0o644)
+        try:
+            if lock:
+                fcntl.flock(file, lock)
+            yield file
+        finally:
+            os.close(file)
 
     def stem(self, address: Address) -> str:
         """The file of an address, without the extension that its content type gives."""
@@ -75,10 +103,12 @@ class FolderStore(Store):
         return None
 
     def ticket(self, address: Address) -> Ticket:
-        with self.counters.open("rb") as file:
-            return count(file.fileno(), ALL), count(file.fileno(), shard_of(address))
+        with self.opened("counters") as file:
+            return count(file, ALL), count(file, shard_of(address))
 
     def put(self, address: Address, rendering: Rendering, ticket: Ticket) -> bool:
+        if not address.is_sound:
+            return False
         kind = dict(rendering.headers).get("Content-Type", "").partition(";")[0].lower()
         file = Path(self.stem(address) + EXTENSIONS[kind])
         bodies = bodies_of(rendering.body)
@@ -128,28 +158,24 @@ class FolderStore(Store):
     @contextmanager
     def changing(self, shard: int) -> Iterator[None]:
         """Alone with the files of a shard; ALL is alone with every file."""
-        with (self.state / "all.lock").open("a") as everything:
-            fcntl.flock(everything, fcntl.LOCK_EX if shard == ALL else fcntl.LOCK_SH)
-            with (self.state / f"shard-{shard}.lock").open("a") as file:
-                fcntl.flock(file, fcntl.LOCK_EX)
-                yield
+        how = fcntl.LOCK_EX if shard == ALL else fcntl.LOCK_SH
+        with self.opened("all.lock", how), self.opened(f"shard-{shard}.lock", fcntl.LOCK_EX):
+            yield
 
     def advance(self, shard: int) -> None:
         """Make every ticket of a shard worthless; the shard is being changed."""
-        with self.counters.open("rb+") as file:
-            number = count(file.fileno(), shard) + 1
-            os.pwrite(file.fileno(), COUNTER.pack(number), shard * COUNTER.size)
+        with self.opened("counters") as file:
+            os.pwrite(file, COUNTER.pack(count(file, shard) + 1), shard * COUNTER.size)
 
     @contextmanager
     def held(self, address: Address) -> Iterator[None]:
-        with (self.state / f"render-{shard_of(address)}.lock").open("a") as file:
-            fcntl.flock(file, fcntl.LOCK_EX)
+        with self.opened(f"render-{shard_of(address)}.lock", fcntl.LOCK_EX):
             yield
 
     def addresses(self) -> Iterator[Address]:
         for folder, names, files in os.walk(self.root):
             if folder == str(self.root):
-                names.remove(STATE)
+                names[:] = set(names) - {STATE}
             host, _, path = folder[len(str(self.root)) + 1 :].partition("/")
             for name in files:
                 if name.endswith(".meta"):

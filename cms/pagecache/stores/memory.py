@@ -34,9 +34,11 @@ class MemoryStore(Store):
         return self.epoch, self.counters[shard_of(address)]
 
     def put(self, address: Address, rendering: Rendering, ticket: Ticket) -> bool:
+        if not address.is_sound:
+            return False
         bodies = bodies_of(rendering.body)
         with self.changing:
-            if self._ticket(address) != ticket or not address.is_sound:
+            if self._ticket(address) != ticket:
                 return False
             queries = self.kept.setdefault(address[:2], {})
             before = queries.get(address.query)

@@ -26,7 +26,6 @@ INDEX = "warta:index"
 COUNTERS = "warta:counters"
 GONE = "warta:database-gone"
 CODINGS = ("", "gzip", "br")
-LEASE = 10.0  # seconds after which the lock of a renderer that died is free
 SLICE = 500  # keys asked for at a time
 
 # A field of a hash is `<query>|<part>`: the parts are these, and a body for each coding.
@@ -74,6 +73,8 @@ redis.call('ZREMRANGEBYLEX', KEYS[2], first, last)
 class RedisStore(Store):
     """One Redis, not a cluster; what it keeps belongs to the database that its address names."""
 
+    lease = 10.0  # seconds after which the lock of a renderer that died is free
+
     def __init__(self) -> None:
         if not settings.REDIS_URL:
             raise ImproperlyConfigured("WARTA_PAGECACHE=redis needs REDIS_URL.")
@@ -83,6 +84,8 @@ class RedisStore(Store):
         }
 
     def get(self, address: Address) -> Kept | None:
+        if not address.is_sound:
+            return None
         parts = (ABOUT, MODIFIED, *CODINGS)
         fields = [f"{address.query}|{part}" for part in parts]
         about, modified, *found = self.redis.hmget(key_of(address), fields)
@@ -125,13 +128,14 @@ class RedisStore(Store):
         self._change(addresses, drops=True)
 
     def _change(self, addresses: Iterable[Address], drops: bool) -> None:
-        for address in addresses:
+        for address in (one for one in addresses if one.is_sound):
             arguments = [shard_of(address), name_of(address), address.query, int(drops)]
             self.run(CHANGE, address, arguments)
 
     def drop_below(self, host: str, path: str) -> None:
         place = Address(host, path)
-        self.run(DROP_BELOW, place, [name_of(place), KEPT, time.time_ns()])
+        if place.is_sound:
+            self.run(DROP_BELOW, place, [name_of(place), KEPT, time.time_ns()])
 
     def run(self, script: str, address: Address, arguments: list[Any]) -> Any:
         """Run a script on an address; nothing else happens in Redis meanwhile."""
@@ -139,7 +143,9 @@ class RedisStore(Store):
 
     @contextmanager
     def held(self, address: Address) -> Iterator[None]:
-        lock = self.redis.lock(f"warta:rendering:{shard_of(address)}", timeout=LEASE, sleep=0.02)
+        lock = self.redis.lock(
+            f"warta:rendering:{shard_of(address)}", timeout=self.lease, sleep=0.02
+        )
         lock.acquire()
         try:
             yield
