@@ -13,6 +13,7 @@ from wagtail.search import index
 
 from cms.models.forms import BasePageForm
 from cms.models.site import OrganisationSettings
+from cms.prepared import Given, Prepared
 
 HOME_DEPTH = 2
 
@@ -23,6 +24,18 @@ def restricted() -> Exists:
         outer_path=ExpressionWrapper(OuterRef("path"), output_field=models.CharField())
     ).filter(outer_path__startswith=F("page__path"))
     return Exists(above)
+
+
+TRANSLATIONS = Prepared(
+    lambda: (
+        Page.objects.live()
+        .exclude(restricted())
+        .filter(translation_key=Given("key", models.UUIDField()))
+        .exclude(pk=Given("page", models.IntegerField()))
+        .select_related("locale")
+        .order_by("pk")
+    )
+)
 
 
 class BasePage(Page):
@@ -92,7 +105,7 @@ class BasePage(Page):
     @cached_property
     def live_translations(self) -> list[Page]:
         """This page in other languages, where a reader may see it."""
-        return list(self.get_translations().live().public().select_related("locale"))
+        return TRANSLATIONS(key=self.translation_key, page=self.pk) if self.pk else []
 
     @cached_property
     def above(self) -> list[Page]:
