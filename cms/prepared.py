@@ -9,13 +9,14 @@ What every page of the site asks is written when it is first asked, with places 
 A value is never None, since `= NULL` finds nothing; and `prefetch_related()` is not followed.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from copy import copy
+from itertools import zip_longest
 from types import SimpleNamespace
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
-from django.db.models import Field, QuerySet, Value
+from django.db.models import Field, IntegerField, QuerySet, Value
 
 
 class Given(Value):
@@ -61,3 +62,22 @@ class Prepared:
         sql, places = compiler.as_sql()
         self.written = (queryset, compiler, sql, tuple(places))
         return self.written
+
+
+class PreparedIn:
+    """A query for rows with some numbers; it is written once for each power of two of them."""
+
+    def __init__(self, write: Callable[[list[Given]], QuerySet]) -> None:
+        self.write = write
+        self.written: dict[int, Prepared] = {}
+
+    def __call__(self, numbers: Iterable[int]) -> list[Any]:
+        asked = list(dict.fromkeys(numbers))
+        if not asked:
+            return []
+        size = 1 << (len(asked) - 1).bit_length()
+        names = [f"number{place}" for place in range(size)]
+        if size not in self.written:
+            places = [Given(name, IntegerField()) for name in names]
+            self.written[size] = Prepared(lambda: self.write(places))
+        return self.written[size](**dict(zip_longest(names, asked, fillvalue=asked[-1])))

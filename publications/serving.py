@@ -9,7 +9,7 @@ from wagtail.models import Page, Site
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve as serve_page
 
-from cms.models.page import restricted
+from cms.readable import restricted
 from cms.prepared import Given, Prepared
 from cms.sites import remember_site
 from publications.models import Article, ArticleIndex

@@ -8,7 +8,7 @@ from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
 from cms.models import BasePage
-from cms.models.page import restricted
+from cms.readable import restricted
 from cms.prepared import Given, Prepared
 
 register = template.Library()

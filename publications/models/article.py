@@ -19,7 +19,7 @@ from wagtail.search import index
 
 from cms.blocks import BodyBlock
 from cms.models import BasePage, OrganisationSettings
-from cms.models.page import restricted
+from cms.readable import restricted
 from publications.models.subjects import remember_subjects
 
 RELATED = 3  # how many articles of its topics a page offers
