@@ -6,22 +6,27 @@ not answer: other methods than GET and HEAD, people with a session, addresses th
 
 import re
 from collections.abc import Callable, Iterable
+from http import HTTPStatus
 from typing import Any
 from wsgiref.headers import Headers as FileHeaders
 from wsgiref.util import FileWrapper
 
 from django.conf import settings
+from django.db import DatabaseError, close_old_connections
 from django.http.request import validate_host
 from whitenoise.base import WhiteNoise
 
 from cms.pagecache.address import Address, canonical_query
-from cms.pagecache.responding import Answer, Content, of_file
+from cms.pagecache.ondemand import fetch
+from cms.pagecache.rendering import Rendering
+from cms.pagecache.responding import Answer, Content, of_file, of_kept
 from cms.pagecache.shelf import Shelf
-from cms.pagecache.stores import Store, store
+from cms.pagecache.stores import Kept, Store, store
 
 Environ = dict[str, Any]
 Start = Callable[..., Any]
 Application = Callable[[Environ, Start], Iterable[bytes]]
+Fetch = Callable[[Store, Address], Kept | Rendering | None]
 
 HOST = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*", re.ASCII)
 LONGEST = 2000  # characters of a path or query that are looked at
@@ -38,7 +43,7 @@ def front_door(application: Application) -> Application:
 class FrontDoor(WhiteNoise):
     """Serves static files, and what a store keeps; without a store, static files alone."""
 
-    def __init__(self, application: Application, store: Store | None) -> None:
+    def __init__(self, application: Application, store: Store | None, fetch: Fetch = fetch) -> None:
         self.prefix = settings.STATIC_URL
         super().__init__(
             application,
@@ -48,6 +53,7 @@ class FrontDoor(WhiteNoise):
         if settings.STATIC_ROOT.is_dir():
             self.add_files(settings.STATIC_ROOT, self.prefix)
         self.shelf = Shelf(store) if store else None
+        self.render = fetch
         self.hosts = settings.ALLOWED_HOSTS
         self.session = f"{settings.SESSION_COOKIE_NAME}="
         self.needs_https = settings.SECURE_SSL_REDIRECT
@@ -80,7 +86,7 @@ class FrontDoor(WhiteNoise):
                 return self.application(environ, start_response)
             content = shelf.fetch(address)
             if content is None:
-                return self.missing(address, environ, start_response)
+                return self.missing(shelf, address, environ, start_response)
         if content is None:
             return self.application(environ, start_response)
         answer = content.answer(environ)
@@ -88,8 +94,21 @@ class FrontDoor(WhiteNoise):
             answer = Answer(answer.status, [*answer.headers, STALE], answer.body)
         return send(answer, environ, start_response)
 
-    def missing(self, address: Address, environ: Environ, start_response: Start) -> Iterable[bytes]:
-        """Answer for an address, of a host of ours, at which nothing is kept."""
+    def missing(
+        self, shelf: Shelf, address: Address, environ: Environ, start_response: Start
+    ) -> Iterable[bytes]:
+        """Answer for an address, of a host of ours, at which nothing is kept: render it, once."""
+        close_old_connections()
+        try:
+            found = self.render(shelf.store, address)
+        except DatabaseError:
+            found = None  # the application says so in its own way
+        finally:
+            close_old_connections()
+        if isinstance(found, Kept):
+            return send(of_kept(found).answer(environ), environ, start_response)
+        if isinstance(found, Rendering):
+            return send(answer_once(found, environ), environ, start_response)
         return self.application(environ, start_response)
 
     def is_insecure(self, environ: Environ) -> bool:
@@ -118,6 +137,14 @@ def requested(environ: Environ) -> Address | None:
         except UnicodeError:
             return None
     return Address(host, path, query)
+
+
+def answer_once(rendering: Rendering, environ: Environ) -> Answer:
+    """What was rendered and is not kept: nothing is there, or elsewhere."""
+    status = HTTPStatus(rendering.status)
+    headers = [*rendering.headers, ("Content-Length", str(len(rendering.body)))]
+    body = b"" if environ["REQUEST_METHOD"] == "HEAD" else rendering.body
+    return Answer(f"{status.value} {status.phrase}", headers, body)
 
 
 def send(answer: Answer, environ: Environ, start_response: Start) -> Iterable[bytes]:

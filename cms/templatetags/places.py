@@ -8,8 +8,8 @@ from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
 from cms.models import BasePage
-from cms.readable import restricted
 from cms.prepared import Given, Prepared
+from cms.readable import restricted
 
 register = template.Library()
 

@@ -38,6 +38,10 @@ def application(environ: dict[str, Any], start_response: Any) -> list[bytes]:
     return [b"behind"]
 
 
+def nothing(store: Store, address: Address) -> None:
+    """Renders nothing: what is not kept is left to the application."""
+
+
 def keep(
     store: Store, target: str, body: bytes = PAGE, headers: tuple[tuple[str, str], ...] = (HTML,)
 ) -> None:

@@ -1,16 +1,18 @@
 """What is kept is answered before Django; everything else reaches it."""
 
 import pytest
+from django.db import OperationalError
 
 from cms.pagecache.address import Address
 from cms.pagecache.front import FrontDoor
-from tests.cms.pagecache.doors import HOST, PAGE, application, ask, keep
+from cms.pagecache.rendering import Rendering
+from tests.cms.pagecache.doors import HOST, HTML, PAGE, application, ask, keep, nothing
 
 
 @pytest.fixture
 def door(pagecache, settings):
     settings.ALLOWED_HOSTS = [HOST]
-    return FrontDoor(application, pagecache)
+    return FrontDoor(application, pagecache, nothing)
 
 
 def test_what_is_kept_is_answered_in_front(door, pagecache):
@@ -176,7 +178,7 @@ def test_http_goes_to_the_application_where_it_redirects(pagecache, settings):
     settings.ALLOWED_HOSTS = [HOST]
     settings.SECURE_SSL_REDIRECT = True
     settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    door = FrontDoor(application, pagecache)
+    door = FrontDoor(application, pagecache, nothing)
     keep(pagecache, "/")
 
     assert ask(door, "/").body == b"behind"
@@ -190,14 +192,22 @@ def test_without_a_store_everything_goes_to_the_application(settings):
     assert ask(FrontDoor(application, None), "/").body == b"behind"
 
 
-def test_what_is_missing_can_be_answered_otherwise(pagecache, settings):
-    class Own(FrontDoor):
-        def missing(self, address, environ, start_response):
-            start_response("404 Not Found", [])
-            return [str(address).encode()]
+def test_what_is_missing_is_rendered(pagecache, settings):
+    def render(store, address):
+        return Rendering(404, (HTML,), str(address).encode(), None, is_kept=False)
 
     settings.ALLOWED_HOSTS = [HOST]
+    door = FrontDoor(application, pagecache, render)
 
-    reply = ask(Own(application, pagecache), "/siaran-pers/?page=2&fbclid=1")
+    reply = ask(door, "/siaran-pers/?page=2&fbclid=1")
 
     assert (reply.status, reply.body) == (404, b"www.x.id/siaran-pers/?page=2")
+    assert ask(door, "/siaran-pers/", "HEAD").body == b""
+
+
+def test_what_is_missing_without_a_database_goes_to_the_application(pagecache, settings):
+    def render(store, address):
+        raise OperationalError("the server closed the connection")
+
+    settings.ALLOWED_HOSTS = [HOST]
+    assert ask(FrontDoor(application, pagecache, render), "/").body == b"behind"

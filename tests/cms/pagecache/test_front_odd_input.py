@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from cms.pagecache.front import FrontDoor
 from cms.pagecache.stores.folder import FolderStore
-from tests.cms.pagecache.doors import HOST, PAGE, application, ask, keep
+from tests.cms.pagecache.doors import HOST, PAGE, application, ask, keep, nothing
 
 SECRET = b"never to be served"
 KEPT = {"/": PAGE, "/siaran-pers/": b"list", "/siaran-pers/?page=2": b"second"}
@@ -46,7 +46,7 @@ def door(module_settings):
         keep(store, target, body)
     for place in (root, store.root, store.root / HOST):
         (place / "secret.html").write_bytes(SECRET)
-    return FrontDoor(application, store)
+    return FrontDoor(application, store, nothing)
 
 
 @pytest.fixture(scope="module")

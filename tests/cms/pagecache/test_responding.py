@@ -7,7 +7,7 @@ import brotli
 import pytest
 
 from cms.pagecache.front import FrontDoor
-from tests.cms.pagecache.doors import HOST, PAGE, application, ask, keep
+from tests.cms.pagecache.doors import HOST, PAGE, application, ask, keep, nothing
 
 SIZE = len(PAGE)
 
@@ -23,7 +23,7 @@ def answer(request, pagecache, settings, tmp_path):
     file.with_suffix(".css.gz").write_bytes(gzip.compress(PAGE))
     file.with_suffix(".css.br").write_bytes(brotli.compress(PAGE))
     keep(pagecache, "/")
-    door = FrontDoor(application, pagecache)
+    door = FrontDoor(application, pagecache, nothing)
     return lambda method="GET", **headers: ask(door, request.param, method, **headers)
 
 
