@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
+from cms.addresses import local
 from cms.models import BasePage
 from cms.readable import restricted
 from cms.prepared import Given, Prepared
@@ -31,6 +32,13 @@ MENU = Prepared(
 def menu() -> list[Page]:
     """The pages right below the home page that stand in the menu, in the active language."""
     return MENU(language=get_language() or "")
+
+
+@register.simple_tag(takes_context=True)
+def links(context: Context, items: list[Page]) -> tuple[tuple[str, str, str], ...]:
+    """Of each menu item the title, the address, and what `aria-current` says at it."""
+    request = context.get("request")
+    return tuple((item.title, local(item, request), current(context, item)) for item in items)
 
 
 @register.simple_tag

@@ -1,0 +1,35 @@
+"""The addresses of pages, of which a single page prints forty."""
+
+from functools import lru_cache
+
+from django.http import HttpRequest
+from django.urls import get_script_prefix, reverse
+from django.utils.translation import override
+from wagtail.models import Page
+
+UrlParts = tuple[int, str, str]
+
+
+def url_parts(page: Page, request: HttpRequest | None = None) -> UrlParts | None:
+    """What Wagtail's `get_url_parts()` gives; in the usual case of one site without its detours."""
+    possible = page._get_relevant_site_root_paths(request)
+    if len(possible) != 1:
+        parts: UrlParts | None = Page.get_url_parts(page, request)
+        return parts
+    site, root_path, root_url, language = possible[0]
+    return site, root_url, path_to(page.url_path[len(root_path) :], language, get_script_prefix())
+
+
+@lru_cache(maxsize=8192)
+def path_to(below_home: str, language: str, _prefix: str) -> str:
+    """The path of a page below the home page of a language, on a server with this prefix."""
+    with override(language):
+        return reverse("wagtail_serve", args=[below_home])
+
+
+def local(page: Page, request: HttpRequest) -> str:
+    """The path of a page on the only site; with its host where there are several sites."""
+    parts = url_parts(page, request)
+    if parts and len({one.site_id for one in page._get_site_root_paths(request)}) == 1:
+        return parts[2]
+    return page.get_url(request) or ""
