@@ -5,7 +5,7 @@ from functools import lru_cache
 from django.http import HttpRequest
 from django.urls import get_script_prefix, reverse
 from django.utils.translation import override
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 UrlParts = tuple[int, str, str]
 
@@ -27,9 +27,13 @@ def path_to(below_home: str, language: str, _prefix: str) -> str:
         return reverse("wagtail_serve", args=[below_home])
 
 
-def local(page: Page, request: HttpRequest) -> str:
-    """The path of a page on the only site; with its host where there are several sites."""
+def local(url_path: str, request: HttpRequest | None) -> str:
+    """The address of the page at a path in the tree, as Wagtail's `{% pageurl %}` prints it."""
+    page = Page(url_path=url_path)
     parts = url_parts(page, request)
-    if parts and len({one.site_id for one in page._get_site_root_paths(request)}) == 1:
-        return parts[2]
-    return page.get_url(request) or ""
+    if parts is None:
+        return ""
+    site, root_url, path = parts
+    here = Site.find_for_request(request)
+    is_only = len({one.site_id for one in page._get_site_root_paths(request)}) == 1
+    return path if is_only or (here and here.pk == site) else f"{root_url}{path}"

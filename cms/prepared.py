@@ -60,6 +60,8 @@ class Prepared:
         queryset = self.write()
         compiler = queryset.query.get_compiler(DEFAULT_DB_ALIAS)
         sql, places = compiler.as_sql()
+        converters = compiler.get_converters([one for one, _sql, _alias in compiler.select])
+        compiler.get_converters = lambda _expressions: converters
         self.written = (queryset, compiler, sql, tuple(places))
         return self.written
 

@@ -2,7 +2,16 @@
 
 from typing import Any
 
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, QuerySet, TextField, Value
+from django.db.models import (
+    CharField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    QuerySet,
+    TextField,
+    Value,
+)
 from django.db.models.functions import Coalesce
 from wagtail.models import Page, PageViewRestriction, get_page_models
 
@@ -24,6 +33,7 @@ def with_summaries(numbers: list[Any]) -> QuerySet:
         Page.objects.live()
         .exclude(restricted())
         .filter(pk__in=numbers)
+        .only("title", "url_path")
         .annotate(summary=Coalesce(*summaries, Value(""), output_field=TextField()))
     )
 

@@ -6,7 +6,7 @@ from wagtail.models import Site
 
 from cms.prepared import Prepared
 
-SITES = Prepared(lambda: Site.objects.select_related("root_page").order_by("pk"))
+SITES = Prepared(lambda: Site.objects.order_by("pk"))
 
 
 def remember_site(request: HttpRequest) -> Site | None:

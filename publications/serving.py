@@ -17,10 +17,14 @@ from publications.models.index import YEAR
 
 # By slug as well, since that has an index.
 ABOVE = Prepared(
-    lambda: Page.objects.filter(
-        slug__in=[Given("home_slug", CharField()), Given("index_slug", CharField())],
-        url_path__in=[Given("home", CharField()), Given("index", CharField())],
-    ).order_by("depth")
+    lambda: (
+        Page.objects.filter(
+            slug__in=[Given("home_slug", CharField()), Given("index_slug", CharField())],
+            url_path__in=[Given("home", CharField()), Given("index", CharField())],
+        )
+        .only("title", "slug", "path", "depth", "url_path", "live", "alias_of", "content_type")
+        .order_by("depth")
+    )
 )
 
 
@@ -47,8 +51,9 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
 
 def article_at(request: HttpRequest, names: list[str]) -> Article | None:
     """The article below an index of the home page in the active language; None for all else."""
-    site = remember_site(request)
-    root = root_of(site, request) if len(names) == 2 and not YEAR.fullmatch(names[1]) else None
+    if len(names) != 2 or YEAR.fullmatch(names[1]):
+        return None
+    root = root_of(remember_site(request), request)
     if root is None:
         return None
     slugs = {"home_slug": root.rstrip("/").split("/")[-1], "index_slug": names[0]}

@@ -26,6 +26,7 @@ TRANSLATIONS = Prepared(
         .filter(translation_key=Given("key", models.UUIDField()))
         .exclude(pk=Given("page", models.IntegerField()))
         .select_related("locale")
+        .only("title", "url_path", "locale__language_code")
         .order_by("pk")
     )
 )

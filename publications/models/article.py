@@ -155,7 +155,9 @@ class Article(BasePage):
     def beside(self) -> list["Article"]:
         """The articles before and after this one and those of its topics, newest first."""
         topics = dict(enumerate(topic.pk for topic in self.topics.all()))
-        first, last = self._get_children_path_interval(self._get_basepath(self.path, self.depth - 1))
+        first, last = self._get_children_path_interval(
+            self._get_basepath(self.path, self.depth - 1)
+        )
         return neighbours(type(self), len(topics))(
             page=self.pk,
             at=self.released_at,
@@ -186,6 +188,8 @@ class Article(BasePage):
         context = super().get_context(request, *args, **kwargs)
         if self.pk:
             remember_subjects(self)
+        if self.lead_image:
+            self.lead_image.remember_renditions()
         context["index"] = self.get_parent()
         return context
 
@@ -226,6 +230,7 @@ def neighbours(model: type[Article], number: int) -> Prepared:
         model.objects.released()
         .filter(path__range=between, depth=Given("depth", models.IntegerField()))
         .exclude(pk=Given("page", models.IntegerField()))
+        .only("title", "url_path", "released_at")
         .annotate(shares_topic=Exists(shares))
     )
     earlier = siblings.filter(released_at__lt=at)
