@@ -6,7 +6,7 @@ What every page of the site asks is written when it is first asked, with places 
     BY_SLUG = Prepared(lambda: Page.objects.filter(slug=Given("slug", CharField())))
     (page,) = BY_SLUG(slug="kontak")
 
-A value is never None, since `= NULL` finds nothing; and `prefetch_related()` is not followed.
+A value is never None, since `= NULL` finds nothing.
 """
 
 from collections.abc import Callable, Iterable
@@ -16,7 +16,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
-from django.db.models import Field, IntegerField, QuerySet, Value
+from django.db.models import Field, IntegerField, QuerySet, Value, prefetch_related_objects
 
 
 class Given(Value):
@@ -53,7 +53,10 @@ class Prepared:
         asked = SimpleNamespace(
             db=DEFAULT_DB_ALIAS, query=query, _fields=queryset._fields, _known_related_objects={}
         )
-        return list(queryset._iterable_class(asked))
+        rows = list(queryset._iterable_class(asked))
+        if queryset._prefetch_related_lookups:
+            prefetch_related_objects(rows, *queryset._prefetch_related_lookups)
+        return rows
 
     def prepare(self) -> tuple[QuerySet, Any, str, tuple[Any, ...]]:
         """Write the SQL; in a race two threads write the same."""

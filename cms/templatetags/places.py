@@ -27,6 +27,9 @@ class Place(NamedTuple):
     path: str
     url_path: str
 
+    def __str__(self) -> str:
+        return self.title
+
 
 MENU = Prepared(
     lambda: (
