@@ -29,11 +29,10 @@ def path_to(below_home: str, language: str, _prefix: str) -> str:
 
 def local(url_path: str, request: HttpRequest | None) -> str:
     """The address of the page at a path in the tree, as Wagtail's `{% pageurl %}` prints it."""
-    page = Page(url_path=url_path)
-    parts = url_parts(page, request)
-    if parts is None:
-        return ""
-    site, root_url, path = parts
-    here = Site.find_for_request(request)
-    is_only = len({one.site_id for one in page._get_site_root_paths(request)}) == 1
-    return path if is_only or (here and here.pk == site) else f"{root_url}{path}"
+    paths = getattr(request, "_wagtail_cached_site_root_paths", None) or Site.get_site_root_paths()
+    if len({one.site_id for one in paths}) > 1:
+        return Page(url_path=url_path).get_url(request) or ""
+    for _site, root_path, _root_url, language in paths:
+        if url_path.startswith(root_path):
+            return path_to(url_path[len(root_path) :], language, get_script_prefix())
+    return ""

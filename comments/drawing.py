@@ -5,6 +5,7 @@ millisecond for each.
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 from html import escape
 from typing import NamedTuple
 
@@ -14,7 +15,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext
 
 from cms.templatetags.moments import clock, day
-from comments.threads import Branch, Written
+from comments.threads import Branch, Thread, Written
 
 COMMENT = """<li class="comment" id="c{pk}">
 <span class="comment__avatar" aria-hidden="true">{initial}</span>
@@ -44,15 +45,19 @@ class Words(NamedTuple):
     removed: str
 
 
-def drawn(branches: Iterable[Branch], address: str) -> SafeString:
-    """Comments and the replies below them; without an address nobody can reply."""
+@lru_cache(maxsize=64)
+def drawn(thread: Thread, address: str, _language: str | None) -> SafeString:
+    """Comments and the replies below them; without an address nobody can reply.
+
+    Kept by all that it is made of: most pages are drawn again for a change somewhere else.
+    """
     words = Words(
         escape(address),
         gettext("Reply"),
         escape(gettext("to %(name)s")),
         gettext("This comment was removed."),
     )
-    return listed(branches, words)
+    return listed(thread.branches, words)
 
 
 def listed(branches: Iterable[Branch], words: Words) -> SafeString:

@@ -9,8 +9,8 @@ from wagtail.models import Page, Site
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve as serve_page
 
-from cms.readable import restricted
 from cms.prepared import Given, Prepared
+from cms.readable import restricted
 from cms.sites import remember_site
 from publications.models import Article, ArticleIndex
 from publications.models.index import YEAR
@@ -62,9 +62,12 @@ def article_at(request: HttpRequest, names: list[str]) -> Article | None:
         return None
     home, index = above
     index._cached_parent_obj = home
+    paths = request._wagtail_cached_site_root_paths  # type: ignore[attr-defined]
+    home._wagtail_cached_site_root_paths = index._wagtail_cached_site_root_paths = paths
     at = f"{index.url_path}{names[1]}/"
     for article in by_address(index.specific_class.article_model)(slug=names[1], at=at):
         article._cached_parent_obj = index
+        article._wagtail_cached_site_root_paths = paths
         if article.live and home.live and not any(one.alias_of_id for one in (*above, article)):
             return article
     return None

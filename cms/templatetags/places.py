@@ -11,8 +11,8 @@ from wagtail.query import PageQuerySet
 
 from cms.addresses import local
 from cms.models import BasePage
-from cms.readable import restricted
 from cms.prepared import Given, Prepared
+from cms.readable import restricted
 
 register = template.Library()
 
