@@ -11,7 +11,6 @@ A value is never None, since `= NULL` finds nothing.
 
 from collections.abc import Callable, Iterable
 from copy import copy
-from itertools import zip_longest
 from types import SimpleNamespace
 from typing import Any
 
@@ -25,7 +24,7 @@ class Given(Value):
     def __init__(self, name: str, field: Field) -> None:
         super().__init__(name, output_field=field)
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
         return "%s", [self]
 
 
@@ -37,6 +36,7 @@ class Prepared:
         self.written: tuple[QuerySet, Any, str, tuple[Any, ...]] | None = None
 
     def __call__(self, **values: Any) -> list[Any]:
+        queryset: Any
         queryset, compiler, sql, places = self.written or self.prepare()
         connection = connections[DEFAULT_DB_ALIAS]
         params = tuple(
@@ -85,4 +85,5 @@ class PreparedIn:
         if size not in self.written:
             places = [Given(name, IntegerField()) for name in names]
             self.written[size] = Prepared(lambda: self.write(places))
-        return self.written[size](**dict(zip_longest(names, asked, fillvalue=asked[-1])))
+        asked += asked[-1:] * (size - len(asked))
+        return self.written[size](**dict(zip(names, asked, strict=True)))

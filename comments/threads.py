@@ -48,7 +48,8 @@ class Branch:
     replies: list["Branch"] = field(default_factory=list)
 
 
-class Thread(NamedTuple):
+@dataclass(frozen=True)
+class Thread:
     """What a reader sees below a page: the approved comments, oldest first, and where they hang.
 
     `hidden` names the parent of each comment that is not shown, but has or had replies. Equal

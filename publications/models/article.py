@@ -158,7 +158,7 @@ class Article(BasePage):
         first, last = self._get_children_path_interval(
             self._get_basepath(self.path, self.depth - 1)
         )
-        return neighbours(type(self), len(topics))(
+        return neighbours(self._meta.model, len(topics))(
             page=self.pk,
             at=self.released_at,
             first=first,
@@ -217,7 +217,7 @@ class Article(BasePage):
 
 
 @cache
-def neighbours(model: type[Article], number: int) -> Prepared:
+def neighbours(model: Any, number: int) -> Prepared:
     """What stands beside an article with so many topics."""
     at = Given("at", models.DateTimeField())
     topics = [Q(topic=Given(f"topic{n}", models.IntegerField())) for n in range(number)]
