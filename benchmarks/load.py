@@ -25,9 +25,9 @@ class Answer:
     failed: bool
 
 
-def press(url: str, seconds: int = SECONDS) -> Answer:
+def press(url: str, seconds: int = SECONDS, connections: int = CONNECTIONS) -> Answer:
     """Ask for one address over and over, on a few connections, for some seconds."""
-    command = [program("wrk"), "--threads", "1", "--connections", str(CONNECTIONS), "--latency"]
+    command = [program("wrk"), "--threads", "1", "--connections", str(connections), "--latency"]
     command += ["--duration", f"{seconds}s", "--timeout", "10s", url]
     said = subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout.decode()
     rate = re.search(r"Requests/sec:\s+([\d.]+)", said)

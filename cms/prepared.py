@@ -6,17 +6,16 @@ What every page of the site asks is written when it is first asked, with places 
     BY_SLUG = Prepared(lambda: Page.objects.filter(slug=Given("slug", CharField())))
     (page,) = BY_SLUG(slug="kontak")
 
-A value is never None, since `= NULL` finds nothing; and `prefetch_related()` is not followed.
+A value is never None, since `= NULL` finds nothing.
 """
 
 from collections.abc import Callable, Iterable
 from copy import copy
-from itertools import zip_longest
 from types import SimpleNamespace
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
-from django.db.models import Field, IntegerField, QuerySet, Value
+from django.db.models import Field, IntegerField, QuerySet, Value, prefetch_related_objects
 
 
 class Given(Value):
@@ -25,7 +24,7 @@ class Given(Value):
     def __init__(self, name: str, field: Field) -> None:
         super().__init__(name, output_field=field)
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
         return "%s", [self]
 
 
@@ -37,6 +36,7 @@ class Prepared:
         self.written: tuple[QuerySet, Any, str, tuple[Any, ...]] | None = None
 
     def __call__(self, **values: Any) -> list[Any]:
+        queryset: Any
         queryset, compiler, sql, places = self.written or self.prepare()
         connection = connections[DEFAULT_DB_ALIAS]
         params = tuple(
@@ -53,13 +53,18 @@ class Prepared:
         asked = SimpleNamespace(
             db=DEFAULT_DB_ALIAS, query=query, _fields=queryset._fields, _known_related_objects={}
         )
-        return list(queryset._iterable_class(asked))
+        rows = list(queryset._iterable_class(asked))
+        if queryset._prefetch_related_lookups:
+            prefetch_related_objects(rows, *queryset._prefetch_related_lookups)
+        return rows
 
     def prepare(self) -> tuple[QuerySet, Any, str, tuple[Any, ...]]:
         """Write the SQL; in a race two threads write the same."""
         queryset = self.write()
         compiler = queryset.query.get_compiler(DEFAULT_DB_ALIAS)
         sql, places = compiler.as_sql()
+        converters = compiler.get_converters([one for one, _sql, _alias in compiler.select])
+        compiler.get_converters = lambda _expressions: converters
         self.written = (queryset, compiler, sql, tuple(places))
         return self.written
 
@@ -80,4 +85,5 @@ class PreparedIn:
         if size not in self.written:
             places = [Given(name, IntegerField()) for name in names]
             self.written[size] = Prepared(lambda: self.write(places))
-        return self.written[size](**dict(zip_longest(names, asked, fillvalue=asked[-1])))
+        asked += asked[-1:] * (size - len(asked))
+        return self.written[size](**dict(zip(names, asked, strict=True)))

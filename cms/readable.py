@@ -33,6 +33,7 @@ def with_summaries(numbers: list[Any]) -> QuerySet:
         Page.objects.live()
         .exclude(restricted())
         .filter(pk__in=numbers)
+        .only("title", "url_path")
         .annotate(summary=Coalesce(*summaries, Value(""), output_field=TextField()))
     )
 

@@ -6,7 +6,7 @@ from wagtail.models import Site
 
 from cms.prepared import Prepared
 
-SITES = Prepared(lambda: Site.objects.select_related("root_page").order_by("pk"))
+SITES = Prepared(lambda: Site.objects.order_by("pk"))
 
 
 def remember_site(request: HttpRequest) -> Site | None:
@@ -14,8 +14,14 @@ def remember_site(request: HttpRequest) -> Site | None:
     if not hasattr(request, "_wagtail_site"):
         hostname = split_domain_port(request._get_raw_host())[0]  # type: ignore[attr-defined]
         request._wagtail_site = choose(SITES(), hostname, request.get_port())  # type: ignore[attr-defined]
-    site: Site | None = request._wagtail_site
+    site: Site | None = request._wagtail_site  # type: ignore[attr-defined]
     return site
+
+
+def absolute(request: HttpRequest, address: str) -> str:
+    """An address with the host that the site says it has, whatever host the request named."""
+    site = remember_site(request)
+    return f"{site.root_url}{address}" if site else request.build_absolute_uri(address)
 
 
 def choose(sites: list[Site], hostname: str, port: str) -> Site | None:

@@ -5,15 +5,17 @@ millisecond for each.
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
+from html import escape
 from typing import NamedTuple
 
-from django.template.defaultfilters import linebreaks_filter
-from django.utils.html import format_html
+from django.utils.html import linebreaks
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.timezone import localtime
 from django.utils.translation import gettext
 
-from cms.templatetags.moments import clock, day, stamp
-from comments.threads import Branch, Written
+from cms.templatetags.moments import clock, day
+from comments.threads import Branch, Thread, Written
 
 COMMENT = """<li class="comment" id="c{pk}">
 <span class="comment__avatar" aria-hidden="true">{initial}</span>
@@ -43,12 +45,19 @@ class Words(NamedTuple):
     removed: str
 
 
-def drawn(branches: Iterable[Branch], address: str) -> SafeString:
-    """Comments and the replies below them; without an address nobody can reply."""
+@lru_cache(maxsize=64)
+def drawn(thread: Thread, address: str, _language: str | None) -> SafeString:
+    """Comments and the replies below them; without an address nobody can reply.
+
+    Kept by all that it is made of: most pages are drawn again for a change somewhere else.
+    """
     words = Words(
-        address, gettext("Reply"), gettext("to %(name)s"), gettext("This comment was removed.")
+        escape(address),
+        gettext("Reply"),
+        escape(gettext("to %(name)s")),
+        gettext("This comment was removed."),
     )
-    return listed(branches, words)
+    return listed(thread.branches, words)
 
 
 def listed(branches: Iterable[Branch], words: Words) -> SafeString:
@@ -56,30 +65,32 @@ def listed(branches: Iterable[Branch], words: Words) -> SafeString:
     return mark_safe(f"<ol>\n{parts}</ol>\n")  # noqa: S308 - each part is safe
 
 
-def part(branch: Branch, words: Words) -> SafeString:
+def part(branch: Branch, words: Words) -> str:
+    """A comment; its parts are escaped here, which is several times faster than format_html()."""
     replies = listed(branch.replies, words) if branch.replies else ""
     comment = branch.comment
     if comment is None:
-        return format_html(TOMBSTONE, pk=branch.pk, removed=words.removed, replies=replies)
-    return format_html(
-        COMMENT,
+        return TOMBSTONE.format(pk=branch.pk, removed=escape(words.removed), replies=replies)
+    sent = localtime(comment.sent)
+    name = escape(comment.name)
+    return COMMENT.format(
         pk=comment.pk,
-        initial=initial(comment.name),
-        name=comment.name,
-        stamp=stamp(comment.sent),
-        day=day(comment.sent),
-        clock=clock(comment.sent),
-        text=linebreaks_filter(comment.text),
-        actions=actions(comment, words),
+        initial=escape(initial(comment.name)),
+        name=name,
+        stamp=sent.isoformat(timespec="seconds"),
+        day=day(sent),
+        clock=clock(sent),
+        text=linebreaks(comment.text, autoescape=True),
+        actions=actions(comment, name, words),
         replies=replies,
     )
 
 
-def actions(comment: Written, words: Words) -> str:
+def actions(comment: Written, name: str, words: Words) -> str:
     if not words.address or not comment.can_be_answered:
         return ""
-    to = words.to % {"name": comment.name}
-    return format_html(ACTIONS, address=words.address, pk=comment.pk, reply=words.reply, to=to)
+    to = words.to % {"name": name}
+    return ACTIONS.format(address=words.address, pk=comment.pk, reply=escape(words.reply), to=to)
 
 
 def initial(name: str) -> str:

@@ -48,33 +48,44 @@ class Branch:
     replies: list["Branch"] = field(default_factory=list)
 
 
-@dataclass
+@dataclass(frozen=True)
 class Thread:
-    """What a reader sees below a page; `count` leaves tombstones out."""
+    """What a reader sees below a page: the approved comments, oldest first, and where they hang.
 
-    branches: list[Branch]
-    count: int
+    `hidden` names the parent of each comment that is not shown, but has or had replies. Equal
+    threads look alike.
+    """
+
+    approved: tuple[Written, ...]
+    hidden: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def count(self) -> int:
+        """The comments that can be read; tombstones are left out."""
+        return len(self.approved)
+
+    @property
+    def branches(self) -> list[Branch]:
+        """As a tree: an approved reply stays under its parent, or under the tombstone of that."""
+        return _grow(self.approved, dict(self.hidden))
 
 
 def thread_on(page: Page) -> Thread:
-    """The approved comments of `page`, oldest first, in one query, or two where some are hidden.
-
-    An approved reply stays under its parent; where that was refused or is gone, under a tombstone.
-    """
+    """The approved comments of `page`, in one query, or two where some are hidden."""
     rows = APPROVED(kind=page.content_type_id, page=str(page.pk))
-    approved = [Written(*row) for row in rows]
+    approved = tuple(Written(*row) for row in rows)
     known = {comment.pk for comment in approved}
     broken = any(comment.parent_id not in known for comment in approved)
-    return Thread(_grow(approved, _hidden_parents(page) if broken else {}), len(approved))
+    return Thread(approved, _hidden_parents(page) if broken else ())
 
 
-def _hidden_parents(page: Page) -> dict[int, int]:
-    """The parent of each comment that is not shown, but has or had replies."""
+def _hidden_parents(page: Page) -> tuple[tuple[int, int], ...]:
     hidden = ReaderComment.objects.on(page).exclude(status=ReaderComment.Status.APPROVED)
-    return dict(hidden.filter(nested_count__gt=0).values_list("pk", "parent_id"))
+    parents = hidden.filter(nested_count__gt=0).order_by("pk").values_list("pk", "parent_id")
+    return tuple(parents)
 
 
-def _grow(approved: list[Written], hidden: dict[int, int]) -> list[Branch]:
+def _grow(approved: tuple[Written, ...], hidden: dict[int, int]) -> list[Branch]:
     branches = {comment.pk: Branch(comment.pk, comment) for comment in approved}
     trunk: list[Branch] = []
     for comment in approved:

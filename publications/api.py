@@ -14,6 +14,7 @@ from wagtail.models import Page, Site
 from cms.api import LARGEST, Key, Problem, api
 from cms.models import OrganisationSettings
 from cms.pagecache import reads
+from cms.sites import absolute
 from publications.models import ARTICLE_KINDS, Article, Person, ProgrammePage, Region, Topic
 from publications.models.article import ArticleQuerySet
 from publications.newest import merged, with_parts
@@ -109,7 +110,7 @@ def articles(request: HttpRequest, choice: Query[Choice]) -> dict[str, Any]:
     shown = found[: choice.limit]
     following = None
     if len(found) > choice.limit:
-        following = request.build_absolute_uri(f"{request.path}?{choice.after(shown[-1])}")
+        following = absolute(request, f"{request.path}?{choice.after(shown[-1])}")
     return {"items": [outline(article) for article in shown], "next": following}
 
 

@@ -14,6 +14,7 @@ from wagtail.models import Page, Revision
 from cms.conditional import tagged
 from cms.feeds import legal
 from cms.models import OrganisationSettings
+from cms.sites import absolute
 from publications.identity import permanent_id
 from publications.models import EventPage, ProgrammePage
 from publications.visible import page_at
@@ -52,7 +53,7 @@ def calendar(request: HttpRequest, name: str, pages: Iterable[EventPage]) -> Htt
     document.add("method", "PUBLISH")
     document.add("name", legal(name))
     document.add("x-wr-calname", legal(name))
-    document.add("source", vUri(request.build_absolute_uri(request.path)))
+    document.add("source", vUri(absolute(request, request.path)))
     document.add("refresh-interval", vDuration(timedelta(hours=6)), {"VALUE": "DURATION"})
     numbers = revision_counts(pages)
     for page in pages:

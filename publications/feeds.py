@@ -13,6 +13,7 @@ from cms.conditional import tagged
 from cms.feeds import FORMATS, Feed
 from cms.fulltext import Text, full_texts, plain
 from cms.models import BasePage, Image, OrganisationSettings
+from cms.sites import absolute
 from publications.identity import permanent_id, updated
 from publications.models import Article, ArticleIndex, ProgrammePage, ResearchPage
 from publications.models.article import ArticleQuerySet
@@ -63,7 +64,7 @@ def empty_feed(
         subtitle=description,
         language=page.locale.language_code,
         author_name=organisation.name,
-        feed_url=request.build_absolute_uri(request.path),
+        feed_url=absolute(request, request.path),
         feed_guid=permanent_id(page),
         updated=max([*dates, page.last_published_at or page.latest_revision_created_at]),
     )

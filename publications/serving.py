@@ -17,10 +17,14 @@ from publications.models.index import YEAR
 
 # By slug as well, since that has an index.
 ABOVE = Prepared(
-    lambda: Page.objects.filter(
-        slug__in=[Given("home_slug", CharField()), Given("index_slug", CharField())],
-        url_path__in=[Given("home", CharField()), Given("index", CharField())],
-    ).order_by("depth")
+    lambda: (
+        Page.objects.filter(
+            slug__in=[Given("home_slug", CharField()), Given("index_slug", CharField())],
+            url_path__in=[Given("home", CharField()), Given("index", CharField())],
+        )
+        .only("title", "slug", "path", "depth", "url_path", "live", "alias_of", "content_type")
+        .order_by("depth")
+    )
 )
 
 
@@ -47,8 +51,9 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
 
 def article_at(request: HttpRequest, names: list[str]) -> Article | None:
     """The article below an index of the home page in the active language; None for all else."""
-    site = remember_site(request)
-    root = root_of(site, request) if len(names) == 2 and not YEAR.fullmatch(names[1]) else None
+    if len(names) != 2 or YEAR.fullmatch(names[1]):
+        return None
+    root = root_of(remember_site(request), request)
     if root is None:
         return None
     slugs = {"home_slug": root.rstrip("/").split("/")[-1], "index_slug": names[0]}
@@ -57,9 +62,12 @@ def article_at(request: HttpRequest, names: list[str]) -> Article | None:
         return None
     home, index = above
     index._cached_parent_obj = home
+    paths = request._wagtail_cached_site_root_paths  # type: ignore[attr-defined]
+    home._wagtail_cached_site_root_paths = index._wagtail_cached_site_root_paths = paths
     at = f"{index.url_path}{names[1]}/"
     for article in by_address(index.specific_class.article_model)(slug=names[1], at=at):
         article._cached_parent_obj = index
+        article._wagtail_cached_site_root_paths = paths
         if article.live and home.live and not any(one.alias_of_id for one in (*above, article)):
             return article
     return None

@@ -1,5 +1,7 @@
 """Blocks made of words."""
 
+from collections.abc import Iterable
+from copy import copy
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +9,7 @@ from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.models import Page
 
+from cms.prepared import PreparedIn
 from cms.readable import readable
 
 RICH_TEXT_FEATURES = [
@@ -121,13 +124,28 @@ class TableBlock(blocks.StructBlock):
         }
 
 
+class PageBlock(blocks.PageChooserBlock):
+    """Wagtail's, whose pages are found by a query that is written once."""
+
+    def bulk_to_python(self, values: Iterable[int | None]) -> list[Page | None]:
+        numbers = list(values)
+        pages = {page.pk: page for page in PAGES(pk for pk in numbers if pk is not None)}
+        return [copy(pages.get(pk)) for pk in numbers]
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        """As Wagtail's in migrations, since they are stored alike."""
+        _path, args, kwargs = super().deconstruct()
+        return "wagtail.blocks.PageChooserBlock", args, kwargs
+
+
+PAGES = PreparedIn(lambda numbers: Page.objects.filter(pk__in=numbers))
+
+
 class RelatedBlock(blocks.StructBlock):
     """Pages of this site to read next. A reader sees those that are live and public."""
 
     title = blocks.CharBlock(max_length=120, required=False, label=_("Title"))
-    pages = blocks.ListBlock(
-        blocks.PageChooserBlock(label=_("Page")), min_num=1, max_num=6, label=_("Pages")
-    )
+    pages = blocks.ListBlock(PageBlock(label=_("Page")), min_num=1, max_num=6, label=_("Pages"))
 
     class Meta:
         icon = "doc-full-inverse"

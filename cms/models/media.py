@@ -18,6 +18,7 @@ from wagtail.images.models import (
 from wagtail.search import index
 
 from cms.files.cleaning import cleaned
+from cms.prepared import Given, Prepared
 
 # The size of link previews, feeds and structured data.
 SHARE_SIZE = "fill-1200x630|format-jpeg"
@@ -121,6 +122,12 @@ class Image(AbstractImage):
             Rendition.cache_backend.set_many(new)
         return found
 
+    def remember_renditions(self) -> None:
+        """Read all its sizes at once, where a page shows several."""
+        self.prefetched_renditions = RENDITIONS(image=self.pk)
+        for rendition in self.prefetched_renditions:
+            rendition.image = self
+
     def share_rendition(self) -> "Rendition | None":
         """The picture as link previews and feeds show it; None where its file is lost."""
         try:
@@ -136,6 +143,9 @@ class Rendition(AbstractRendition):
 
     class Meta:
         unique_together = (("image", "filter_spec", "focal_point_key"),)
+
+
+RENDITIONS = Prepared(lambda: Rendition.objects.filter(image=Given("image", models.IntegerField())))
 
 
 class Document(AbstractDocument):

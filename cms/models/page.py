@@ -10,6 +10,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 
+from cms.addresses import UrlParts, url_parts
 from cms.models.forms import BasePageForm
 from cms.models.site import OrganisationSettings
 from cms.prepared import Given, Prepared
@@ -25,6 +26,7 @@ TRANSLATIONS = Prepared(
         .filter(translation_key=Given("key", models.UUIDField()))
         .exclude(pk=Given("page", models.IntegerField()))
         .select_related("locale")
+        .only("title", "url_path", "locale__language_code")
         .order_by("pk")
     )
 )
@@ -64,6 +66,9 @@ class BasePage(Page):
 
     class Meta:
         abstract = True
+
+    def get_url_parts(self, request: Any = None) -> UrlParts | None:
+        return url_parts(self, request)
 
     def get_absolute_url(self) -> str:
         """The address without host, as django-comments and others expect; "" if it has none."""

@@ -97,10 +97,10 @@ class OrganisationSettings(BaseSiteSetting):
         return in_language(self.about_id, self.about_en)
 
     @property
-    def accounts(self) -> list[tuple[str, str]]:
+    def accounts(self) -> tuple[tuple[str, str], ...]:
         """Name and address of each account that is filled in."""
         fields = ((self._meta.get_field(name), getattr(self, name)) for name in self.ACCOUNTS)
-        return [(str(field.verbose_name), url) for field, url in fields if url]
+        return tuple((str(field.verbose_name), url) for field, url in fields if url)
 
 
 OF_SITE = Prepared(

@@ -1,7 +1,8 @@
 """Dates and times as people read them: `24 Maret 2024`, `14.30 WIB`, `24–26 Maret 2024`."""
 
-from datetime import date, datetime, time
+from datetime import datetime
 from functools import lru_cache
+from typing import Any
 
 from django import template
 from django.utils.formats import date_format
@@ -18,7 +19,7 @@ def day(moment: datetime) -> str:
 
 
 @lru_cache(maxsize=4096)
-def written(moment: date | time, form: str, _language: str | None) -> str:
+def written(moment: Any, form: str, _language: str | None) -> str:
     """A day or a time in the active language; a page names the same ones again and again."""
     return date_format(moment, form)
 

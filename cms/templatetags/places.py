@@ -1,5 +1,7 @@
 """Where a reader is and can go: the menu, the way back, other languages."""
 
+from typing import NamedTuple
+
 from django import template
 from django.db.models import CharField
 from django.template import Context
@@ -7,6 +9,7 @@ from django.utils.translation import get_language
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
+from cms.addresses import local
 from cms.models import BasePage
 from cms.prepared import Given, Prepared
 from cms.readable import restricted
@@ -16,6 +19,18 @@ register = template.Library()
 MENU_DEPTH = 3  # root, home, then what the menu shows
 
 
+class Place(NamedTuple):
+    """A page as a menu names it."""
+
+    pk: int
+    title: str
+    path: str
+    url_path: str
+
+    def __str__(self) -> str:
+        return self.title
+
+
 MENU = Prepared(
     lambda: (
         Page.objects.live()
@@ -23,14 +38,24 @@ MENU = Prepared(
         .filter(depth=MENU_DEPTH, locale__language_code=Given("language", CharField()))
         .exclude(restricted())
         .order_by("path")
+        .values_list(*Place._fields)
     )
 )
 
 
 @register.simple_tag
-def menu() -> list[Page]:
+def menu() -> list[Place]:
     """The pages right below the home page that stand in the menu, in the active language."""
-    return MENU(language=get_language() or "")
+    return [Place(*row) for row in MENU(language=get_language() or "")]
+
+
+@register.simple_tag(takes_context=True)
+def links(context: Context, items: list[Place]) -> tuple[tuple[str, str, str], ...]:
+    """Of each menu item the title, the address, and what `aria-current` says at it."""
+    request = context.get("request")
+    return tuple(
+        (item.title, local(item.url_path, request), current(context, item)) for item in items
+    )
 
 
 @register.simple_tag
@@ -46,7 +71,7 @@ def other_languages(page: Page | None) -> list[Page]:
 
 
 @register.simple_tag(takes_context=True)
-def current(context: Context, item: Page) -> str:
+def current(context: Context, item: Page | Place) -> str:
     """What `aria-current` says at a menu item: `page` on it, `true` on the pages below it."""
     page = context.get("page")
     if not isinstance(page, Page):

@@ -2,6 +2,7 @@
 
 from django import template
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from wagtail.models import Page
 
 from comments import drawing, threads
@@ -18,4 +19,4 @@ def thread_on(page: Page) -> threads.Thread:
 @register.simple_tag
 def drawn(thread: threads.Thread, reply_address: str = "") -> SafeString:
     """A thread with its replies; without an address nobody can reply."""
-    return drawing.drawn(thread.branches, reply_address)
+    return drawing.drawn(thread, reply_address, get_language())

@@ -1,6 +1,8 @@
 """What a press release, a programme, an event and a research publication share."""
 
 from datetime import datetime
+from functools import cache, reduce
+from operator import or_
 from typing import Any, Self
 
 from django.db import models
@@ -19,6 +21,7 @@ from wagtail.search import index
 
 from cms.blocks import BodyBlock
 from cms.models import BasePage, OrganisationSettings
+from cms.prepared import Given, Prepared
 from cms.readable import restricted
 from publications.models.subjects import remember_subjects
 
@@ -151,20 +154,17 @@ class Article(BasePage):
     @cached_property
     def beside(self) -> list["Article"]:
         """The articles before and after this one and those of its topics, newest first."""
-        topics = [topic.pk for topic in self.topics.all()]
-        through = self._meta.get_field("topics").remote_field.through
-        shares = through.objects.filter(
-            **{f"{self._meta.model_name}_id": OuterRef("pk")}, topic__in=topics
+        topics = dict(enumerate(topic.pk for topic in self.topics.all()))
+        first, last = self._get_children_path_interval(
+            self._get_basepath(self.path, self.depth - 1)
         )
-        siblings = self.siblings().annotate(shares_topic=Exists(shares))
-        earlier = siblings.filter(released_at__lt=self.released_at)
-        later = siblings.filter(released_at__gt=self.released_at).order_by("released_at", "pk")
-        return list(
-            siblings.filter(
-                Q(pk=Subquery(earlier.values("pk")[:1]))
-                | Q(pk=Subquery(later.values("pk")[:1]))
-                | Q(pk__in=Subquery(siblings.filter(shares_topic=True).values("pk")[:RELATED]))
-            )
+        return neighbours(self._meta.model, len(topics))(
+            page=self.pk,
+            at=self.released_at,
+            first=first,
+            last=last,
+            depth=self.depth,
+            **{f"topic{number}": key for number, key in topics.items()},
         )
 
     @property
@@ -188,6 +188,8 @@ class Article(BasePage):
         context = super().get_context(request, *args, **kwargs)
         if self.pk:
             remember_subjects(self)
+        if self.lead_image:
+            self.lead_image.remember_renditions()
         context["index"] = self.get_parent()
         return context
 
@@ -212,3 +214,31 @@ class Article(BasePage):
         if picture:
             data["image"] = [picture.full_url]
         return data
+
+
+@cache
+def neighbours(model: Any, number: int) -> Prepared:
+    """What stands beside an article with so many topics."""
+    at = Given("at", models.DateTimeField())
+    topics = [Q(topic=Given(f"topic{n}", models.IntegerField())) for n in range(number)]
+    through = model._meta.get_field("topics").remote_field.through
+    shares = through.objects.filter(
+        reduce(or_, topics, Q(pk__in=[])), **{f"{model._meta.model_name}_id": OuterRef("pk")}
+    )
+    between = (Given("first", models.CharField()), Given("last", models.CharField()))
+    siblings = (
+        model.objects.released()
+        .filter(path__range=between, depth=Given("depth", models.IntegerField()))
+        .exclude(pk=Given("page", models.IntegerField()))
+        .only("title", "url_path", "released_at")
+        .annotate(shares_topic=Exists(shares))
+    )
+    earlier = siblings.filter(released_at__lt=at)
+    later = siblings.filter(released_at__gt=at).order_by("released_at", "pk")
+    return Prepared(
+        lambda: siblings.filter(
+            Q(pk=Subquery(earlier.values("pk")[:1]))
+            | Q(pk=Subquery(later.values("pk")[:1]))
+            | Q(pk__in=Subquery(siblings.filter(shares_topic=True).values("pk")[:RELATED]))
+        )
+    )

@@ -23,5 +23,5 @@ def remember_subjects(article: Any) -> None:
     remembered = article.__dict__.setdefault("_prefetched_objects_cache", {})
     for name in ("topics", "regions"):
         subjects = article._meta.get_field(name).related_model.objects.all()
-        subjects._result_cache = subjects_of(type(article), name)(page=article.pk)
+        subjects._result_cache = subjects_of(article._meta.model, name)(page=article.pk)
         remembered[name] = subjects

@@ -46,7 +46,7 @@ def test_every_place_has_a_feed_in_every_format(client, site, place, end, kind):
 
     assert response.status_code == 200
     assert response["Content-Type"] == f"{kind}; charset=utf-8"
-    assert f"http://testserver{place}{end}" in response.text
+    assert f"http://localhost{place}{end}" in response.text
     assert not response.cookies
 
 
