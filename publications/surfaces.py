@@ -23,7 +23,7 @@ from publications.models import (
     ResearchPage,
     Topic,
 )
-from publications.models.article import RELATED, ArticleQuerySet
+from publications.models.article import ArticleQuerySet
 from publications.models.index import PER_PAGE
 
 API = "/api/v1/articles"
@@ -44,14 +44,15 @@ def lists(page: BasePage) -> Iterator[str]:
     index = index_of(page)
     if index is None or not isinstance(page, Article):
         return
-    others = index.articles().exclude(pk=page.pk)
-    year = localtime(page.starts_at if isinstance(page, EventPage) else page.released_at).year
+    year = localtime(page.listed_at).year
     root = paths([index])[0]
-    yield from parts(root, others, 1)
+    yield from parts(root, index.articles().exclude(pk=page.pk), 1)
     yield from parts(f"{root}{year}/", index.in_year(year).exclude(pk=page.pk), 1)
     for topic in page.topics.all():
         for word in ("topik", "topic"):
-            yield from parts(f"{root}{word}/{topic.slug}/", others.filter(topics=topic), 1)
+            yield from parts(
+                f"{root}{word}/{topic.slug}/", index.on_topic(topic).exclude(pk=page.pk), 1
+            )
 
 
 def lists_of(index: ArticleIndex) -> Iterator[tuple[str, ArticleQuerySet]]:
@@ -61,7 +62,7 @@ def lists_of(index: ArticleIndex) -> Iterator[tuple[str, ArticleQuerySet]]:
         for year in index.years():
             yield f"{root}{year}/", index.in_year(year)
         for topic in index.topics():
-            yield index.topic_url(topic), index.articles().filter(topics=topic)
+            yield index.topic_url(topic), index.on_topic(topic)
 
 
 def parts(address: str, articles: ArticleQuerySet, more: int = 0) -> Iterator[str]:
@@ -105,19 +106,8 @@ def programme_of(page: BasePage) -> list[ProgrammePage]:
 
 @register("neighbours", _("Previous, next and related"))
 def neighbours(page: BasePage) -> list[str]:
-    """Articles that lead here: those before and after, and those of its topics."""
-    if not isinstance(page, Article):
-        return []
-    beside = [page.previous, page.next]
-    return paths([one for one in beside if one] + list(offering(page)))
-
-
-def offering(page: Article) -> Iterable[Article]:
-    """Articles that may offer this one: of a topic of which it is among the newest."""
-    siblings = page.siblings()
-    newer = siblings.filter(released_at__gt=page.released_at)
-    topics = [t for t in page.topics.all() if newer.filter(topics=t).count() <= RELATED]
-    return siblings.filter(topics__in=topics).distinct()
+    """Articles that may lead here: those just before and after, in the list and in each topic."""
+    return paths(page.beside) if isinstance(page, Article) else []
 
 
 @register("feeds", _("Feeds"))
