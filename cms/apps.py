@@ -17,5 +17,7 @@ class CmsConfig(AppConfig):
         autodiscover_modules("surfaces", "api", "offers")
 
         from cms import workflows
+        from cms.pagecache import changes
 
         workflows.connect()
+        changes.connect()

@@ -9,8 +9,11 @@ from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
 
 from cms.models import User
+from cms.pagecache import stale
+from cms.pagecache.address import on_every_host
 from comments.mails import tell_published
 from comments.models import ReaderComment
+from comments.surfaces import showing_comments
 
 Status = ReaderComment.Status
 
@@ -90,4 +93,6 @@ def _decide(comment: ReaderComment, status: str, user: User, action: str) -> boo
 
 
 def _announce(comment: ReaderComment) -> None:
+    """Tell the page cache with the change, and others after it."""
+    stale.change(on_every_host(showing_comments(comment.object_pk)))
     transaction.on_commit(partial(comment_decided.send, ReaderComment, comment=comment))

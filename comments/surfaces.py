@@ -9,7 +9,10 @@ from django.utils.translation import override
 from wagtail.models import Page
 
 from cms.models import BasePage
-from cms.surfaces import register, register_own
+from cms.pagecache import keep
+from cms.surfaces import paths, register, register_own
+
+keep("api-1:comments")
 
 
 @register("comments", _("Comment form and comments"))
@@ -28,3 +31,12 @@ def in_api(page: Page) -> Iterable[str]:
     """The comments in the API: the forms are made for each reader."""
     if settings.WARTA_API and isinstance(page, BasePage) and page.shows_comments:
         yield reverse("api-1:comments", args=[page.pk])
+
+
+def showing_comments(page_key: str) -> list[str]:
+    """The addresses that show the comments on a page, and nothing else of it that changes."""
+    page = Page.objects.filter(pk=page_key).first()
+    targets = paths([page]) if page else []
+    if page and settings.WARTA_API:
+        targets.append(reverse("api-1:comments", args=[page.pk]))
+    return targets

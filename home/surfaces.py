@@ -8,8 +8,19 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, ReferenceIndex, Site
 
 from cms.models import BasePage, Document, Image
+from cms.pagecache import keep
+from cms.pagecache.shown import shows
 from cms.surfaces import paths, register, register_site
-from home.models import HomePage
+from home.models import HomePage, OfficersPage
+from publications.models import Office, Person
+
+keep("wagtail_serve", "sitemap", "robots")
+
+
+@shows(Person, Office)
+def officers(thing: Person | Office) -> Iterable[Page]:
+    """Every page of officers: who serves is asked of the offices, not of the page."""
+    return OfficersPage.objects.live()
 
 
 @register("page", _("The page itself"), own=True)

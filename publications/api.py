@@ -13,6 +13,7 @@ from wagtail.models import Page, Site
 
 from cms.api import LARGEST, Key, Problem, api
 from cms.models import OrganisationSettings
+from cms.pagecache import reads
 from publications.models import ARTICLE_KINDS, Article, Person, ProgrammePage, Region, Topic
 from publications.models.article import ArticleQuerySet
 from publications.newest import merged, with_parts
@@ -103,6 +104,7 @@ class Choice(Schema):
 @router.get("/articles", response={200: ArticleList, 422: Problem}, operation_id="list_articles")
 def articles(request: HttpRequest, choice: Query[Choice]) -> dict[str, Any]:
     """Articles, newest first."""
+    reads("kind", "language")
     found = merged(choice.lists(), choice.limit + 1)
     shown = found[: choice.limit]
     following = None

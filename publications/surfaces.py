@@ -11,12 +11,15 @@ from wagtail.models import Locale, Page, Site
 from cms.feeds import feed_addresses
 from cms.models import BasePage
 from cms.models.page import HOME_DEPTH
+from cms.pagecache import keep
+from cms.pagecache.shown import shows
 from cms.surfaces import paths, register, register_own, register_site
 from publications.models import (
     ARTICLE_KINDS,
     Article,
     ArticleIndex,
     EventPage,
+    Person,
     PressRelease,
     ProgrammePage,
     Region,
@@ -29,6 +32,25 @@ from publications.models.index import PER_PAGE
 API = "/api/v1/articles"
 VOCABULARY = ("topics", "regions", "people", "organisation", "openapi.json")
 FIRST_PARTS = 3  # of a list that are rendered again at once
+
+keep("publications:feed", "publications:calendar", "publications:event-calendar")
+keep("api-1:openapi-json", "api-1:articles", "api-1:article", "api-1:topics", "api-1:regions")
+keep("api-1:people", "api-1:organisation")
+
+
+@shows(Topic, Region)
+def articles_about(thing: Topic | Region) -> Iterator[Page | str]:
+    """The articles about a topic or a region, lists that offer it, and the API's own list."""
+    name = "topics" if isinstance(thing, Topic) else "regions"
+    for kind in ARTICLE_KINDS:
+        yield from kind.objects.released().filter(**{name: thing.pk})
+    yield f"/api/v1/{name}"
+
+
+@shows(Person)
+def people(person: Person) -> Iterable[str]:
+    """The API's list of people; publications refer to their authors."""
+    return ["/api/v1/people"]
 
 
 @register("lists", _("Lists by year and topic"))

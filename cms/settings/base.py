@@ -55,13 +55,11 @@ INSTALLED_APPS = [
     "django.contrib.humanize",  # for its Indonesian: the admin says "3 menit yang lalu"
     "django.contrib.sessions",
     "django.contrib.messages",
-    "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "cms.middleware.CleanRequestMiddleware",
     "csp.middleware.CSPMiddleware",
     "cms.middleware.PolicyMiddleware",
@@ -129,6 +127,19 @@ else:
             "LOCATION": str(DATA_DIR / "cache"),
         }
     }
+
+# Where what readers get is kept, rendered: folder, memory (one process), redis, or off.
+WARTA_PAGECACHE = env.text("WARTA_PAGECACHE", "folder")
+PAGECACHE_DIR = DATA_DIR / "pagecache"
+# A Varnish or another cache in front that takes PURGE; it is told after our own is fresh.
+FRONTEND_CACHE_URL = env.text("FRONTEND_CACHE_URL", "")
+WAGTAILFRONTENDCACHE = {"warta": {"BACKEND": "cms.pagecache.backend.PageCacheBackend"}}
+if FRONTEND_CACHE_URL:
+    WAGTAILFRONTENDCACHE["front"] = {
+        "BACKEND": "wagtail.contrib.frontend_cache.backends.HTTPBackend",
+        "LOCATION": FRONTEND_CACHE_URL,
+    }
+WAGTAILFRONTENDCACHE_LANGUAGES: list[str] = []  # our addresses name their language
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 

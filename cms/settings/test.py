@@ -10,6 +10,8 @@ from cms.settings.base import BASE_DIR, CACHES, DATABASES, REDIS_URL, STORAGES
 SECRET_KEY = "only-for-tests"  # noqa: S105 - protects nothing
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
 DATA_DIR = Path(tempfile.mkdtemp(prefix="warta-test-"))
+PAGECACHE_DIR = DATA_DIR / "pagecache"
+WARTA_PAGECACHE = "off"  # but for the tests of the page cache
 MEDIA_ROOT = DATA_DIR / "media"
 STATIC_ROOT = DATA_DIR / "static"
 STATIC_ROOT.mkdir()
@@ -29,7 +31,7 @@ STORAGES = STORAGES | {
 if REDIS_URL:
     # A database of its own for each process that runs tests: they empty it.
     number = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
-    CACHES["default"]["LOCATION"] = f"{REDIS_URL.rpartition('/')[0]}/{number}"
+    REDIS_URL = CACHES["default"]["LOCATION"] = f"{REDIS_URL.rpartition('/')[0]}/{number}"
 else:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 WAGTAILADMIN_BASE_URL = "http://localhost"

@@ -16,6 +16,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_pat
 from wagtail.models import Page
 
 from cms.models import BasePage
+from cms.pagecache import reads
 from publications.models.article import Article, ArticleQuerySet
 from publications.models.taxonomy import Topic
 
@@ -124,6 +125,7 @@ class ArticleIndex(RoutablePageMixin, BasePage):
 
     def listing(self, request: HttpRequest, articles: Any, **chosen: Any) -> HttpResponse:
         """A page of the list; a year or topic without articles is not found."""
+        reads("page")
         page = page_of(articles.select_related("lead_image"), request.GET.get("page"))
         if chosen and not page.object_list:
             raise Http404

@@ -1,8 +1,9 @@
-"""`manage.py scheduler`: what has to happen at a time, without cron."""
+"""`manage.py scheduler`: what has to happen at a time, without cron, and what readers wait for."""
 
 import logging
 import signal
 import threading
+import time
 from argparse import ArgumentParser
 from datetime import date
 from types import FrameType
@@ -10,19 +11,27 @@ from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
-from django.db import close_old_connections
+from django.db import InterfaceError, OperationalError, close_old_connections, connection
 from django.utils import timezone
 
 from cms.lock import only_one
+from cms.pagecache.jobs import render_whole_site, start_if_code_changed
+from cms.pagecache.refresh import is_anything_due, refresh
+from cms.pagecache.stores import store
 from cms.tasks import forget_finished, take_back_abandoned
 
 logger = logging.getLogger(__name__)
 
 EVERY = 60
+PAUSE = 0.2  # seconds between two looks for pages to render
+SLICE = 5.0  # seconds of rendering after which the clock is looked at again
 
 
 class Command(BaseCommand):
-    help = "Every minute publishes and unpublishes what is due; once a day prunes old tasks."
+    help = (
+        "Every minute publishes and unpublishes what is due, and several times a second renders "
+        "what changed; once a day prunes old tasks."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--once", action="store_true", help="do what is due now, and end")
@@ -33,25 +42,48 @@ class Command(BaseCommand):
         self.pruned_on: date | None = None
         if once:
             self.round()
+            self.render()
             return
         signal.signal(signal.SIGTERM, self.stop)
         signal.signal(signal.SIGINT, self.stop)
+        self.attempt(start_if_code_changed)
+        next_round = time.monotonic()
         while not self.stopped.is_set():
-            self.try_round()
-            self.stopped.wait(every)
+            if time.monotonic() >= next_round:
+                self.attempt(self.round)
+                next_round = time.monotonic() + every
+            if not self.attempt(self.render):
+                self.stopped.wait(PAUSE)
 
     def stop(self, number: int, frame: FrameType | None) -> None:
-        """Let the round that runs end, and start no other."""
+        """Let what runs end, and start nothing more."""
         self.stopped.set()
 
-    def try_round(self) -> None:
-        """A round; what fails is logged and tried again in the next."""
+    def attempt(self, act: Any) -> Any:
+        """Do something; what fails is logged and tried again. Readers hear of a lost database."""
         close_old_connections()
+        keeping = store()
         try:
-            self.round()
+            done = act()
+        except (OperationalError, InterfaceError):
+            logger.exception("The database cannot be reached; readers get what is rendered")
+            if keeping:
+                keeping.set_database_gone(True)
+            connection.close()
+            return None
         except Exception:
-            logger.exception("The scheduler's round failed; it is tried again")
-        close_old_connections()
+            logger.exception("A part of the scheduler's round failed; it is tried again")
+            return None
+        if keeping and keeping.is_database_gone:
+            keeping.set_database_gone(False)
+        return done
+
+    def render(self) -> int:
+        """Render what changed, then a part of the whole site where that is wanted."""
+        if not is_anything_due():
+            return 0
+        with only_one("pagecache") as first:
+            return (refresh(SLICE) or render_whole_site(SLICE)) if first else 0
 
     def round(self) -> None:
         """Do what is due, unless another scheduler is at it."""

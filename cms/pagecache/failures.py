@@ -1,0 +1,46 @@
+"""What happens when an address cannot be rendered: the last good version stays, and people hear."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from cms.mail import send_mail
+from cms.models import Stale
+
+FIRST_WAIT = timedelta(seconds=10)
+LONGEST_WAIT = timedelta(hours=1)
+TOLD_AT = 3  # attempts after which administrators are told, once
+
+
+def note(rows: Sequence[Stale], error: str) -> None:
+    """Keep one row for the address, to be tried again later, and say what went wrong."""
+    first = rows[0]
+    attempts = max(row.attempts for row in rows) + 1
+    wait = min(FIRST_WAIT * 4 ** (attempts - 1), LONGEST_WAIT)
+    Stale.objects.filter(pk=first.pk).update(
+        attempts=attempts, error=error, due=timezone.now() + wait
+    )
+    Stale.objects.filter(pk__in=[row.pk for row in rows[1:]]).delete()
+    if attempts == TOLD_AT:
+        tell(first.target, error)
+
+
+def tell(target: str, error: str) -> None:
+    """Mail every administrator about an address that goes on failing."""
+    people = get_user_model().objects.filter(is_active=True, groups__name="Administrator")
+    admin = f"{settings.WAGTAILADMIN_BASE_URL}{reverse('wagtailadmin_home')}"
+    with override(settings.LANGUAGE_CODE):
+        subject = _("A page cannot be rendered: %(address)s") % {"address": target}
+        text = _(
+            "The address %(address)s could not be rendered again:\n\n%(error)s\n\n"
+            "Readers go on getting the last good version. It is tried again within the hour.\n\n"
+            "%(admin)s"
+        ) % {"address": target, "error": error, "admin": admin}
+    for person in people.exclude(email=""):
+        send_mail.enqueue(person.email, subject, text, "")

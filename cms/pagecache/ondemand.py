@@ -1,0 +1,26 @@
+"""What a reader gets at an address that is not kept: it was dropped, or nobody asked before."""
+
+from cms.pagecache import stale
+from cms.pagecache.address import Address, hosts
+from cms.pagecache.rendering import Rendering, may_be_kept, render
+from cms.pagecache.stores import Kept, Store
+
+
+def fetch(keeping: Store, address: Address) -> Kept | Rendering | None:
+    """Render an address for its first reader and keep it; others wait, and get the same.
+
+    None where the answer depends on the reader: Django must give it.
+    """
+    if not may_be_kept(address):
+        return None
+    with keeping.held(address):
+        kept = keeping.get(address)
+        if kept is not None:
+            return kept
+        if address.host not in hosts():
+            return None
+        ticket = keeping.ticket(address)
+        rendering = render(address)
+        if rendering.is_kept and keeping.put(address, rendering, ticket):
+            stale.set_time(address, rendering.until)
+    return rendering if rendering.is_shared else None

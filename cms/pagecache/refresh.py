@@ -1,0 +1,181 @@
+"""Renders what is stale, and swaps it in. One process does so at a time: the scheduler.
+
+It may be killed at any moment: a row is deleted after what it asked for is done, and doing it
+again gives the same.
+"""
+
+import logging
+import time
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.db.models import Min
+from django.utils import timezone
+from wagtail.contrib.frontend_cache.utils import purge_urls_from_cache
+from wagtail.models import Page, ReferenceIndex
+
+from cms.models import Stale, StaleKind
+from cms.pagecache import failures, stale
+from cms.pagecache.address import Address, on_every_host
+from cms.pagecache.changes import where
+from cms.pagecache.rendering import Rendering, may_be_kept, render
+from cms.pagecache.shown import places_of
+from cms.pagecache.stores import Store, store
+from cms.surfaces import is_public
+
+logger = logging.getLogger(__name__)
+
+BATCH = 200
+MOST = 300  # changed pages beyond which the whole site is rendered, each address once
+ATTEMPTS = 3  # to render one address while editors go on changing it
+
+
+class Failed(Exception):
+    """An address could not be rendered; the message is what an administrator reads."""
+
+
+def refresh(seconds: float = float("inf")) -> int:
+    """Render what is due, for about so many seconds; gives how many addresses were done."""
+    keeping = store()
+    if keeping is None:
+        return 0
+    end = time.monotonic() + seconds
+    done = 0
+    while time.monotonic() < end:
+        expand()
+        batch = next_addresses()
+        if not batch:
+            break
+        done += refresh_batch(keeping, batch)
+    return done
+
+
+def next_addresses() -> "list[Stale]":
+    """All rows of the addresses that have waited longest."""
+    rows = Stale.objects.filter(kind=StaleKind.ADDRESS, due__lte=timezone.now())
+    waiting = rows.values("target").annotate(first=Min("pk")).order_by("first")
+    targets = [row["target"] for row in waiting[:BATCH]]
+    return list(rows.filter(target__in=targets).order_by("pk"))
+
+
+def is_anything_due() -> bool:
+    """Whether there is something to render; one query, for who asks several times a second."""
+    return Stale.objects.exclude(kind=StaleKind.CODE).filter(due__lte=timezone.now()).exists()
+
+
+def due(*kinds: StaleKind) -> "list[Stale]":
+    """Rows of some kinds whose time has come, oldest first."""
+    return list(Stale.objects.filter(kind__in=kinds, due__lte=timezone.now()).order_by("pk"))
+
+
+def expand() -> None:
+    """Turn pages and things into the addresses that show them now."""
+    expand_trees()
+    expand_things()
+    rows = due(StaleKind.PAGE)
+    if len({row.target for row in rows}) > MOST:
+        with transaction.atomic():
+            stale.everything()
+            Stale.objects.filter(pk__in=[row.pk for row in rows]).delete()
+        return
+    pages = Page.objects.filter(pk__in={row.target for row in rows}).specific()
+    by_key = {str(page.pk): page for page in pages}
+    for page in by_key.values():
+        index_references(page)
+    handled: set[str] = set()
+    for row in rows:
+        page = by_key.get(row.target)
+        with transaction.atomic():
+            if page is not None and row.target not in handled and is_public(page):
+                stale.change(where(page))
+            Stale.objects.filter(pk=row.pk).delete()
+        handled.add(row.target)
+
+
+def expand_trees() -> None:
+    for row in due(StaleKind.TREE):
+        root = Page.objects.filter(pk=row.target).first()
+        with transaction.atomic():
+            if root is not None:
+                below = root.get_descendants(inclusive=True).values_list("pk", flat=True)
+                stale.mark(StaleKind.PAGE, below)
+            Stale.objects.filter(pk=row.pk).delete()
+
+
+def expand_things() -> None:
+    rows = due(StaleKind.OBJECT)
+    handled: set[str] = set()
+    for row in rows:
+        with transaction.atomic():
+            if row.target not in handled:
+                pages, addresses = places_of(row.target)
+                stale.mark(StaleKind.PAGE, pages)
+                stale.change(on_every_host(addresses))
+            Stale.objects.filter(pk=row.pk).delete()
+        handled.add(row.target)
+
+
+def index_references(page: Page) -> None:
+    """Bring up to date what the page refers to; Wagtail's own task may come later."""
+    try:
+        with transaction.atomic():
+            ReferenceIndex.create_or_update_for_object(page)
+    except IntegrityError:
+        logger.info("The references of page %s are being written by another process", page.pk)
+
+
+def refresh_batch(keeping: Store, rows: Iterable[Stale]) -> int:
+    """Render the addresses of rows, each once, and delete the rows."""
+    by_target: dict[str, list[Stale]] = defaultdict(list)
+    for row in rows:
+        by_target[row.target].append(row)
+    addresses = [Address.parse(target) for target in by_target]
+    keeping.renew(address for address in addresses if not address.query)
+    for address in addresses:
+        asked = by_target[str(address)]
+        try:
+            refresh_address(keeping, address)
+        except Failed as error:
+            failures.note(asked, str(error))
+        else:
+            Stale.objects.filter(pk__in=[row.pk for row in asked]).delete()
+    tell_caches_in_front(addresses)
+    return len(addresses)
+
+
+def refresh_address(keeping: Store, address: Address) -> None:
+    """Bring one address up to date; raises Failed, and leaves what was kept before."""
+    if not may_be_kept(address):
+        return
+    for _attempt in range(ATTEMPTS):
+        ticket = keeping.ticket(address)
+        rendering = checked(address)
+        if not rendering.is_kept:
+            keeping.drop([address])
+            return
+        if keeping.put(address, rendering, ticket):
+            stale.set_time(address, rendering.until)
+            return
+    raise Failed("It is being changed all the time.")
+
+
+def checked(address: Address) -> Rendering:
+    """A rendering that did not fail; raises Failed."""
+    try:
+        rendering = render(address)
+    except Exception as error:
+        logger.exception("%s could not be rendered", address)
+        raise Failed(repr(error)) from error
+    if rendering.status >= 500:
+        raise Failed(f"HTTP {rendering.status}")
+    return rendering
+
+
+def tell_caches_in_front(addresses: Iterable[Address]) -> None:
+    """Have Varnish or a CDN, where there is one, ask for these addresses anew; by a task."""
+    others = [name for name in settings.WAGTAILFRONTENDCACHE if name != "warta"]
+    if others:
+        urls = [f"http://{address.host}{address.target}" for address in addresses]
+        purge_urls_from_cache(urls, backends=others)

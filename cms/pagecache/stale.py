@@ -1,0 +1,69 @@
+"""Says what readers must no longer get as it is kept: in the transaction that changes it."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from functools import partial
+
+from django.db import transaction
+from django.utils import timezone
+
+from cms.models import Stale, StaleKind
+from cms.pagecache.address import Address
+from cms.pagecache.stores import store
+
+
+def mark(kind: StaleKind, targets: Iterable[object], due: datetime | None = None) -> None:
+    """Note targets of one kind; they are rendered when the transaction is committed, or at `due`.
+
+    What an address may have beside (`?page=2`) goes with it: see `Store.renew`.
+    """
+    if store() is None:
+        return
+    at = due or timezone.now()
+    rows = [Stale(kind=kind, target=target, due=at) for target in sorted({*map(str, targets)})]
+    Stale.objects.bulk_create(rows, batch_size=500)
+
+
+def change(addresses: Iterable[Address]) -> None:
+    """Render addresses again; until then readers get what is kept."""
+    mark(StaleKind.ADDRESS, addresses)
+
+
+def withdraw(addresses: Iterable[Address]) -> None:
+    """Remove addresses with the commit, then render what is still to be had there.
+
+    Should the process die in between, they are removed when they are rendered again.
+    """
+    gone = list(addresses)
+    change(gone)
+    keeping = store()
+    if keeping is not None:
+        transaction.on_commit(partial(keeping.drop, gone), robust=True)
+
+
+def withdraw_below(places: Iterable[Address]) -> None:
+    """Remove, with the commit, all that is kept at and below some addresses."""
+    keeping = store()
+    if keeping is None:
+        return
+    for place in places:
+        transaction.on_commit(partial(keeping.drop_below, place.host, place.path), robust=True)
+
+
+def everything() -> None:
+    """Render the whole site again in the background; what is kept serves until then."""
+    mark(StaleKind.ALL, [""])
+
+
+def set_time(address: Address, until: datetime | None) -> None:
+    """See to it that what changes by itself is rendered again when its time comes."""
+    now = timezone.now()
+    later = Stale.objects.filter(
+        kind=StaleKind.ADDRESS, target=str(address), due__gt=now, attempts=0
+    )
+    times = list(later.values_list("due", flat=True))
+    wanted = [max(until, now + timedelta(seconds=1))] if until else []
+    if times != wanted:
+        later.delete()
+        for moment in wanted:
+            mark(StaleKind.ADDRESS, [address], moment)

@@ -1,0 +1,23 @@
+"""Where renderings are kept: a folder, the memory of one process, or Redis for several machines."""
+
+from functools import cache
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from cms.pagecache.stores.base import Kept, Store
+
+__all__ = ["STORES", "Kept", "Store", "store"]
+
+STORES = {
+    "folder": "cms.pagecache.stores.folder.FolderStore",
+    "memory": "cms.pagecache.stores.memory.MemoryStore",
+    "redis": "cms.pagecache.stores.redis.RedisStore",
+}
+
+
+@cache
+def store() -> Store | None:
+    """The store that `WARTA_PAGECACHE` names; None where it is "off"."""
+    path = STORES.get(settings.WARTA_PAGECACHE)
+    return import_string(path)() if path else None
