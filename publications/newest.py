@@ -89,7 +89,8 @@ def with_parts(articles: ArticleQuerySet) -> ArticleQuerySet:
 
 def coming_events(locale: Locale, count: int) -> list[EventPage]:
     """The events not over yet, the next one first."""
-    return list(EventPage.objects.coming().in_locale(locale).select_related("lead_image")[:count])
+    coming = EventPage.objects.coming().in_locale(locale).select_related("lead_image")
+    return [event for event in coming[:count] if not event.is_over]
 
 
 def newest_research(lists: list[ArticleQuerySet], count: int) -> list[Article]:

@@ -13,6 +13,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
 from cms.models import OrganisationSettings
+from cms.pagecache import holds_until
 from publications.models.article import Article, ArticleManager, ArticleQuerySet
 from publications.models.index import ArticleIndex
 from publications.models.programmes import ProgrammePage
@@ -38,7 +39,8 @@ class EventIndex(ArticleIndex):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["coming"] = list(EventPage.objects.coming().child_of(self)[:12])
+        coming = EventPage.objects.coming().child_of(self)
+        context["coming"] = [event for event in coming[:12] if not event.is_over]
         return context
 
 
@@ -102,7 +104,12 @@ class EventPage(Article):
 
     @property
     def is_over(self) -> bool:
-        return (self.ends_at or self.starts_at) < timezone.now()
+        """Whether it is past now; what is rendered with the answer changes when it is."""
+        over_at = self.ends_at or self.starts_at
+        if over_at >= timezone.now():
+            holds_until(over_at)
+            return False
+        return True
 
     def clean(self) -> None:
         super().clean()
