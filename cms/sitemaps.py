@@ -1,8 +1,9 @@
-"""What search engines are told: the sitemap of all public pages, and robots.txt."""
+"""What search engines are told: the sitemap of all public pages in parts, and robots.txt."""
 
 from collections import defaultdict
 from typing import Any
 
+from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -10,22 +11,67 @@ from wagtail.models import Page, Site
 
 from cms.conditional import tagged
 
-LARGEST = 50_000  # the protocol's limit
 MAIN_LANGUAGE = "id"
+CHUNK = 1_000  # keys of pages in one part; a page stays in its part for ever
+# The first page that readers may see in each part, without going through all pages.
+FIRST_IN_PARTS = """WITH RECURSIVE first (id) AS (
+  SELECT ({from_key})
+  UNION ALL
+  SELECT ({after_part}) FROM first WHERE first.id IS NOT NULL
+) SELECT id FROM first WHERE id IS NOT NULL"""
+READABLE_FROM = """SELECT page.id FROM wagtailcore_page page
+  WHERE page.id >= {key} AND page.live AND page.depth > 1 AND NOT EXISTS (
+    SELECT 1 FROM wagtailcore_pageviewrestriction restriction
+    JOIN wagtailcore_page above ON above.id = restriction.page_id
+    WHERE substr(page.path, 1, length(above.path)) = above.path)
+  ORDER BY page.id LIMIT 1"""
+
+
+def part_of(page: Page) -> str:
+    """The address of the part of the sitemap that names `page`."""
+    return f"/sitemap-{page.pk // CHUNK}.xml"
+
+
+def parts() -> list[int]:
+    """The numbers of the parts that name any page."""
+    query = FIRST_IN_PARTS.format(
+        from_key=READABLE_FROM.format(key="0"),
+        after_part=READABLE_FROM.format(key=f"(first.id / {CHUNK} + 1) * {CHUNK}"),
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        return [key // CHUNK for (key,) in cursor.fetchall()]
 
 
 @require_safe
 @tagged
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """Every live and public page in every language, with its translations; three queries."""
-    pages = Page.objects.live().public().filter(depth__gte=2).select_related("locale")
+    """The parts of the sitemap, so that a publication changes one of them only."""
+    site = Site.find_for_request(request)
+    if site is None:
+        raise Http404
+    context = {"root": site.root_url, "parts": parts()}
+    return render(request, "sitemap_index.xml", context, content_type="application/xml")
+
+
+@require_safe
+@tagged
+def part(request: HttpRequest, number: str) -> HttpResponse:
+    """Live and public pages in every language, with their translations; four queries."""
+    pages = Page.objects.live().public().filter(depth__gte=2)
+    keys = range(int(number) * CHUNK, (int(number) + 1) * CHUNK)
+    here = pages.filter(pk__gte=keys.start, pk__lt=keys.stop)
     versions: dict[Any, list[tuple[str, str]]] = defaultdict(list)
     entries = []
-    for page in pages.order_by("path")[:LARGEST]:
+    translated = pages.filter(translation_key__in=here.order_by().values("translation_key"))
+    for page in translated.select_related("locale").order_by("path"):
         address = page.get_full_url(request)
         if address:
             versions[page.translation_key].append((page.locale.language_code, address))
-            entries.append((address, page.last_published_at, page.translation_key))
+            if page.pk in keys:
+                entries.append((address, page.last_published_at, page.translation_key))
+    if not entries:
+        raise Http404
     urls = [
         {"location": address, "changed": changed, "alternates": alternates(versions[key])}
         for address, changed, key in entries

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from wagtail.models import Page, Site
 
-from cms.models.page import restricted
+from cms.readable import restricted
 
 Addresses = Callable[[Page], Iterable[str]]
 SiteAddresses = Callable[[Site], Iterable[str]]

@@ -12,6 +12,7 @@ from wagtail.urls import serve_pattern
 from cms import health, mailbox, sitemaps
 from cms.api import api
 from cms.media import media
+from publications import news
 from publications.serving import serve
 
 Patterns = list[URLPattern | URLResolver]
@@ -20,6 +21,8 @@ urlpatterns: Patterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
+    re_path(r"^sitemap-(?P<number>0|[1-9]\d{0,6})\.xml$", sitemaps.part, name="sitemap-part"),
+    path("sitemap-news.xml", news.sitemap, name="sitemap-news"),
     path("robots.txt", sitemaps.robots, name="robots"),
     path("admin/", include(wagtailadmin_urls)),
     path("media/<path:path>", media, name="media"),

@@ -13,7 +13,7 @@ from cms.blocks.text import RICH_TEXT_FEATURES
 from cms.models import BasePage, OrganisationSettings
 from home.workflow import FourEyesApprovalTask
 from publications.models import Office
-from publications.newest import coming_events, newest_releases, newest_research
+from publications.newest import coming_events, lists_in, newest_releases, newest_research
 
 __all__ = ["FourEyesApprovalTask", "HomePage", "OfficersPage", "PlainPage"]
 
@@ -38,9 +38,10 @@ class HomePage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["articles"] = newest_releases(self.locale, 7)
+        lists = lists_in(self.locale)
+        context["articles"] = newest_releases(lists, 7)
         context["events"] = coming_events(self.locale, 4)
-        context["research"] = newest_research(self.locale, 3)
+        context["research"] = newest_research(lists, 3)
         return context
 
     def structured_data(self, organisation: OrganisationSettings) -> dict[str, Any]:

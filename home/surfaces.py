@@ -10,11 +10,12 @@ from wagtail.models import Page, ReferenceIndex, Site
 from cms.models import BasePage, Document, Image
 from cms.pagecache import keep
 from cms.pagecache.shown import shows
+from cms.sitemaps import part_of, parts
 from cms.surfaces import paths, register, register_site
 from home.models import HomePage, OfficersPage
 from publications.models import Office, Person
 
-keep("wagtail_serve", "sitemap", "robots")
+keep("wagtail_serve", "sitemap", "sitemap-part", "robots")
 
 
 @shows(Person, Office)
@@ -57,12 +58,13 @@ def translations(page: BasePage) -> Iterable[str]:
 
 @register("sitemap", _("Sitemap"))
 def sitemap(page: BasePage) -> Iterable[str]:
-    return ["/sitemap.xml"]
+    """The list of its parts, and those that name the page or a translation of it."""
+    return ["/sitemap.xml", *(part_of(one) for one in page.get_translations(inclusive=True))]
 
 
 @register_site
 def for_robots(site: Site) -> Iterable[str]:
-    return ["/robots.txt", "/sitemap.xml"]
+    return ["/robots.txt", "/sitemap.xml", *(f"/sitemap-{number}.xml" for number in parts())]
 
 
 @register("files", _("Pictures and documents"))

@@ -8,3 +8,8 @@ class PublicationsConfig(AppConfig):
     name = "publications"
     verbose_name = _("Publications")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from publications import receivers
+
+        receivers.connect()

@@ -17,7 +17,7 @@ from cms.sites import absolute
 from publications.identity import permanent_id, updated
 from publications.models import Article, ArticleIndex, ProgrammePage, ResearchPage
 from publications.models.article import ArticleQuerySet
-from publications.newest import NEWS_KINDS, newest_of_programme, newly_published, with_parts
+from publications.newest import lists_in, lists_of_programme, newly_published
 from publications.visible import page_at
 
 COUNT = 20
@@ -29,7 +29,7 @@ EXCERPT = 300
 def feed(request: HttpRequest, path: str, name: str | None = None) -> HttpResponse:
     """What was published last below the page at `path`, in the format called `name`."""
     page = page_at(request, path)
-    articles = newly_published([with_parts(found) for found in lists_of(page)], COUNT)
+    articles = newly_published(lists_of(page), COUNT)
     document = empty_feed(request, page, FORMATS[name or ""], articles)
     texts = full_texts([Text(article.body, article.full_url) for article in articles])
     for article, content in zip(articles, texts, strict=True):
@@ -42,11 +42,11 @@ def feed(request: HttpRequest, path: str, name: str | None = None) -> HttpRespon
 def lists_of(page: BasePage) -> list[ArticleQuerySet]:
     """The lists a feed of `page` is made of; 404 for a page without a feed."""
     if isinstance(page, ArticleIndex):
-        return [page.article_model.objects.released().child_of(page)]
+        return [page.articles()]
     if isinstance(page, ProgrammePage):
-        return newest_of_programme(page)
+        return lists_of_programme(page)
     if page.depth == 2:
-        return [kind.objects.released().in_locale(page.locale) for kind in NEWS_KINDS]
+        return lists_in(page.locale)
     raise Http404
 
 

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Prefetch
-from wagtail.models import Locale
+from wagtail.models import Locale, Page, get_page_models
 
 from cms.models import Image
 from cms.models.media import SHARE_SIZE
 from publications.models import (
     ARTICLE_KINDS,
     Article,
+    ArticleIndex,
     EventPage,
     PressRelease,
     ProgrammePage,
@@ -21,24 +23,28 @@ from publications.models.article import ArticleQuerySet
 NEWS_KINDS = tuple(kind for kind in ARTICLE_KINDS if kind is not ProgrammePage)
 
 
-def newest(locale: Locale, count: int) -> list[Article]:
-    """The newest released articles of all kinds but programmes; one query a kind."""
-    lists = [kind.objects.released().in_locale(locale) for kind in NEWS_KINDS]
-    return merged([articles.select_related("lead_image", "locale") for articles in lists], count)
+def lists_in(locale: Locale) -> list[ArticleQuerySet]:
+    """The lists of the indexes in one language, but for that of programmes; one query."""
+    models = [index for index in get_page_models() if issubclass(index, ArticleIndex)]
+    types = ContentType.objects.get_for_models(*models)
+    kinds = {
+        types[model].pk: model.article_model
+        for model in models
+        if model.article_model in NEWS_KINDS
+    }
+    indexes = Page.objects.filter(locale=locale, content_type__in=kinds)
+    return [kinds[index.content_type_id].objects.listed(index) for index in indexes]
 
 
-def newest_releases(locale: Locale, count: int) -> list[PressRelease]:
-    """The newest press releases."""
-    releases = PressRelease.objects.released().in_locale(locale)
-    return list(releases.select_related("lead_image", "locale")[:count])
+def newest_releases(lists: list[ArticleQuerySet], count: int) -> list[Article]:
+    """The newest press releases in some lists."""
+    releases = [found for found in lists if found.model is PressRelease]
+    return merged([found.select_related("lead_image", "locale") for found in releases], count)
 
 
-def newest_of_programme(programme: ProgrammePage) -> list[ArticleQuerySet]:
+def lists_of_programme(programme: ProgrammePage) -> list[ArticleQuerySet]:
     """Releases, events and publications of a programme, as one list a kind."""
-    return [
-        related.released()
-        for related in (programme.releases, programme.events, programme.publications)
-    ]
+    return [kind.objects.listed(programme) for kind in NEWS_KINDS]
 
 
 def merged(lists: Iterable[ArticleQuerySet], count: int) -> list[Article]:
@@ -49,10 +55,25 @@ def merged(lists: Iterable[ArticleQuerySet], count: int) -> list[Article]:
 
 
 def newly_published(lists: Iterable[ArticleQuerySet], count: int) -> list[Article]:
-    """What was published last in several lists: a late release with an old date is new too."""
-    found = [article for articles in lists for article in articles.by_publishing()[:count]]
-    found.sort(key=lambda article: (article.published_at, article.pk), reverse=True)
-    return found[:count]
+    """What was published last in several lists: a late release with an old date is new too.
+
+    First the keys of each list, then the articles, with their parts, of those that count.
+    """
+    found = [
+        (*key, articles.model)
+        for articles in lists
+        for key in articles.by_publishing().values_list("listings__published_at", "pk")[:count]
+    ]
+    found.sort(key=lambda one: one[:2], reverse=True)
+    chosen: dict[type[Article], list[int]] = {}
+    for _at, key, kind in found[:count]:
+        chosen.setdefault(kind, []).append(key)
+    articles = {
+        article.pk: article
+        for kind, keys in chosen.items()
+        for article in with_parts(kind.objects.filter(pk__in=keys))
+    }
+    return [articles[key] for _at, key, _kind in found[:count] if key in articles]
 
 
 def with_parts(articles: ArticleQuerySet) -> ArticleQuerySet:
@@ -68,14 +89,15 @@ def with_parts(articles: ArticleQuerySet) -> ArticleQuerySet:
 
 def coming_events(locale: Locale, count: int) -> list[EventPage]:
     """The events not over yet, the next one first."""
-    return list(EventPage.objects.coming().in_locale(locale).select_related("lead_image")[:count])
+    coming = EventPage.objects.coming().in_locale(locale).select_related("lead_image")
+    return [event for event in coming[:count] if not event.is_over]
 
 
-def newest_research(locale: Locale, count: int) -> list[ResearchPage]:
-    """The newest publications, with their authors."""
-    return list(
-        ResearchPage.objects.released()
-        .in_locale(locale)
-        .select_related("lead_image", "file")
-        .prefetch_related("authors__person")[:count]
-    )
+def newest_research(lists: list[ArticleQuerySet], count: int) -> list[Article]:
+    """The newest publications in some lists, with their authors."""
+    research = [
+        found.select_related("lead_image", "file").prefetch_related("authors__person")
+        for found in lists
+        if found.model is ResearchPage
+    ]
+    return merged(research, count)

@@ -26,16 +26,17 @@ from publications.models import (
     ResearchPage,
     Topic,
 )
-from publications.models.article import RELATED, ArticleQuerySet
+from publications.models.article import ArticleQuerySet
 from publications.models.index import PER_PAGE
 
+NEWS = "/sitemap-news.xml"
 API = "/api/v1/articles"
 VOCABULARY = ("topics", "regions", "people", "organisation", "openapi.json")
 FIRST_PARTS = 3  # of a list that are rendered again at once
 
 keep("publications:feed", "publications:calendar", "publications:event-calendar")
 keep("api-1:openapi-json", "api-1:articles", "api-1:article", "api-1:topics", "api-1:regions")
-keep("api-1:people", "api-1:organisation")
+keep("sitemap-news", "api-1:people", "api-1:organisation")
 
 
 @shows(Topic, Region)
@@ -66,14 +67,23 @@ def lists(page: BasePage) -> Iterator[str]:
     index = index_of(page)
     if index is None or not isinstance(page, Article):
         return
-    others = index.articles().exclude(pk=page.pk)
-    year = localtime(page.starts_at if isinstance(page, EventPage) else page.released_at).year
+    year = localtime(page.listed_at).year
+    if is_first(page, index, year):
+        yield from (address for address, _articles in lists_of(index))
     root = paths([index])[0]
-    yield from parts(root, others, 1)
+    yield from parts(root, index.articles().exclude(pk=page.pk), 1)
     yield from parts(f"{root}{year}/", index.in_year(year).exclude(pk=page.pk), 1)
     for topic in page.topics.all():
         for word in ("topik", "topic"):
-            yield from parts(f"{root}{word}/{topic.slug}/", others.filter(topics=topic), 1)
+            yield from parts(
+                f"{root}{word}/{topic.slug}/", index.on_topic(topic).exclude(pk=page.pk), 1
+            )
+
+
+def is_first(page: Article, index: ArticleIndex, year: int) -> bool:
+    """Whether a year or topic has no other article: each list of the index names it, or ceases."""
+    lists = [index.in_year(year), *(index.on_topic(topic) for topic in page.topics.all())]
+    return not all(articles.exclude(pk=page.pk).exists() for articles in lists)
 
 
 def lists_of(index: ArticleIndex) -> Iterator[tuple[str, ArticleQuerySet]]:
@@ -83,7 +93,7 @@ def lists_of(index: ArticleIndex) -> Iterator[tuple[str, ArticleQuerySet]]:
         for year in index.years():
             yield f"{root}{year}/", index.in_year(year)
         for topic in index.topics():
-            yield index.topic_url(topic), index.articles().filter(topics=topic)
+            yield index.topic_url(topic), index.on_topic(topic)
 
 
 def parts(address: str, articles: ArticleQuerySet, more: int = 0) -> Iterator[str]:
@@ -127,19 +137,8 @@ def programme_of(page: BasePage) -> list[ProgrammePage]:
 
 @register("neighbours", _("Previous, next and related"))
 def neighbours(page: BasePage) -> list[str]:
-    """Articles that lead here: those before and after, and those of its topics."""
-    if not isinstance(page, Article):
-        return []
-    beside = [page.previous, page.next]
-    return paths([one for one in beside if one] + list(offering(page)))
-
-
-def offering(page: Article) -> Iterable[Article]:
-    """Articles that may offer this one: of a topic of which it is among the newest."""
-    siblings = page.siblings()
-    newer = siblings.filter(released_at__gt=page.released_at)
-    topics = [t for t in page.topics.all() if newer.filter(topics=t).count() <= RELATED]
-    return siblings.filter(topics__in=topics).distinct()
+    """Articles that may lead here: those just before and after, in the list and in each topic."""
+    return paths(page.beside) if isinstance(page, Article) else []
 
 
 @register("feeds", _("Feeds"))
@@ -208,21 +207,23 @@ def whole_api(site: Site) -> Iterator[str]:
     yield from (f"/api/v1/{name}" for name in VOCABULARY)
 
 
-def single_choices() -> Iterator[tuple[str, str | int]]:
-    """Each filter of the API by which something can be found."""
+def single_choices() -> Iterator[tuple[str, str]]:
+    """Each filter of few values: answers to the others are not kept."""
     for kind in ARTICLE_KINDS:
         yield "kind", kind._meta.model_name or ""
     for language in Locale.objects.values_list("language_code", flat=True):
         yield "language", language
-    days = [kind.objects.released().dates("released_at", "year") for kind in ARTICLE_KINDS]
-    for year in sorted({day.year for found in days for day in found}):
-        yield "year", year
-    for slug in Topic.objects.values_list("slug", flat=True):
-        yield "topic", slug
-    for code in Region.objects.values_list("code", flat=True):
-        yield "region", code
-    for key in ProgrammePage.objects.released().values_list("pk", flat=True):
-        yield "programme", key
+
+
+@register("news", _("News sitemap"))
+def in_news(page: BasePage) -> list[str]:
+    """Of press releases, those of the last two days; it changes by itself when they are older."""
+    return [NEWS] if isinstance(page, PressRelease) else []
+
+
+@register_site
+def news(site: Site) -> list[str]:
+    return [NEWS]
 
 
 def choices(page: Article) -> Iterator[dict[str, str | int]]:

@@ -65,7 +65,12 @@ def test_each_address_answers_and_leads_to_others_that_are_known(client, full):
     assert unknown == set()
     assert len(known) == len(set(known))
     expected = {"/", "/en/", "/pressindex/?page=2", "/en/feed/atom/", "/kalender.ics"}
-    expected |= {"/robots.txt", "/api/v1/articles", "/api/v1/articles?language=en"}
+    expected |= {
+        "/robots.txt",
+        "/api/v1/articles",
+        "/api/v1/articles?language=en",
+        "/sitemap-0.xml",
+    }
     assert expected <= set(known)
     assert "/pressindex/?page=2" in linked
 

@@ -3,6 +3,7 @@
 from publications.models.article import Article, CommentsPolicy
 from publications.models.events import EventIndex, EventPage
 from publications.models.index import ArticleIndex
+from publications.models.listing import Listing
 from publications.models.people import Office, Person
 from publications.models.press import PressIndex, PressRelease
 from publications.models.programmes import ProgrammeIndex, ProgrammePage
@@ -19,6 +20,7 @@ __all__ = [
     "CommentsPolicy",
     "EventIndex",
     "EventPage",
+    "Listing",
     "Office",
     "Person",
     "PressIndex",

@@ -1,13 +1,10 @@
 """What a press release, a programme, an event and a research publication share."""
 
 from datetime import datetime
-from functools import cache, reduce
-from operator import or_
 from typing import Any, Self
 
-from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db import models, transaction
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -15,15 +12,16 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Locale, PageManager, PageViewRestriction
+from wagtail.models import Locale, Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from cms.blocks import BodyBlock
 from cms.models import BasePage, OrganisationSettings
-from cms.prepared import Given, Prepared
 from cms.readable import restricted
+from publications.models.listing import Way, beside, renew
 from publications.models.subjects import remember_subjects
+from publications.models.taxonomy import Topic
 
 RELATED = 3  # how many articles of its topics a page offers
 
@@ -49,9 +47,18 @@ class ArticleQuerySet(PageQuerySet):
         """Those a reader may see, newest first."""
         return self.live().public().order_by("-released_at", "-pk")
 
+    def listed(self, holder: Page, topic: Topic | OuterRef | None = None, **where: Any) -> Self:
+        """Those a reader may see in the list of an index or a programme, in its order.
+
+        `where` narrows the places in the list, not the articles: `at__lt=…`.
+        """
+        named = {f"listings__{name}": value for name, value in where.items()}
+        places = self.filter(listings__holder=holder.pk, listings__topic=topic, **named)
+        return places.live().public().order_by("-listings__at", "-listings__page_id")
+
     def by_publishing(self) -> Self:
-        """The one that was published last comes first, whatever date it bears."""
-        return self.order_by(Coalesce("first_published_at", "released_at").desc(), "-pk")
+        """Of a list, the one that was published last comes first, whatever date it bears."""
+        return self.order_by("-listings__published_at", "-listings__page_id")
 
     def for_reading(self) -> Self:
         """With the single things that the page of an article shows, in the same query."""
@@ -147,42 +154,63 @@ class Article(BasePage):
             self.programme_is_public = type(chosen).objects.released().filter(pk=chosen.pk).exists()
         return chosen if self.programme_is_public else None
 
-    def siblings(self) -> Any:
-        """Released articles of the same kind in the same index."""
-        return type(self).objects.released().sibling_of(self, inclusive=False)
+    @property
+    def listed_at(self) -> datetime:
+        """The date by which lists are ordered."""
+        return self.released_at
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        super().save(*args, **kwargs)
+        renew(self)
 
     @cached_property
     def beside(self) -> list["Article"]:
-        """The articles before and after this one and those of its topics, newest first."""
-        topics = dict(enumerate(topic.pk for topic in self.topics.all()))
-        first, last = self._get_children_path_interval(
-            self._get_basepath(self.path, self.depth - 1)
-        )
-        return neighbours(self._meta.model, len(topics))(
-            page=self.pk,
-            at=self.released_at,
-            first=first,
-            last=last,
-            depth=self.depth,
-            **{f"topic{number}": key for number, key in topics.items()},
-        )
+        """The nearest articles in the list, and in that of each topic: oldest first, one query."""
+        if self.pk is None:  # the preview of an article that is not saved yet
+            return []
+        index, topics = self.get_parent().pk, [topic.pk for topic in self.topics.all()]
+        ways = [
+            Way(index, topic, is_newer, RELATED if topic else 1)
+            for topic in [None, *topics]
+            for is_newer in (False, True)
+        ]
+        through = self._meta.get_field("topics").remote_field.through
+        article = {f"{self._meta.model_name}_id": OuterRef("pk")}
+        shares = Exists(through.objects.filter(**article, topic__in=topics))
+        keys = beside(self.listed_at, self.pk, ways)
+        others = type(self)._default_manager.filter(pk__in=keys).annotate(shares_topic=shares)
+        return sorted(others, key=lambda other: (other.listed_at, other.pk))
+
+    @property
+    def older(self) -> list["Article"]:
+        """Those before this one, the nearest first."""
+        place = (self.listed_at, self.pk)
+        return [other for other in reversed(self.beside) if (other.listed_at, other.pk) < place]
+
+    @property
+    def newer(self) -> list["Article"]:
+        """Those after this one, the nearest first."""
+        place = (self.listed_at, self.pk)
+        return [other for other in self.beside if (other.listed_at, other.pk) > place]
 
     @property
     def previous(self) -> "Article | None":
-        """The article released just before this one."""
-        earlier = (other for other in self.beside if other.released_at < self.released_at)
-        return next(earlier, None)
+        """The article just before this one in the list."""
+        return next(iter(self.older), None)
 
     @property
     def next(self) -> "Article | None":
-        """The article released just after this one."""
-        later = [other for other in self.beside if other.released_at > self.released_at]
-        return later[-1] if later else None
+        """The article just after this one in the list."""
+        return next(iter(self.newer), None)
 
     @property
     def related(self) -> list["Article"]:
-        """Up to three others of this kind that share a topic, newest first."""
-        return [other for other in self.beside if other.shares_topic][:RELATED]
+        """Up to three that share a topic: those just before this one, filled up with those after.
+
+        The nearest, not the newest: else each publication would change every page of its topics.
+        """
+        return [other for other in [*self.older, *self.newer] if other.shares_topic][:RELATED]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
@@ -214,31 +242,3 @@ class Article(BasePage):
         if picture:
             data["image"] = [picture.full_url]
         return data
-
-
-@cache
-def neighbours(model: Any, number: int) -> Prepared:
-    """What stands beside an article with so many topics."""
-    at = Given("at", models.DateTimeField())
-    topics = [Q(topic=Given(f"topic{n}", models.IntegerField())) for n in range(number)]
-    through = model._meta.get_field("topics").remote_field.through
-    shares = through.objects.filter(
-        reduce(or_, topics, Q(pk__in=[])), **{f"{model._meta.model_name}_id": OuterRef("pk")}
-    )
-    between = (Given("first", models.CharField()), Given("last", models.CharField()))
-    siblings = (
-        model.objects.released()
-        .filter(path__range=between, depth=Given("depth", models.IntegerField()))
-        .exclude(pk=Given("page", models.IntegerField()))
-        .only("title", "url_path", "released_at")
-        .annotate(shares_topic=Exists(shares))
-    )
-    earlier = siblings.filter(released_at__lt=at)
-    later = siblings.filter(released_at__gt=at).order_by("released_at", "pk")
-    return Prepared(
-        lambda: siblings.filter(
-            Q(pk=Subquery(earlier.values("pk")[:1]))
-            | Q(pk=Subquery(later.values("pk")[:1]))
-            | Q(pk__in=Subquery(siblings.filter(shares_topic=True).values("pk")[:RELATED]))
-        )
-    )

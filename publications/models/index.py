@@ -1,14 +1,19 @@
 """The page above articles of one kind: lists by year and topic, with paging."""
 
 import re
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.core.paginator import Page as ListPage
 from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.functional import cached_property
+from django.utils.timezone import get_current_timezone, localtime
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
+from wagtail.models import Page
 
 from cms.models import BasePage
 from cms.pagecache import reads
@@ -16,19 +21,66 @@ from publications.models.article import Article, ArticleQuerySet
 from publications.models.taxonomy import Topic
 
 PER_PAGE = 12
+COUNTED = 100  # parts of a list; a longer one is not counted to its end
 YEAR = re.compile(r"[12]\d{3}")
 
 
+class ListPaginator(Paginator):
+    """Parts of a list that may be very long: what it costs does not grow with the list.
+
+    `num_pages` is 0 for a list that is too long to be counted for each reader.
+    """
+
+    object_list: ArticleQuerySet
+
+    @cached_property
+    def count(self) -> int:
+        """How many articles, or one more than are counted."""
+        return len(self.object_list.values_list("pk")[: COUNTED * PER_PAGE + 1])
+
+    @cached_property
+    def num_pages(self) -> int:
+        return 0 if self.count > COUNTED * PER_PAGE else super().num_pages
+
+    def validate_number(self, number: Any) -> int:
+        """As it is: whether there are articles is seen when they are asked for."""
+        return int(number)
+
+    def page(self, number: Any) -> ListPage:
+        """404 for a number that does not exist."""
+        if number < 1:
+            raise Http404
+        start = (number - 1) * PER_PAGE
+        rows = list(self.object_list[start : start + PER_PAGE + 1])
+        if number > 1 and not rows:
+            raise Http404
+        part = ListPart(rows[:PER_PAGE], number, self)
+        part.is_last = len(rows) <= PER_PAGE
+        return part
+
+
+class ListPart(ListPage):
+    """One part of a list."""
+
+    is_last: bool
+
+    def has_next(self) -> bool:
+        return not self.is_last
+
+
 def page_of(articles: Any, number: str | None) -> ListPage:
-    """One page of a list; 404 for a number that does not exist, 1 for none."""
-    paginator = Paginator(articles, PER_PAGE)
+    """One part of a list; 404 for a number that does not exist, the first for none."""
     if number is None:
-        return paginator.page(1)
+        return ListPaginator(articles, PER_PAGE).page(1)
     if not number.isascii() or not number.isdecimal() or len(number) > 6:
         raise Http404
-    if not 1 <= int(number) <= paginator.num_pages:
-        raise Http404
-    return paginator.page(int(number))
+    return ListPaginator(articles, PER_PAGE).page(int(number))
+
+
+def span(year: int) -> tuple[datetime, datetime]:
+    """The first moment of a year, and of the next one."""
+    zone = get_current_timezone()
+    return datetime(year, 1, 1, tzinfo=zone), datetime(year + 1, 1, 1, tzinfo=zone)
 
 
 class ArticleIndex(RoutablePageMixin, BasePage):
@@ -46,7 +98,7 @@ class ArticleIndex(RoutablePageMixin, BasePage):
 
     def articles(self) -> ArticleQuerySet:
         """The articles a reader may see, in the order of the list."""
-        return self.article_model.objects.released().child_of(self)
+        return self.article_model.objects.listed(self)
 
     def route(self, request: HttpRequest, path_components: list[str]) -> Any:
         """Like Wagtail's, but an article is found with all that its page shows in one query."""
@@ -69,13 +121,13 @@ class ArticleIndex(RoutablePageMixin, BasePage):
     @re_path(r"^(?:topik|topic)/(?P<slug>[-\w]{1,80})/$")
     def by_topic(self, request: HttpRequest, slug: str) -> HttpResponse:
         topic = get_object_or_404(Topic, slug=slug)
-        return self.listing(request, self.articles().filter(topics=topic), topic=topic)
+        return self.listing(request, self.on_topic(topic), topic=topic)
 
     def listing(self, request: HttpRequest, articles: Any, **chosen: Any) -> HttpResponse:
         """A page of the list; a year or topic without articles is not found."""
         reads("page")
         page = page_of(articles.select_related("lead_image"), request.GET.get("page"))
-        if chosen and not page.paginator.count:
+        if chosen and not page.object_list:
             raise Http404
         return self.render(
             request,
@@ -86,18 +138,27 @@ class ArticleIndex(RoutablePageMixin, BasePage):
 
     def in_year(self, year: int) -> ArticleQuerySet:
         """Those dated in one year."""
-        return self.articles().filter(released_at__year=year)
+        first, following = span(year)
+        return self.article_model.objects.listed(self, at__gte=first, at__lt=following)
+
+    def on_topic(self, topic: Topic | OuterRef) -> ArticleQuerySet:
+        return self.article_model.objects.listed(self, topic)
 
     def years(self) -> list[int]:
-        """Years with articles, newest first."""
-        return [day.year for day in self.articles().dates("released_at", "year", order="DESC")]
+        """Years with articles, newest first; two queries that look at the ends of each year."""
+        dates = self.articles().values("listings__at")
+        me = Page.objects.filter(pk=self.pk)
+        ends = me.values_list(Subquery(dates.reverse()[:1]), Subquery(dates[:1])).get()
+        if None in ends:
+            return []
+        first, last = (localtime(date).year for date in ends)
+        years = range(last, first - 1, -1)
+        filled = me.values_list(*(Exists(self.in_year(year)) for year in years)).get()
+        return [year for year, has_articles in zip(years, filled, strict=True) if has_articles]
 
     def topics(self) -> list[Topic]:
         """Topics of the articles in this list, by name."""
-        used = self.article_model.topics.through.objects.filter(
-            **{f"{self.article_model._meta.model_name}__in": self.articles().order_by()}
-        )
-        return list(Topic.objects.filter(pk__in=used.values("topic")))
+        return list(Topic.objects.filter(Exists(self.on_topic(OuterRef("pk")))))
 
     def year_url(self, year: int) -> str:
         return f"{self.url}{year}/"

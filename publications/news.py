@@ -1,0 +1,40 @@
+"""The sitemap for Google News: press releases of the last two days."""
+
+from datetime import timedelta
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+from wagtail.models import Site
+
+from cms.conditional import tagged
+from cms.models import OrganisationSettings
+from cms.pagecache import holds_until
+from publications.models import PressIndex, PressRelease
+
+NEWS_FOR = timedelta(hours=48)
+LARGEST = 1_000  # Google's limit
+
+
+@require_safe
+@tagged
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """What was published in the last 48 hours, newest first; until the oldest of it is older."""
+    site = Site.find_for_request(request)
+    if site is None:
+        raise Http404
+    releases = recent()
+    if releases:
+        holds_until(releases[-1].published_at + NEWS_FOR)
+    context = {"releases": releases, "name": OrganisationSettings.for_site(site).name}
+    return render(request, "sitemap_news.xml", context, content_type="application/xml")
+
+
+def recent() -> list[PressRelease]:
+    since = timezone.now() - NEWS_FOR
+    found: list[PressRelease] = []
+    for index in PressIndex.objects.order_by("pk"):
+        releases = PressRelease.objects.listed(index, published_at__gt=since).by_publishing()
+        found += releases.select_related("locale")[:LARGEST]
+    return sorted(found, key=lambda one: (one.published_at, one.pk), reverse=True)[:LARGEST]
