@@ -10,7 +10,7 @@ from wagtail.models import Page
 
 from cms.models import BasePage
 from cms.pagecache import keep
-from cms.surfaces import paths, register
+from cms.surfaces import paths, register, register_own
 
 keep("api-1:comments")
 
@@ -23,7 +23,13 @@ def addresses(page: Page) -> Iterable[str]:
     with override(page.locale.language_code):
         for name in ("form", "write", "sent"):
             yield reverse(f"comments:{name}", args=[page.pk])
-    if settings.WARTA_API:
+    yield from in_api(page)
+
+
+@register_own
+def in_api(page: Page) -> Iterable[str]:
+    """The comments in the API: the forms are made for each reader."""
+    if settings.WARTA_API and isinstance(page, BasePage) and page.shows_comments:
         yield reverse("api-1:comments", args=[page.pk])
 
 

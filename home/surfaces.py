@@ -5,12 +5,12 @@ from urllib.parse import urlsplit
 
 from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page, ReferenceIndex
+from wagtail.models import Page, ReferenceIndex, Site
 
 from cms.models import BasePage, Document, Image
 from cms.pagecache import keep
 from cms.pagecache.shown import shows
-from cms.surfaces import paths, register
+from cms.surfaces import paths, register, register_site
 from home.models import HomePage, OfficersPage
 from publications.models import Office, Person
 
@@ -23,7 +23,7 @@ def officers(thing: Person | Office) -> Iterable[Page]:
     return OfficersPage.objects.live()
 
 
-@register("page", _("The page itself"))
+@register("page", _("The page itself"), own=True)
 def itself(page: BasePage) -> Iterable[str]:
     return paths([page])
 
@@ -58,6 +58,11 @@ def translations(page: BasePage) -> Iterable[str]:
 @register("sitemap", _("Sitemap"))
 def sitemap(page: BasePage) -> Iterable[str]:
     return ["/sitemap.xml"]
+
+
+@register_site
+def for_robots(site: Site) -> Iterable[str]:
+    return ["/robots.txt", "/sitemap.xml"]
 
 
 @register("files", _("Pictures and documents"))

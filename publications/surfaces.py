@@ -6,13 +6,14 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page
+from wagtail.models import Locale, Page, Site
 
 from cms.feeds import feed_addresses
 from cms.models import BasePage
+from cms.models.page import HOME_DEPTH
 from cms.pagecache import keep
 from cms.pagecache.shown import shows
-from cms.surfaces import paths, register
+from cms.surfaces import paths, register, register_own, register_site
 from publications.models import (
     ARTICLE_KINDS,
     Article,
@@ -25,10 +26,12 @@ from publications.models import (
     ResearchPage,
     Topic,
 )
-from publications.models.article import RELATED
+from publications.models.article import RELATED, ArticleQuerySet
 from publications.models.index import PER_PAGE
 
 API = "/api/v1/articles"
+VOCABULARY = ("topics", "regions", "people", "organisation", "openapi.json")
+FIRST_PARTS = 3  # of a list that are rendered again at once
 
 keep("publications:feed", "publications:calendar", "publications:event-calendar")
 keep("api-1:openapi-json", "api-1:articles", "api-1:article", "api-1:topics", "api-1:regions")
@@ -52,10 +55,13 @@ def people(person: Person) -> Iterable[str]:
 
 @register("lists", _("Lists by year and topic"))
 def lists(page: BasePage) -> Iterator[str]:
-    """The list above an article, of its year and of its topics, with all their parts."""
+    """The list above an article, of its year and of its topics: of each the first parts.
+
+    All the later parts of a list change with the first; who keeps them drops them with it.
+    """
     if isinstance(page, ArticleIndex):
-        for path in paths([page]):
-            yield from parts(path, page.articles().count())
+        for root, listed in lists_of(page):
+            yield from parts(root, listed)
         return
     index = index_of(page)
     if index is None or not isinstance(page, Article):
@@ -63,20 +69,41 @@ def lists(page: BasePage) -> Iterator[str]:
     others = index.articles().exclude(pk=page.pk)
     year = localtime(page.starts_at if isinstance(page, EventPage) else page.released_at).year
     root = paths([index])[0]
-    yield from parts(root, others.count() + 1)
-    same_year = index.in_year(year).exclude(pk=page.pk).count()
-    yield from parts(f"{root}{year}/", same_year + 1)
+    yield from parts(root, others, 1)
+    yield from parts(f"{root}{year}/", index.in_year(year).exclude(pk=page.pk), 1)
     for topic in page.topics.all():
-        same_topic = others.filter(topics=topic).count()
         for word in ("topik", "topic"):
-            yield from parts(f"{root}{word}/{topic.slug}/", same_topic + 1)
+            yield from parts(f"{root}{word}/{topic.slug}/", others.filter(topics=topic), 1)
 
 
-def parts(address: str, count: int) -> Iterator[str]:
-    """The address of a list, and of each of its parts when it has `count` articles."""
+def lists_of(index: ArticleIndex) -> Iterator[tuple[str, ArticleQuerySet]]:
+    """The address of each list of an index, with the articles in it."""
+    for root in paths([index]):
+        yield root, index.articles()
+        for year in index.years():
+            yield f"{root}{year}/", index.in_year(year)
+        for topic in index.topics():
+            yield index.topic_url(topic), index.articles().filter(topics=topic)
+
+
+def parts(address: str, articles: ArticleQuerySet, more: int = 0) -> Iterator[str]:
+    """The address of a list, and of its first parts when it has so many `more` articles."""
     yield address
-    for number in range(1, -(-count // PER_PAGE) + 1):
+    count = more + len(articles.values_list("pk")[: PER_PAGE * FIRST_PARTS])
+    for number in range(1, min(FIRST_PARTS, -(-count // PER_PAGE)) + 1):
         yield f"{address}?page={number}"
+
+
+@register_own
+def own_lists(page: BasePage) -> Iterator[str]:
+    """The years and topics of an index, and each part of every list that has several."""
+    if not isinstance(page, ArticleIndex):
+        return
+    for address, articles in lists_of(page):
+        if address != page.url:
+            yield address
+        count = -(-articles.count() // PER_PAGE)
+        yield from (f"{address}?page={number}" for number in range(1, count + 1) if count > 1)
 
 
 def index_of(page: Page) -> ArticleIndex | None:
@@ -118,21 +145,36 @@ def offering(page: Article) -> Iterable[Article]:
 @register("feeds", _("Feeds"))
 def feeds(page: BasePage) -> Iterator[str]:
     """Of the site, of the index, of the programme; and the page's own."""
-    roots = paths([page]) if page.has_feed else []
+    yield from own_feeds(page)
     if isinstance(page, Article):
-        roots += paths(page.get_ancestors().filter(depth__gte=2)) + paths(programme_of(page))
-    for root in roots:
-        yield from feed_addresses(root).values()
+        for above in [*page.get_ancestors().filter(depth__gte=HOME_DEPTH), *programme_of(page)]:
+            yield from feeds_below(above)
+
+
+@register_own
+def own_feeds(page: BasePage) -> Iterator[str]:
+    return feeds_below(page) if page.has_feed or page.depth == HOME_DEPTH else iter(())
+
+
+def feeds_below(page: Page) -> Iterator[str]:
+    for path in paths([page]):
+        yield from feed_addresses(path).values()
 
 
 @register("calendars", _("Calendars"))
 def calendars(page: BasePage) -> Iterator[str]:
     """Of the site and of the programme, and for one event its own."""
-    if isinstance(page, ProgrammePage):
+    yield from own_calendars(page)
+    if isinstance(page, EventPage):
+        home = page.get_ancestors().filter(depth=HOME_DEPTH)
+        yield from (f"{path}kalender.ics" for path in paths([*home, *programme_of(page)]))
+
+
+@register_own
+def own_calendars(page: BasePage) -> Iterator[str]:
+    if isinstance(page, ProgrammePage) or page.depth == HOME_DEPTH:
         yield from (f"{path}kalender.ics" for path in paths([page]))
     if isinstance(page, EventPage):
-        home = page.get_ancestors().filter(depth=2)
-        yield from (f"{path}kalender.ics" for path in paths([*home, *programme_of(page)]))
         yield from (f"{path}kegiatan.ics" for path in paths([page]))
 
 
@@ -141,12 +183,46 @@ def api(page: BasePage) -> Iterator[str]:
     """Its own address, the lists it is in, and what came out of it or names it."""
     if not settings.WARTA_API or not isinstance(page, Article):
         return
-    yield f"{API}/{page.pk}"
+    yield from in_api(page)
     yield API
     for chosen in choices(page):
         yield f"{API}?{urlencode(chosen)}"
     for other in naming(page):
-        yield f"{API}/{other.pk}"
+        yield from in_api(other)
+
+
+@register_own
+def in_api(page: Page) -> Iterator[str]:
+    """An article by its key."""
+    if settings.WARTA_API and isinstance(page.specific, Article):
+        yield f"{API}/{page.pk}"
+
+
+@register_site
+def whole_api(site: Site) -> Iterator[str]:
+    """The list of all articles, with one filter each, and what else the API tells."""
+    if not settings.WARTA_API:
+        return
+    yield API
+    yield from (f"{API}?{urlencode({name: value})}" for name, value in single_choices())
+    yield from (f"/api/v1/{name}" for name in VOCABULARY)
+
+
+def single_choices() -> Iterator[tuple[str, str | int]]:
+    """Each filter of the API by which something can be found."""
+    for kind in ARTICLE_KINDS:
+        yield "kind", kind._meta.model_name or ""
+    for language in Locale.objects.values_list("language_code", flat=True):
+        yield "language", language
+    days = [kind.objects.released().dates("released_at", "year") for kind in ARTICLE_KINDS]
+    for year in sorted({day.year for found in days for day in found}):
+        yield "year", year
+    for slug in Topic.objects.values_list("slug", flat=True):
+        yield "topic", slug
+    for code in Region.objects.values_list("code", flat=True):
+        yield "region", code
+    for key in ProgrammePage.objects.released().values_list("pk", flat=True):
+        yield "programme", key
 
 
 def choices(page: Article) -> Iterator[dict[str, str | int]]:

@@ -110,12 +110,17 @@ def test_head_answers_as_get_does(client, home, kind):
     assert {address: client.head(address).status_code for address in asked} == statuses
 
 
-def test_every_part_of_a_long_list_is_a_surface(client, home):
+@pytest.mark.parametrize(("others", "parts"), [(11, 1), (12, 2), (40, 3)])
+def test_the_first_parts_of_a_long_list_are_surfaces(client, home, others, parts):
     page = marked(home, PressRelease)
-    PressReleaseFactory.create_batch(12, parent=page.get_parent().specific)
+    press = page.get_parent().specific
+    PressReleaseFactory.create_batch(others - 2, parent=press)
     lists = showing(page)["lists"]
 
-    assert {"/siaran-pers/", "/siaran-pers/?page=1", "/siaran-pers/?page=2"} <= set(lists)
+    listed = {address for address in lists if address.startswith("/siaran-pers/?")}
+    assert "/siaran-pers/" in lists
+    assert listed == {f"/siaran-pers/?page={number}" for number in range(1, parts + 1)}
+    assert listed <= set(showing(press)["lists"])
     assert [address for address in lists if client.get(address).status_code != 200] == []
 
 

@@ -14,7 +14,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.models import Locale, Page, PageViewRestriction, ReferenceIndex, Site
 from wagtail.signals import page_published, post_page_move, pre_page_move
 
-from cms.models import OrganisationSettings, Stale, StaleKind, User
+from cms.models import BasePage, OrganisationSettings, Stale, StaleKind, User
 from cms.models.page import HOME_DEPTH
 from cms.pagecache import stale
 from cms.pagecache.address import Address, on_every_host
@@ -143,7 +143,9 @@ def is_unseen(fields: Iterable[str] | None) -> bool:
 
 
 def where(page: Page) -> list[Address]:
-    """Every address that shows a page, or would."""
+    """Every address that shows a page, or would; none for Wagtail's own welcome page."""
+    if not issubclass(page.specific_class or Page, BasePage):
+        return []
     found = addresses_of(page)
     return on_every_host({target for targets in found.values() for target in targets})
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import Min
 from django.utils import timezone
 from wagtail.contrib.frontend_cache.utils import purge_urls_from_cache
 from wagtail.models import Page, ReferenceIndex
@@ -27,6 +28,7 @@ from cms.surfaces import is_public
 logger = logging.getLogger(__name__)
 
 BATCH = 200
+MOST = 300  # changed pages beyond which the whole site is rendered, each address once
 ATTEMPTS = 3  # to render one address while editors go on changing it
 
 
@@ -43,11 +45,19 @@ def refresh(seconds: float = float("inf")) -> int:
     done = 0
     while time.monotonic() < end:
         expand()
-        batch = due(StaleKind.ADDRESS)[:BATCH]
+        batch = next_addresses()
         if not batch:
             break
         done += refresh_batch(keeping, batch)
     return done
+
+
+def next_addresses() -> "list[Stale]":
+    """All rows of the addresses that have waited longest."""
+    rows = Stale.objects.filter(kind=StaleKind.ADDRESS, due__lte=timezone.now())
+    waiting = rows.values("target").annotate(first=Min("pk")).order_by("first")
+    targets = [row["target"] for row in waiting[:BATCH]]
+    return list(rows.filter(target__in=targets).order_by("pk"))
 
 
 def is_anything_due() -> bool:
@@ -65,6 +75,11 @@ def expand() -> None:
     expand_trees()
     expand_things()
     rows = due(StaleKind.PAGE)
+    if len({row.target for row in rows}) > MOST:
+        with transaction.atomic():
+            stale.everything()
+            Stale.objects.filter(pk__in=[row.pk for row in rows]).delete()
+        return
     pages = Page.objects.filter(pk__in={row.target for row in rows}).specific()
     by_key = {str(page.pk): page for page in pages}
     for page in by_key.values():
