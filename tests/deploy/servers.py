@@ -25,9 +25,19 @@ HOST = "warta.example"
 PATIENCE = 60
 SELF_SIGNED = shlex.split(f"req -x509 -newkey rsa:2048 -nodes -days 1 -subj /CN={HOST}")
 BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
+PAGE = b"<!doctype html><title>Siaran</title>" + b"Rencana tata ruang. " * 200
+KINDS = {
+    "/sitemap.xml": "application/xml",
+    "/robots.txt": "text/plain",
+    "/kalender.ics": "text/calendar; charset=utf-8",
+    "/feed/": "application/rss+xml; charset=utf-8",
+    "/feed/atom/": "application/atom+xml; charset=utf-8",
+    "/feed/json/": "application/feed+json; charset=utf-8",
+    "/api/v1/articles": "application/json; charset=utf-8",
+}
 MAIN = """
 daemon off;
-user root;
+user {user};
 pid {folder}/nginx.pid;
 error_log {folder}/error.log;
 {modules}
@@ -68,7 +78,7 @@ def certificate(folder: Path) -> tuple[Path, Path]:
     return files
 
 
-def configure_nginx(folder: Path, ports: dict[str, int], brotli: bool) -> Path:
+def configure_nginx(folder: Path, ports: dict[str, int], brotli: bool, user: str = "root") -> Path:
     """The shipped site with this machine's ports and folders, and a certificate made here."""
     key, chain = certificate(folder)
     site = (DEPLOY / "nginx" / "warta.conf").read_text()
@@ -89,7 +99,8 @@ def configure_nginx(folder: Path, ports: dict[str, int], brotli: bool) -> Path:
     if not brotli:
         (folder / "snippets" / "warta-brotli.conf").unlink()
     main = folder / "nginx.conf"
-    main.write_text(MAIN.format(folder=folder, modules=f"load_module {BROTLI};" if brotli else ""))
+    modules = f"load_module {BROTLI};" if brotli else ""
+    main.write_text(MAIN.format(folder=folder, user=user, modules=modules))
     subprocess.run([program("nginx"), "-t", "-c", main], check=True, capture_output=True)
     return main
 

@@ -1,59 +1,14 @@
 """What is rendered, served by a real nginx from the folder, with a counting server behind it."""
 
 import gzip
-from types import SimpleNamespace
 
 import brotli
 import pytest
 
-from cms.pagecache.address import Address
-from cms.pagecache.rendering import render
 from tests.browser.demo_site import free_port
-from tests.deploy.servers import (
-    BROTLI,
-    HOST,
-    Application,
-    ask,
-    configure_nginx,
-    keep,
-    missing,
-    program,
-    running,
-)
-from tests.factories import EventPageFactory, PressReleaseFactory
+from tests.deploy.servers import BROTLI, HOST, KINDS, PAGE, ask, configure_nginx, keep, missing
 
-PAGE = b"<!doctype html><title>Siaran</title>" + b"Rencana tata ruang. " * 200
 BEHIND = b"from the application"
-KINDS = {
-    "/sitemap.xml": "application/xml",
-    "/robots.txt": "text/plain",
-    "/kalender.ics": "text/calendar; charset=utf-8",
-    "/feed/": "application/rss+xml; charset=utf-8",
-    "/feed/atom/": "application/atom+xml; charset=utf-8",
-    "/feed/json/": "application/feed+json; charset=utf-8",
-    "/api/v1/articles": "application/json; charset=utf-8",
-}
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    """nginx over a folder with a few renderings; the application behind it is counted."""
-    folder = tmp_path_factory.mktemp("folder")
-    folder.chmod(0o755)
-    root = folder / "data" / "pagecache"
-    ports = {name: free_port() for name in ("app", "http", "https")}
-    keep(root, f"{HOST}/siaran-pers/", PAGE)
-    keep(root, f"{HOST}/siaran-pers/?page=2", PAGE + b"2")
-    keep(root, f"{HOST}/en/", PAGE)
-    keep(root, "www.lain.example/siaran-pers/", b"the other host")
-    for path, kind in KINDS.items():
-        keep(root, f"{HOST}{path}", path.encode() + PAGE, kind)
-    main = configure_nginx(folder, ports, brotli=BROTLI.exists())
-    application = Application(ports["app"])
-    application.start()
-    with running([program("nginx"), "-c", main], ports["https"]):
-        yield SimpleNamespace(port=ports["https"], root=root, application=application)
-    application.stop()
 
 
 @pytest.fixture(autouse=True)
@@ -267,36 +222,6 @@ def test_readers_notice_nothing_while_the_application_is_down(server):
         assert response.headers["Retry-After"] == "120"
         assert response.headers["Cache-Control"] == "no-store"
         assert b"Bagian ini sedang tidak tersedia" in response.body
-
-
-@pytest.mark.django_db
-def test_headers_are_those_that_django_sends(server, site, press, events, settings):
-    host = "django.example"
-    settings.ALLOWED_HOSTS = [host]
-    site.hostname = host
-    site.save()
-    pages = [
-        PressReleaseFactory(parent=press, title="Rencana"),
-        EventPageFactory(parent=events, title="Diskusi"),
-    ]
-    paths = [*KINDS, "/", "/en/", "/en/feed/", *(page.url for page in pages)]
-
-    for path in paths:
-        answer = render(Address(host, path))
-        assert answer.is_kept, path
-        keep(server.root, f"{host}{path}", answer.body, headers=answer.headers)
-        sent = ask(server.port, path, Host=host)
-
-        assert headers_of(sent.getheaders()) == headers_of(answer.headers), path
-
-
-def headers_of(pairs):
-    """Headers that both send alike; those of the transfer are nginx's, HSTS needs https."""
-    transfer = {"server", "date", "content-length", "last-modified", "connection", "etag", "vary"}
-    left_out = transfer | {"accept-ranges", "strict-transport-security"}
-    found = {name.lower(): value for name, value in pairs if name.lower() not in left_out}
-    policy = found.pop("content-security-policy")
-    return found | {"policy": sorted(part.strip() for part in policy.split(";"))}
 
 
 def test_browsers_are_told_to_stay_on_https(server):
