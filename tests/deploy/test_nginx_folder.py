@@ -5,6 +5,7 @@ import gzip
 import brotli
 import pytest
 
+from cms.pagecache.stores.folder import FolderStore
 from tests.browser.demo_site import free_port
 from tests.deploy.servers import BROTLI, HOST, KINDS, PAGE, ask, configure_nginx, keep, missing
 
@@ -195,17 +196,22 @@ def test_what_leaves_the_folder_is_refused(server, address):
 
 
 def test_a_lost_database_is_told_to_readers(server):
-    marker = server.root / "database-gone"
-    marker.touch()
+    store = FolderStore(server.root)
+    paths = ["/siaran-pers/", "/siaran-pers/?page=2", "/en/", *KINDS]
+    store.set_database_gone(True)
+    FolderStore(server.root)  # of a process that starts meanwhile
     try:
-        warned = ask(server.port, "/siaran-pers/"), ask(server.port, "/feed/")
+        warned = [ask(server.port, path) for path in paths]
     finally:
-        marker.unlink()
+        store.set_database_gone(False)
 
-    assert [response.headers["Warning"] for response in warned] == [
-        '110 - "Response is Stale"' for _ in warned
-    ]
-    assert ask(server.port, "/siaran-pers/").headers["Warning"] is None
+    after = [ask(server.port, path) for path in paths]
+    assert {answer.headers["Warning"] for answer in warned} == {'110 - "Response is Stale"'}
+    assert {answer.headers["Warning"] for answer in after} == {None}
+    for before, now in zip(warned, after, strict=True):
+        assert before.body == now.body
+        assert before.headers["Content-Type"] == now.headers["Content-Type"]
+        assert is_stored(server, now)
 
 
 def test_readers_notice_nothing_while_the_application_is_down(server):
