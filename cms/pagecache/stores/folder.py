@@ -28,7 +28,7 @@ EXTENSIONS = {
     "text/html": ".html",
     "application/rss+xml": ".rss",
     "application/atom+xml": ".atom",
-    "application/feed+json": ".feed.json",
+    "application/feed+json": ".jsonfeed",
     "application/json": ".json",
     "application/xml": ".xml",
     "text/calendar": ".ics",
@@ -36,6 +36,9 @@ EXTENSIONS = {
 }
 STATE = ".state"
 GONE = "database-gone"
+# A way into the folder that is there unless the database is gone. nginx takes it to pages, so that
+# it needs no look at the marker for each of them.
+CURRENT = f"{STATE}/current"
 COUNTER = struct.Struct("<q")
 ALL = SHARDS  # the number of the counter that stands for every address
 
@@ -63,6 +66,8 @@ class FolderStore(Store):
         with suppress(FileExistsError):
             os.link(new, self.counters)
         new.unlink()
+        if not self.is_database_gone:
+            self.set_database_gone(False)
 
     @contextmanager
     def opened(self, name: str, lock: int = 0) -> Iterator[int]:
@@ -199,8 +204,11 @@ class FolderStore(Store):
     def set_database_gone(self, is_gone: bool) -> None:
         if is_gone:
             (self.root / GONE).touch()
+            (self.root / CURRENT).unlink(missing_ok=True)
         else:
             (self.root / GONE).unlink(missing_ok=True)
+            with suppress(FileExistsError):
+                (self.root / CURRENT).symlink_to("..")
 
 
 def count(file: int, shard: int) -> int:
