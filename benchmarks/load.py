@@ -3,6 +3,7 @@
 import gzip
 import re
 import subprocess
+from collections.abc import Iterable
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from urllib.parse import urljoin
@@ -25,10 +26,17 @@ class Answer:
     failed: bool
 
 
-def press(url: str, seconds: int = SECONDS, connections: int = CONNECTIONS) -> Answer:
+def press(
+    url: str,
+    seconds: int = SECONDS,
+    headers: Iterable[str] = (),
+    connections: int = CONNECTIONS,
+) -> Answer:
     """Ask for one address over and over, on a few connections, for some seconds."""
     command = [program("wrk"), "--threads", "1", "--connections", str(connections), "--latency"]
-    command += ["--duration", f"{seconds}s", "--timeout", "10s", url]
+    command += ["--duration", f"{seconds}s", "--timeout", "10s"]
+    command += [word for header in headers for word in ("--header", header)]
+    command.append(url)
     said = subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout.decode()
     rate = re.search(r"Requests/sec:\s+([\d.]+)", said)
     failed = re.search(r"Non-2xx|Socket errors", said) is not None
@@ -39,6 +47,11 @@ def press(url: str, seconds: int = SECONDS, connections: int = CONNECTIONS) -> A
 def milliseconds(report: str, share: int) -> float:
     found = re.search(rf"\s{share}%\s+([\d.]+)(us|ms|s)", report)
     return float(found.group(1)) * UNITS[found.group(2)] if found else 0
+
+
+def best(answers: Iterable[Answer]) -> Answer:
+    """The round that something else on the machine disturbed least."""
+    return max(answers, key=lambda answer: answer.per_second)
 
 
 class Files(HTMLParser):

@@ -1,73 +1,63 @@
-"""`python -m benchmarks.rendering`: an article rendered each time, beside the minimal site's.
+"""What is rendered for each reader: nothing of the page cache takes part."""
 
-The same text and comments, one process each under the server of deploy/Procfile, one request after
-the other, in turns; the best round of each counts.
-"""
-
-import os
-import subprocess
-import sys
-from contextlib import ExitStack
+import json
+import tempfile
+import time
 from pathlib import Path
-from typing import NamedTuple
 
-from benchmarks import servers
-from benchmarks.load import Answer, press
+from benchmarks import report, servers
+from benchmarks.bench import Bench, measured
+from benchmarks.load import Answer, fetch, weight
 
-ROUNDS = 5
-SECONDS = 3
-MINIMAL = "benchmarks.minimal"
-
-
-class Rendered(NamedTuple):
-    """How fast each site renders the article."""
-
-    ours: Answer
-    minimal: Answer
-
-    @property
-    def ratio(self) -> float:
-        return self.ours.per_second / self.minimal.per_second
+HEAD = ["rendered each time", "requests/s", "of the floor", "p50 ms", "p99 ms", "SQL queries"]
+FLOOR = "nginx, a file of the article's size"
+OFF = {"WARTA_PAGECACHE": "off"}
 
 
-def measure(data: Path, article: str) -> Rendered:
-    """`data` holds the demo's database; `article` is the address of one of its press releases."""
-    ours, minimal = servers.free_port(), servers.free_port()
-    text = servers.python(data, ours, "-m", "benchmarks.source", article)
-    env = servers.environment(data, ours)
-    plain = env | {"DJANGO_SETTINGS_MODULE": f"{MINIMAL}.settings"}
-    command = [sys.executable, "-m", f"{MINIMAL}.fill"]
-    filled = subprocess.run(
-        command, cwd=servers.ROOT, env=plain, input=text.encode(), check=True, capture_output=True
-    )
-    place = filled.stdout.decode().strip()
-    with ExitStack() as stack:
-        stack.enter_context(servers.running(servers.procfile(ours)["web"], env))
-        web = [
-            part.replace("cms.wsgi", f"{MINIMAL}.wsgi") for part in servers.procfile(minimal)["web"]
-        ]
-        stack.enter_context(servers.running(web, plain))
-        urls = []
-        for port, path in ((ours, article), (minimal, place)):
-            servers.wait_for(port)
-            urls.append(f"http://127.0.0.1:{port}{path}")
-        rounds = [[press(url, SECONDS, connections=1) for url in urls] for _round in range(ROUNDS)]
-    best = [
-        max(column, key=lambda answer: answer.per_second) for column in zip(*rounds, strict=True)
-    ]
-    return Rendered(*best)
+def measure(bench: Bench) -> str:
+    """One web process, as deploy/Procfile starts it."""
+    with bench.running("web", **OFF):
+        places = bench.places
+        said = servers.python(bench.data, bench.port, "-m", "benchmarks.queries", *places.values())
+        queries = json.loads(said)
+        floor = floor_of(fetch(bench.url + places["article"]))
+        answers = {name: measured(name, bench.url + place) for name, place in places.items()}
+    rows = [[FLOOR, *report.numbers(floor, floor), "0"]]
+    for name, place in places.items():
+        rows.append([name, *report.numbers(answers[name], floor), str(queries[place])])
+    return "One process, which renders for every reader:\n\n" + report.table(HEAD, rows)
 
 
-def row(found: Rendered) -> str:
-    """A line for the table of docs/operators/performance.md."""
+def floor_of(page: bytes) -> Answer:
+    """nginx with a file of the same size."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "page.html").write_bytes(page)
+        with servers.nginx(folder) as (_, url):
+            return measured("the floor", f"{url}/page.html")
+
+
+def weigh(bench: Bench) -> str:
+    """HTML, style sheets and scripts of an article."""
+    with bench.running("web"):
+        parts = weight(bench.url + bench.places["article"])
+    total, html = sum(parts.values()) / 1024, parts["HTML"] / 1024
     return (
-        f"Rendered each time, one request after the other: {found.ours.per_second:.0f} a second; "
-        f"a minimal Wagtail page with the same text and comments {found.minimal.per_second:.0f}; "
-        f"{found.ratio:.2f} times.\n"
+        f"An article weighs {total:.1f} kB gzipped: HTML {html:.1f} kB, style sheets and scripts "
+        f"{total - html:.1f} kB in {len(parts) - 1} files.\n"
     )
 
 
-if __name__ == "__main__":
-    folder = Path(os.environ.get("DATA_DIR", "var")).resolve() / "bench"
-    servers.python(folder, servers.free_port(), "manage.py", "demo", "--prepare")
-    sys.stdout.write(row(measure(folder, sys.argv[1])))
+def remember(bench: Bench) -> str:
+    """What each process of deploy/Procfile holds after some work."""
+    held = {}
+    with bench.running("web") as process:
+        for place in bench.places.values():
+            measured(f"memory with {place}", bench.url + place)
+        held["web"] = servers.memory(process)
+    for name in ("worker", "scheduler"):
+        with bench.running(name) as process:
+            time.sleep(10)
+            held[name] = servers.memory(process)
+    each = ", ".join(f"{name} {megabytes:.0f} MB" for name, megabytes in held.items())
+    return f"Memory, with one web process: {each}; together {sum(held.values()):.0f} MB.\n"

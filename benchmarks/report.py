@@ -4,42 +4,31 @@ import os
 import platform
 from datetime import UTC, datetime
 
+from benchmarks.bench import Bench
 from benchmarks.load import CONNECTIONS, SECONDS, Answer
 
 
-def table(floor: Answer, rows: dict[str, tuple[Answer, int]]) -> str:
-    """Each page beside the floor."""
+def conditions(bench: Bench) -> str:
+    """When and on what."""
     day = datetime.now(UTC).date().isoformat()
     machine = f"{os.cpu_count()} cores, Python {platform.python_version()}, SQLite"
-    load = f"{CONNECTIONS} connections, {SECONDS} seconds each"
-    lines = [
-        f"Measured on {day}: {machine}, one web process, {load}.\n",
-        "| page | requests/s | of the floor | p50 ms | p99 ms | SQL queries |",
-        "|---|---:|---:|---:|---:|---:|",
-        row("nginx, a file of the article's size", floor, "1", 0),
+    return f"Measured on {day}: {machine}, {CONNECTIONS} connections, {SECONDS} seconds each.\n"
+
+
+def table(head: list[str], rows: list[list[str]]) -> str:
+    """The first column is for words, the others are for numbers."""
+    lines = [head, ["---", *["---:"] * (len(head) - 1)], *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines) + "\n"
+
+
+def numbers(answer: Answer, floor: Answer) -> list[str]:
+    """Requests a second, of the floor, p50 and p99."""
+    share = answer.per_second / floor.per_second
+    ratio = f"{share:.2f}" if share >= 0.01 else f"{share:.2g}"
+    errors = " (with errors)" if answer.failed else ""
+    return [
+        f"{answer.per_second:.0f}{errors}",
+        ratio,
+        f"{answer.p50:.2f}" if answer.p50 < 10 else f"{answer.p50:.0f}",
+        f"{answer.p99:.2f}" if answer.p99 < 10 else f"{answer.p99:.0f}",
     ]
-    for name, (answer, queries) in rows.items():
-        share = f"1/{floor.per_second / answer.per_second:.0f}" if answer.per_second else "none"
-        lines.append(row(name, answer, share, queries))
-    return "\n".join(lines) + "\n\n"
-
-
-def row(name: str, answer: Answer, share: str, queries: int) -> str:
-    name = f"{name} (with errors)" if answer.failed else name
-    numbers = f"{answer.per_second:.0f} | {share} | {answer.p50:.1f} | {answer.p99:.1f}"
-    return f"| {name} | {numbers} | {queries} |"
-
-
-def weights(parts: dict[str, int]) -> str:
-    """HTML, style sheets and scripts of an article."""
-    total, html = sum(parts.values()) / 1024, parts["HTML"] / 1024
-    return (
-        f"An article weighs {total:.1f} kB gzipped: HTML {html:.1f} kB, style sheets and scripts "
-        f"{total - html:.1f} kB in {len(parts) - 1} files.\n\n"
-    )
-
-
-def memories(held: dict[str, float]) -> str:
-    """What each process holds."""
-    each = ", ".join(f"{name} {megabytes:.0f} MB" for name, megabytes in held.items())
-    return f"Memory after that: {each}; together {sum(held.values()):.0f} MB.\n"

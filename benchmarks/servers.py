@@ -1,6 +1,7 @@
 """The servers that are measured: the application's, and nginx with one file."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -26,8 +27,7 @@ http {{
   fastcgi_temp_path {folder}/fastcgi;
   uwsgi_temp_path {folder}/uwsgi;
   scgi_temp_path {folder}/scgi;
-  types {{ text/html html; }}
-  server {{ listen 127.0.0.1:{port}; root {folder}; }}
+  {http}
 }}
 """
 
@@ -103,25 +103,66 @@ def procfile(port: int) -> dict[str, list[str]]:
 
 
 @contextmanager
-def nginx(folder: Path) -> Iterator[str]:
-    """The address of an nginx that serves the files of `folder`."""
+def nginx(folder: Path) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+    """An nginx that serves the files of `folder`, and its address."""
     port = free_port()
+    server = f"server {{ listen 127.0.0.1:{port}; root {folder}; }}"
+    with running_nginx(folder, port, "types { text/html html; } " + server) as process:
+        yield process, f"http://127.0.0.1:{port}"
+
+
+@contextmanager
+def site(folder: Path, data: Path, web: int) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+    """The shipped site of deploy/nginx on `data`, in front of port `web`, without its TLS."""
+    port, unused = free_port(), free_port()
+    mime = "include /etc/nginx/mime.types;\n"
+    shipped = (ROOT / "deploy" / "nginx" / "warta.conf").read_text()
+    for found, here in {
+        r"server 127\.0\.0\.1:8000;": f"server 127.0.0.1:{web};",
+        r"listen 80;": f"listen 127.0.0.1:{unused};",
+        r"listen 443 ssl http2;": f"listen 127.0.0.1:{port};",
+        r" *ssl_.*;\n": "",
+        r" *include .*brotli.*;\n": "",  # a module that nginx may not have
+        r"server_name warta\.example;": "server_name 127.0.0.1;",
+        r"/var/lib/warta/": f"{data}/",
+        r"/opt/warta/": f"{ROOT}/",
+        r"/etc/nginx/snippets/": f"{ROOT}/deploy/nginx/snippets/",
+    }.items():
+        shipped = re.sub(found, lambda _, here=here: here, shipped)  # type: ignore[misc]
+    with running_nginx(folder, port, mime + shipped) as process:
+        yield process, f"http://127.0.0.1:{port}"
+
+
+@contextmanager
+def running_nginx(folder: Path, port: int, http: str) -> Iterator[subprocess.Popen[bytes]]:
     configuration = folder / "nginx.conf"
     user = "user root;\n" if os.getuid() == 0 else ""
-    configuration.write_text(user + NGINX.format(folder=folder, port=port))
-    with running([program("nginx"), "-c", str(configuration)], dict(os.environ)):
+    configuration.write_text(user + NGINX.format(folder=folder, http=http))
+    with running([program("nginx"), "-c", str(configuration)], dict(os.environ)) as process:
         wait_for(port)
-        yield f"http://127.0.0.1:{port}"
+        yield process
 
 
-def memory(process: subprocess.Popen[bytes]) -> float:
-    """Megabytes that a process and its children hold; a shared page counts once."""
+def family(process: subprocess.Popen[bytes]) -> list[int]:
+    """The numbers of a process and its children."""
     pids, found = [process.pid], []
     while pids:
         pid = pids.pop()
         found.append(pid)
         for task in Path(f"/proc/{pid}/task").iterdir():
             pids += [int(child) for child in (task / "children").read_text().split()]
-    rolled = (Path(f"/proc/{pid}/smaps_rollup").read_text() for pid in found)
+    return found
+
+
+def memory(process: subprocess.Popen[bytes]) -> float:
+    """Megabytes that a process and its children hold; a shared page counts once."""
+    rolled = (Path(f"/proc/{pid}/smaps_rollup").read_text() for pid in family(process))
     lines = (line for text in rolled for line in text.splitlines() if line.startswith("Pss:"))
     return sum(int(line.split()[1]) for line in lines) / 1024
+
+
+def seconds(process: subprocess.Popen[bytes]) -> float:
+    """What a process and its children have used of the processor."""
+    said = (Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2] for pid in family(process))
+    ticks = sum(int(tick) for text in said for tick in text.split()[11:13])
+    return ticks / os.sysconf("SC_CLK_TCK")

@@ -1,0 +1,55 @@
+"""What is stored, served by nginx and by Python alone, beside one file under nginx."""
+
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+
+from benchmarks import report, servers
+from benchmarks.bench import Bench, say
+from benchmarks.load import SECONDS, Answer, best, fetch, press
+
+ROUNDS = 5
+GZIP = ("Accept-Encoding: gzip",)
+HEAD = ["an article", "requests/s", "of the floor", "p50 ms", "p99 ms", "memory MB"]
+FLOOR = "nginx, one file of the same bytes (the floor)"
+
+
+def measure(bench: Bench) -> str:
+    """In rounds, the best of which count: what else the machine does disturbs all alike."""
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        folder.chmod(0o755)
+        web = stack.enter_context(bench.running("web", GRANIAN_WORKERS="2"))
+        article = bench.places["article"]
+        page = fetch(bench.url + article)  # and thereby stored
+        (folder / "file").mkdir()
+        (folder / "file" / "page.html").write_bytes(page)
+        (folder / "site").mkdir()
+        alone, floor = stack.enter_context(servers.nginx(folder / "file"))
+        site, stored = stack.enter_context(servers.site(folder / "site", bench.data, bench.port))
+        rows = {
+            FLOOR: (alone, f"{floor}/page.html", ()),
+            "nginx, from the folder": (site, stored + article, ()),
+            "the same, gzipped": (site, stored + article, GZIP),
+            "Python alone, two processes": (web, bench.url + article, ()),
+            "Python alone, gzipped": (web, bench.url + article, GZIP),
+        }
+        answers = rounds({name: (url, headers) for name, (_, url, headers) in rows.items()})
+        memories = {name: servers.memory(process) for name, (process, _, _) in rows.items()}
+    lines = [
+        [name, *report.numbers(answer, answers[FLOOR]), f"{memories[name]:.0f}"]
+        for name, answer in answers.items()
+    ]
+    return f"What is stored, {len(page)} bytes:\n\n" + report.table(HEAD, lines)
+
+
+def rounds(targets: dict[str, tuple[str, tuple[str, ...]]]) -> dict[str, Answer]:
+    """Each in turn, some times over; of each the best."""
+    found: dict[str, list[Answer]] = {name: [] for name in targets}
+    for number in range(ROUNDS + 1):
+        say(f"Measuring what is stored, round {number} of {ROUNDS}")
+        for name, (url, headers) in targets.items():
+            answer = press(url, SECONDS if number else 1, headers)
+            if number:  # the one before warms up
+                found[name].append(answer)
+    return {name: best(answers) for name, answers in found.items()}
