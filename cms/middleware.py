@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from csp.constants import SELF, UNSAFE_INLINE
+from csp.constants import HEADER, SELF, UNSAFE_INLINE
+from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -39,6 +40,18 @@ class CleanRequestMiddleware:
             with override(get_language_from_path(request.path_info) or settings.LANGUAGE_CODE):
                 return page_not_found(request, ValueError("NUL in address"))
         return self.get_response(request)
+
+
+class OrderedPolicyMiddleware(CSPMiddleware):
+    """Names the directives in one order, so that all processes render a page alike."""
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        response = super().process_response(request, response)
+        if HEADER in response:
+            response[HEADER] = "; ".join(sorted(response[HEADER].split("; ")))
+        return response
 
 
 class PolicyMiddleware:

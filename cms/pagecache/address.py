@@ -30,6 +30,13 @@ class Address(NamedTuple):
         return cls(host, f"/{path}", query)
 
     @classmethod
+    def at(cls, host: str, target: str) -> "Address | None":
+        """The address of a root-relative target; None where its query is not one we keep."""
+        path, _, query = target.partition("?")
+        kept = canonical_query(query)
+        return None if kept is None else cls(host.lower(), unquote(path), kept)
+
+    @classmethod
     def from_url(cls, url: str) -> "Address | None":
         """The address of an absolute URL; None where its query is not one we keep."""
         parts = urlsplit(url)
@@ -83,11 +90,6 @@ def hosts() -> set[str]:
 
 def on_every_host(targets: Iterable[str]) -> list[Address]:
     """The addresses of root-relative targets on each host that the site has; one query."""
-    served = sorted(hosts())
-    found: set[Address] = set()
-    for target in targets:
-        path, _, query = target.partition("?")
-        kept = canonical_query(query)
-        if kept is not None:
-            found.update(Address(host, unquote(path), kept) for host in served)
-    return sorted(found)
+    served = hosts()
+    found = {Address.at(host, target) for target in targets for host in served}
+    return sorted(address for address in found if address)

@@ -61,7 +61,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "cms.middleware.CleanRequestMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "cms.middleware.OrderedPolicyMiddleware",
     "cms.middleware.PolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

@@ -3,11 +3,12 @@
 from functools import cache
 
 from django.conf import settings
+from django.core.management.base import CommandError
 from django.utils.module_loading import import_string
 
 from cms.pagecache.stores.base import Kept, Store
 
-__all__ = ["STORES", "Kept", "Store", "store"]
+__all__ = ["STORES", "Kept", "Store", "shared_store", "store"]
 
 STORES = {
     "folder": "cms.pagecache.stores.folder.FolderStore",
@@ -21,3 +22,11 @@ def store() -> Store | None:
     """The store that `WARTA_PAGECACHE` names; None where it is "off"."""
     path = STORES.get(settings.WARTA_PAGECACHE)
     return import_string(path)() if path else None
+
+
+def shared_store() -> Store:
+    """The store, for a command; raises CommandError where readers would not get what it puts."""
+    found = store()
+    if found is None or not found.is_shared:
+        raise CommandError(f"With WARTA_PAGECACHE={settings.WARTA_PAGECACHE} nothing is shared.")
+    return found

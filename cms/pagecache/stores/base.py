@@ -47,8 +47,10 @@ class Store(ABC):
     What began to be rendered before a change must not be put after it: who renders takes a
     `ticket` first, and `put` refuses the rendering if its address was `renew`ed or dropped since.
     All methods may be called by several processes and threads at once. An address that is not
-    sound is never kept.
+    sound is never kept. What a store keeps that is not `is_shared`, only this process can get.
     """
+
+    is_shared = True
 
     @abstractmethod
     def get(self, address: Address) -> Kept | None:

@@ -15,6 +15,8 @@ Place = tuple[str, str]  # host and path
 class MemoryStore(Store):
     """Shared by the threads of a process, and gone with it."""
 
+    is_shared = False
+
     def __init__(self) -> None:
         self.kept: dict[Place, dict[str, Kept]] = {}
         self.epoch = 0

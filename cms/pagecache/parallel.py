@@ -1,0 +1,58 @@
+"""Work spread over processes, which end when the one that asked for it does."""
+
+import os
+import signal
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from multiprocessing import get_context
+from typing import TypeVar
+
+from django.db import connections
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+AHEAD = 6  # items for each process that are taken before the oldest result is
+
+
+def spread(
+    act: Callable[[Item], Result], items: Iterable[Item], jobs: int
+) -> Iterator[tuple[Item, Result]]:
+    """Each item with its result, in their order; at most a few items are held at a time.
+
+    One job means this process. More are forked, so that they begin at once and share memory; the
+    database is connected to anew by each.
+    """
+    if jobs == 1:
+        yield from ((item, act(item)) for item in items)
+        return
+    connections.close_all()
+    pool = ProcessPoolExecutor(jobs, get_context("fork"), settle, (os.getpid(),))
+    waiting: deque[tuple[Item, Future[Result]]] = deque()
+    try:
+        pool.submit(os.getpid)  # forks them all, while nothing is open
+        for item in items:
+            waiting.append((item, pool.submit(act, item)))
+            while waiting and (len(waiting) > AHEAD * jobs or waiting[0][1].done()):
+                first, future = waiting.popleft()
+                yield first, future.result()
+        for first, future in waiting:
+            yield first, future.result()
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def settle(parent: int) -> None:
+    """Leave Ctrl-C to the parent, and end when it does, however it ended."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(0.5)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
