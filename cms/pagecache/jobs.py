@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from cms.models import Stale, StaleKind
 from cms.pagecache import stale
@@ -37,7 +37,8 @@ def go_on(keeping: Store, job: Stale, end: float) -> int:
     before = job.done
     if not job.position:
         job.total = Page.objects.live().count()
-        render_all(keeping, on_every_host(site_addresses()))
+        for site in Site.objects.all():
+            render_all(keeping, on_every_host(site_addresses(site)))
     pages = Page.objects.live().filter(pk__gt=job.position, depth__gt=1).order_by("pk")
     for page in pages.specific().iterator(chunk_size=100):
         render_all(keeping, on_every_host(own_addresses(page)))
