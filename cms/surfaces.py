@@ -115,9 +115,14 @@ def pages_of(site: Site, after: int = 0) -> Iterator[Page]:
     Sites with the same root page share its pages. A page below the roots of two is on the inner
     one, where its own address leads.
     """
-    public = Page.objects.live().exclude(restricted()).order_by("pk").specific()
+    return (page for page in public_pages(after) if is_on(page, site))
+
+
+def public_pages(after: int = 0) -> Iterator[Page]:
+    """The live and public pages in the order of their keys, those above `after`, in chunks."""
+    public = Page.objects.live().filter(depth__gt=1).exclude(restricted()).order_by("pk").specific()
     while chunk := list(public.filter(pk__gt=after)[:CHUNK]):
-        yield from (page for page in chunk if is_on(page, site))
+        yield from chunk
         after = chunk[-1].pk
 
 

@@ -2,15 +2,17 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.utils.translation import pgettext_lazy
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.urls import serve_pattern
 
 from cms import health, mailbox, sitemaps
 from cms.api import api
 from cms.media import media
+from publications.serving import serve
 
 Patterns = list[URLPattern | URLResolver]
 
@@ -34,6 +36,7 @@ urlpatterns += i18n_patterns(
     path(pgettext_lazy("address", "search/"), include("search.urls")),
     path(pgettext_lazy("address", "comments/"), include("comments.urls")),
     path("", include("publications.urls")),
+    re_path(serve_pattern, serve, name="wagtail_serve"),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

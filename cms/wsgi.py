@@ -1,4 +1,4 @@
-"""The WSGI application, for granian, gunicorn and their like."""
+"""The WSGI application, for granian, gunicorn and their like: Django, and the door in front."""
 
 import os
 
@@ -6,4 +6,8 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.production")
 
-application = get_wsgi_application()
+behind = get_wsgi_application()
+
+from cms.pagecache.front import front_door  # noqa: E402 - needs the apps, which are loaded now
+
+application = front_door(behind)

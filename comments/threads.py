@@ -1,18 +1,50 @@
 """The approved comments of a page as a tree."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
+from typing import NamedTuple
 
+from django.conf import settings
+from django.db.models import IntegerField, TextField
 from wagtail.models import Page
 
+from cms.prepared import Given, Prepared
 from comments.models import ReaderComment
 
 
-@dataclass
+class Written(NamedTuple):
+    """What a page shows of a comment, and where it hangs; a row, since there may be thousands."""
+
+    pk: int
+    parent_id: int
+    thread_id: int
+    level: int
+    name: str
+    text: str
+    sent: datetime
+
+    @property
+    def can_be_answered(self) -> bool:
+        """Whether the thread may grow deeper below this comment."""
+        return self.level < settings.COMMENTS_XTD_MAX_THREAD_LEVEL
+
+
+APPROVED = Prepared(
+    lambda: (
+        ReaderComment.objects.approved()
+        .filter(content_type=Given("kind", IntegerField()), object_pk=Given("page", TextField()))
+        .order_by("submit_date", "pk")
+        .values_list("pk", "parent_id", "thread_id", "level", "user_name", "comment", "submit_date")
+    )
+)
+
+
+@dataclass(slots=True)
 class Branch:
     """A comment and the replies below it; without `comment`, the tombstone of one taken away."""
 
     pk: int
-    comment: ReaderComment | None = None
+    comment: Written | None = None
     replies: list["Branch"] = field(default_factory=list)
 
 
@@ -29,9 +61,8 @@ def thread_on(page: Page) -> Thread:
 
     An approved reply stays under its parent; where that was refused or is gone, under a tombstone.
     """
-    approved = list(
-        ReaderComment.objects.on(page).approved().select_related(None).order_by("submit_date", "pk")
-    )
+    rows = APPROVED(kind=page.content_type_id, page=str(page.pk))
+    approved = [Written(*row) for row in rows]
     known = {comment.pk for comment in approved}
     broken = any(comment.parent_id not in known for comment in approved)
     return Thread(_grow(approved, _hidden_parents(page) if broken else {}), len(approved))
@@ -43,7 +74,7 @@ def _hidden_parents(page: Page) -> dict[int, int]:
     return dict(hidden.filter(nested_count__gt=0).values_list("pk", "parent_id"))
 
 
-def _grow(approved: list[ReaderComment], hidden: dict[int, int]) -> list[Branch]:
+def _grow(approved: list[Written], hidden: dict[int, int]) -> list[Branch]:
     branches = {comment.pk: Branch(comment.pk, comment) for comment in approved}
     trunk: list[Branch] = []
     for comment in approved:

@@ -7,6 +7,8 @@ from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.models import Page
 
+from cms.readable import readable
+
 RICH_TEXT_FEATURES = [
     "bold",
     "italic",
@@ -144,6 +146,5 @@ class RelatedBlock(blocks.StructBlock):
     ) -> dict[str, Any]:
         context = super().get_context(value, parent_context=parent_context)
         chosen = [page.pk for page in value["pages"] if page]
-        visible = Page.objects.filter(pk__in=chosen).live().public().specific()
-        context["pages"] = sorted(visible, key=lambda page: chosen.index(page.pk))
+        context["pages"] = sorted(readable(chosen), key=lambda page: chosen.index(page.pk))
         return context

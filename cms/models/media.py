@@ -9,7 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from wagtail.documents.models import AbstractDocument
 from wagtail.documents.models import Document as WagtailDocument
-from wagtail.images.models import AbstractImage, AbstractRendition, SourceImageIOError
+from wagtail.images.models import (
+    AbstractImage,
+    AbstractRendition,
+    Filter,
+    SourceImageIOError,
+)
 from wagtail.search import index
 
 from cms.files.cleaning import cleaned
@@ -97,6 +102,24 @@ class Image(AbstractImage):
         else:
             self.file.file = ContentFile(data, self.file.name)
         self._set_image_file_metadata()
+
+    def get_rendition(self, filter: Filter | str) -> "Rendition":
+        """Like Wagtail's, which writes what it has read from the cache back each time."""
+        (rendition,) = self.get_renditions(filter).values()
+        return rendition
+
+    def find_existing_renditions(self, *filters: Filter) -> dict[Filter, "Rendition"]:
+        """What comes from the database goes to the cache, marked so that nobody writes it again."""
+        found: dict[Filter, Rendition] = super().find_existing_renditions(*filters)
+        new = {}
+        for filter, rendition in found.items():
+            if not getattr(rendition, "_from_cache", False):
+                rendition._from_cache = True
+                key = rendition.construct_cache_key(self, filter.get_cache_key(self), filter.spec)
+                new[key] = rendition
+        if new:
+            Rendition.cache_backend.set_many(new)
+        return found
 
     def share_rendition(self) -> "Rendition | None":
         """The picture as link previews and feeds show it; None where its file is lost."""

@@ -4,25 +4,30 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
-from django.db.models import Exists, ExpressionWrapper, F, OuterRef
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page
 from wagtail.search import index
 
 from cms.models.forms import BasePageForm
 from cms.models.site import OrganisationSettings
+from cms.prepared import Given, Prepared
+from cms.readable import restricted
 
 HOME_DEPTH = 2
 
 
-def restricted() -> Exists:
-    """In a query of pages: those restricted themselves, and those below a restricted page."""
-    above = PageViewRestriction.objects.alias(
-        outer_path=ExpressionWrapper(OuterRef("path"), output_field=models.CharField())
-    ).filter(outer_path__startswith=F("page__path"))
-    return Exists(above)
+TRANSLATIONS = Prepared(
+    lambda: (
+        Page.objects.live()
+        .exclude(restricted())
+        .filter(translation_key=Given("key", models.UUIDField()))
+        .exclude(pk=Given("page", models.IntegerField()))
+        .select_related("locale")
+        .order_by("pk")
+    )
+)
 
 
 class BasePage(Page):
@@ -92,7 +97,7 @@ class BasePage(Page):
     @cached_property
     def live_translations(self) -> list[Page]:
         """This page in other languages, where a reader may see it."""
-        return list(self.get_translations().live().public().select_related("locale"))
+        return TRANSLATIONS(key=self.translation_key, page=self.pk) if self.pk else []
 
     @cached_property
     def above(self) -> list[Page]:

@@ -5,6 +5,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.models import Site
+
+from cms.prepared import Given, Prepared
 
 
 def in_language(indonesian: str, english: str) -> str:
@@ -76,6 +79,15 @@ class OrganisationSettings(BaseSiteSetting):
     def __str__(self) -> str:
         return self.name
 
+    @classmethod
+    def for_site(cls, site: Site | None) -> "OrganisationSettings":
+        """Those of a site, made with the defaults if there are none yet."""
+        for found in OF_SITE(site=site.pk) if site else ():
+            found.site = site
+            return found
+        made: OrganisationSettings = super().for_site(site)
+        return made
+
     @property
     def tagline(self) -> str:
         return in_language(self.tagline_id, self.tagline_en)
@@ -89,3 +101,8 @@ class OrganisationSettings(BaseSiteSetting):
         """Name and address of each account that is filled in."""
         fields = ((self._meta.get_field(name), getattr(self, name)) for name in self.ACCOUNTS)
         return [(str(field.verbose_name), url) for field, url in fields if url]
+
+
+OF_SITE = Prepared(
+    lambda: OrganisationSettings.objects.filter(site=Given("site", models.IntegerField()))
+)

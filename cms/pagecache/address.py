@@ -7,9 +7,12 @@ from urllib.parse import quote, unquote, urlsplit
 
 from wagtail.models import Site
 
-PART = re.compile(r"[a-z_]{1,30}=[A-Za-z0-9_.-]{1,60}")
+HOST = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*", re.ASCII)
+# No dots: `kind=a.feed` in JSON and `kind=a` as a feed would be the same file.
+PART = re.compile(r"[a-z_]{1,30}=[A-Za-z0-9_-]{1,60}")
 TRACKING = re.compile(r"(?:utm_[a-z_]+|fbclid|gclid|igshid|mc_[a-z]+)(?:=[^&]*)?")
 LONGEST_NAME = 200  # bytes of one part of a path; a file system takes 255
+LONGEST = 800  # characters of an address; a row of `Stale` takes no more
 
 
 class Address(NamedTuple):
@@ -49,6 +52,10 @@ class Address(NamedTuple):
         parts = self.path.split("/")[1:]
         return (
             self.path.startswith("/")
+            and len(str(self)) <= LONGEST
+            and HOST.fullmatch(self.host) is not None
+            and canonical_query(self.query) == self.query
+            and len(self.query) <= LONGEST_NAME
             and all(part not in {".", ".."} for part in parts)
             and "" not in parts[:-1]
             and not any(mark in self.path for mark in ("\x00", "@", "\\", "\n", "?"))

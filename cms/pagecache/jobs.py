@@ -14,7 +14,7 @@ from cms.pagecache import stale
 from cms.pagecache.address import Address, on_every_host
 from cms.pagecache.refresh import Failed, refresh_address, tell_caches_in_front
 from cms.pagecache.stores import Store, store
-from cms.surfaces import own_addresses, site_addresses
+from cms.surfaces import own_addresses, public_pages, site_addresses
 
 FOLDERS = ("cms", "comments", "home", "publications", "search", "templates", "static", "locale")
 CODE = ("*.py", "*.html", "*.xml", "*.txt", "*.mo", "*.css", "*.js")
@@ -33,15 +33,18 @@ def render_whole_site(seconds: float) -> int:
 
 
 def go_on(keeping: Store, job: Stale, end: float) -> int:
-    """Render page after page in the order of their keys, and note how far it came."""
+    """Render page after page in the order of their keys, and note how far it came.
+
+    The parts of a list (`?page=2`) go with the list itself and are rendered for who asks first.
+    """
     before = job.done
     if not job.position:
         job.total = Page.objects.live().count()
         for site in Site.objects.all():
             render_all(keeping, on_every_host(site_addresses(site)))
-    pages = Page.objects.live().filter(pk__gt=job.position, depth__gt=1).order_by("pk")
-    for page in pages.specific().iterator(chunk_size=100):
-        render_all(keeping, on_every_host(own_addresses(page)))
+    for page in public_pages(job.position):
+        own = (target for target in own_addresses(page) if "?" not in target)
+        render_all(keeping, on_every_host(own))
         job.position, job.done = page.pk, job.done + 1
         if time.monotonic() >= end:
             job.save(update_fields=["position", "done", "total"])

@@ -55,13 +55,11 @@ INSTALLED_APPS = [
     "django.contrib.humanize",  # for its Indonesian: the admin says "3 menit yang lalu"
     "django.contrib.sessions",
     "django.contrib.messages",
-    "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "cms.middleware.CleanRequestMiddleware",
     "csp.middleware.CSPMiddleware",
     "cms.middleware.PolicyMiddleware",

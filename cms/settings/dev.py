@@ -1,9 +1,11 @@
 """For work on Warta itself: `make run`."""
 
+from cms.settings import env
 from cms.settings.base import *  # noqa: F403 - a settings file per mode, each on the same base
 from cms.settings.base import DATA_DIR, STORAGES
 
 DEBUG = True
+WARTA_PAGECACHE = env.text("WARTA_PAGECACHE", "off")  # templates change, and nothing tells it
 SECRET_KEY = "only-for-development"  # noqa: S105 - never used outside a developer's machine
 EMAIL_BACKEND = "cms.mail.MailboxBackend"
 MAILBOX_DIR = DATA_DIR / "mail"

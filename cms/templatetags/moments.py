@@ -1,10 +1,12 @@
 """Dates and times as people read them: `24 Maret 2024`, `14.30 WIB`, `24–26 Maret 2024`."""
 
-from datetime import datetime
+from datetime import date, datetime, time
+from functools import lru_cache
 
 from django import template
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
+from django.utils.translation import get_language
 
 register = template.Library()
 
@@ -12,7 +14,13 @@ register = template.Library()
 @register.filter
 def day(moment: datetime) -> str:
     """`24 Maret 2024`, in the site's time zone."""
-    return date_format(localtime(moment), "DATE_FORMAT")
+    return written(localtime(moment).date(), "DATE_FORMAT", get_language())
+
+
+@lru_cache(maxsize=4096)
+def written(moment: date | time, form: str, _language: str | None) -> str:
+    """A day or a time in the active language; a page names the same ones again and again."""
+    return date_format(moment, form)
 
 
 @register.filter
@@ -25,7 +33,8 @@ def weekday(moment: datetime) -> str:
 def clock(moment: datetime) -> str:
     """`14.30 WIB`; the zone is one of Indonesia's three where the site is there."""
     local = localtime(moment)
-    return f"{date_format(local, 'TIME_FORMAT')} {local.tzname()}"
+    minute = local.time().replace(second=0, microsecond=0)
+    return f"{written(minute, 'TIME_FORMAT', get_language())} {local.tzname()}"
 
 
 @register.filter

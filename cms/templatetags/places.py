@@ -1,29 +1,36 @@
 """Where a reader is and can go: the menu, the way back, other languages."""
 
 from django import template
+from django.db.models import CharField
 from django.template import Context
 from django.utils.translation import get_language
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
 from cms.models import BasePage
-from cms.models.page import restricted
+from cms.prepared import Given, Prepared
+from cms.readable import restricted
 
 register = template.Library()
 
 MENU_DEPTH = 3  # root, home, then what the menu shows
 
 
-@register.simple_tag
-def menu() -> PageQuerySet:
-    """The pages right below the home page that stand in the menu, in the active language."""
-    return (
+MENU = Prepared(
+    lambda: (
         Page.objects.live()
         .in_menu()
-        .filter(depth=MENU_DEPTH, locale__language_code=get_language())
+        .filter(depth=MENU_DEPTH, locale__language_code=Given("language", CharField()))
         .exclude(restricted())
-        .select_related("locale")
+        .order_by("path")
     )
+)
+
+
+@register.simple_tag
+def menu() -> list[Page]:
+    """The pages right below the home page that stand in the menu, in the active language."""
+    return MENU(language=get_language() or "")
 
 
 @register.simple_tag

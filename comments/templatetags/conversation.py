@@ -1,9 +1,10 @@
-"""Comments in templates: `{% thread_on page as thread %}`, and a writer's initial."""
+"""Comments in templates: `{% thread_on page as thread %}`, and the thread as HTML."""
 
 from django import template
+from django.utils.safestring import SafeString
 from wagtail.models import Page
 
-from comments import threads
+from comments import drawing, threads
 
 register = template.Library()
 
@@ -14,7 +15,7 @@ def thread_on(page: Page) -> threads.Thread:
     return threads.thread_on(page)
 
 
-@register.filter
-def initial(name: str) -> str:
-    """The first letter or digit of a name, for an avatar drawn by us: `S`."""
-    return next((letter.upper() for letter in name if letter.isalnum()), "?")[:1]
+@register.simple_tag
+def drawn(thread: threads.Thread, reply_address: str = "") -> SafeString:
+    """A thread with its replies; without an address nobody can reply."""
+    return drawing.drawn(thread.branches, reply_address)

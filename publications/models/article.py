@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils import timezone
@@ -13,13 +13,14 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Locale, PageManager
+from wagtail.models import Locale, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from cms.blocks import BodyBlock
 from cms.models import BasePage, OrganisationSettings
-from cms.models.page import restricted
+from cms.readable import restricted
+from publications.models.subjects import remember_subjects
 
 RELATED = 3  # how many articles of its topics a page offers
 
@@ -186,9 +187,15 @@ class Article(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         if self.pk:
-            prefetch_related_objects([self], "topics", "regions")
-        context["index"] = self.get_parent().specific
+            remember_subjects(self)
+        context["index"] = self.get_parent()
         return context
+
+    def get_view_restrictions(self) -> Any:
+        """None, without asking, where the query that found the page saw that there are none."""
+        if getattr(self, "is_restricted", True):
+            return super().get_view_restrictions()
+        return PageViewRestriction.objects.none()
 
     def structured_data(self, organisation: OrganisationSettings) -> dict[str, Any]:
         address = organisation.site.root_url

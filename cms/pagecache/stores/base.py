@@ -1,6 +1,7 @@
 """What a store of renderings does."""
 
 import gzip
+import time
 import zlib
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
@@ -32,6 +33,10 @@ class Kept:
     modified: int
     until: datetime | None = None
 
+    def holds(self, rendering: Rendering) -> bool:
+        """Whether this is that rendering: the digest is of headers and body."""
+        return (self.digest, self.until) == (rendering.digest, rendering.until)
+
 
 Ticket = tuple[int, int]
 
@@ -41,12 +46,18 @@ class Store(ABC):
 
     What began to be rendered before a change must not be put after it: who renders takes a
     `ticket` first, and `put` refuses the rendering if its address was `renew`ed or dropped since.
-    All methods may be called by several processes and threads at once.
+    All methods may be called by several processes and threads at once. An address that is not
+    sound is never kept.
     """
 
     @abstractmethod
     def get(self, address: Address) -> Kept | None:
         """What is kept at an address."""
+
+    def stamp(self, address: Address) -> object:
+        """Changes whenever what is kept at a sound address does; None where nothing is kept."""
+        kept = self.get(address)
+        return kept and (kept.digest, kept.modified)
 
     @abstractmethod
     def ticket(self, address: Address) -> Ticket:
@@ -88,7 +99,12 @@ class Store(ABC):
 
 def shard_of(address: Address) -> int:
     """Which of the shards an address and its queries belong to."""
-    return zlib.crc32(f"{address.host}{address.path}".encode()) % SHARDS
+    return zlib.crc32(f"{address.host}{address.path}".encode(errors="replace")) % SHARDS
+
+
+def later_than(before: float) -> int:
+    """The time of a new rendering: now, but at least a second after the one `before`."""
+    return max(int(time.time()), int(before) + 1)
 
 
 def bodies_of(body: bytes) -> dict[str, bytes]:

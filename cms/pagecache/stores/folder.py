@@ -10,19 +10,18 @@ import json
 import os
 import shutil
 import struct
-import tempfile
-import threading
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
+from uuid import uuid4
 
 from django.conf import settings
 
 from cms.pagecache.address import Address
 from cms.pagecache.rendering import Rendering
-from cms.pagecache.stores.base import SHARDS, Kept, Store, Ticket, bodies_of, shard_of
+from cms.pagecache.stores.base import SHARDS, Kept, Store, Ticket, bodies_of, later_than, shard_of
 
 SUFFIXES = {"": "", "gzip": ".gz", "br": ".br"}
 EXTENSIONS = {
@@ -47,11 +46,39 @@ class FolderStore(Store):
     def __init__(self, root: Path | None = None) -> None:
         self.root = Path(root or settings.PAGECACHE_DIR)
         self.state = self.root / STATE
+        self.counters = self.state / "counters"
+        self.prepare()
+        for trash in self.state.glob("trash-*"):  # of a process that was killed
+            shutil.rmtree(trash, ignore_errors=True)
+
+    def prepare(self) -> None:
+        """Make what is missing, also after somebody deleted the folder under our feet.
+
+        The counter of all begins with the time, so that no ticket of the deleted one is good.
+        """
         self.state.mkdir(parents=True, exist_ok=True)
         self.root.chmod(0o755)  # nginx runs as another user, and reads
-        self.counters = self.state / "counters"
-        with self.counters.open("ab"):
-            pass
+        new = self.state / f"trash-{uuid4()}"
+        new.write_bytes(bytes(ALL * COUNTER.size) + COUNTER.pack(time.time_ns()))
+        with suppress(FileExistsError):
+            os.link(new, self.counters)
+        new.unlink()
+
+    @contextmanager
+    def opened(self, name: str, lock: int = 0) -> Iterator[int]:
+        """The descriptor of a file of ours, locked where that is asked for."""
+        flags = os.O_RDWR | (os.O_CREAT if lock else 0)
+        try:
+            file = os.open(self.state / name, flags, 0o644)
+        except FileNotFoundError:
+            self.prepare()
+            file = os.open(self.state / name, flags, 0o644)
+        try:
+            if lock:
+                fcntl.flock(file, lock)
+            yield file
+        finally:
+            os.close(file)
 
     def stem(self, address: Address) -> str:
         """The file of an address, without the extension that its content type gives."""
@@ -75,11 +102,24 @@ class FolderStore(Store):
                 return read(file)
         return None
 
+    def stamp(self, address: Address) -> object:
+        """Of the file that is put in place last; a new file may get the number of the old one."""
+        stem = self.stem(address)
+        for extension in EXTENSIONS.values():
+            try:
+                found = os.stat(f"{stem}{extension}.meta")
+            except OSError:
+                continue
+            return found.st_ino, found.st_ctime_ns, found.st_mtime_ns
+        return None
+
     def ticket(self, address: Address) -> Ticket:
-        with self.counters.open("rb") as file:
-            return count(file.fileno(), ALL), count(file.fileno(), shard_of(address))
+        with self.opened("counters") as file:
+            return count(file, ALL), count(file, shard_of(address))
 
     def put(self, address: Address, rendering: Rendering, ticket: Ticket) -> bool:
+        if not address.is_sound:
+            return False
         kind = dict(rendering.headers).get("Content-Type", "").partition(";")[0].lower()
         file = Path(self.stem(address) + EXTENSIONS[kind])
         bodies = bodies_of(rendering.body)
@@ -112,6 +152,8 @@ class FolderStore(Store):
                     remove(file)
 
     def drop_below(self, host: str, path: str) -> None:
+        if not Address(host, path).is_sound:
+            return
         with self.changing(ALL):
             self.advance(ALL)
             self.throw_away(Path(f"{self.root}/{host}{path}"))
@@ -120,35 +162,31 @@ class FolderStore(Store):
         """Take a folder out of sight in one step, then delete it at leisure."""
         if not folder.is_dir():
             return
-        trash = tempfile.mkdtemp(dir=self.state, prefix="trash-")
-        folder.rename(f"{trash}/gone")
+        trash = self.state / f"trash-{uuid4()}"
+        folder.rename(trash)
         shutil.rmtree(trash, ignore_errors=True)
 
     @contextmanager
     def changing(self, shard: int) -> Iterator[None]:
         """Alone with the files of a shard; ALL is alone with every file."""
-        with (self.state / "all.lock").open("a") as everything:
-            fcntl.flock(everything, fcntl.LOCK_EX if shard == ALL else fcntl.LOCK_SH)
-            with (self.state / f"shard-{shard}.lock").open("a") as file:
-                fcntl.flock(file, fcntl.LOCK_EX)
-                yield
+        how = fcntl.LOCK_EX if shard == ALL else fcntl.LOCK_SH
+        with self.opened("all.lock", how), self.opened(f"shard-{shard}.lock", fcntl.LOCK_EX):
+            yield
 
     def advance(self, shard: int) -> None:
         """Make every ticket of a shard worthless; the shard is being changed."""
-        with self.counters.open("rb+") as file:
-            number = count(file.fileno(), shard) + 1
-            os.pwrite(file.fileno(), COUNTER.pack(number), shard * COUNTER.size)
+        with self.opened("counters") as file:
+            os.pwrite(file, COUNTER.pack(count(file, shard) + 1), shard * COUNTER.size)
 
     @contextmanager
     def held(self, address: Address) -> Iterator[None]:
-        with (self.state / f"render-{shard_of(address)}.lock").open("a") as file:
-            fcntl.flock(file, fcntl.LOCK_EX)
+        with self.opened(f"render-{shard_of(address)}.lock", fcntl.LOCK_EX):
             yield
 
     def addresses(self) -> Iterator[Address]:
         for folder, names, files in os.walk(self.root):
             if folder == str(self.root):
-                names.remove(STATE)
+                names[:] = set(names) - {STATE}
             host, _, path = folder[len(str(self.root)) + 1 :].partition("/")
             for name in files:
                 if name.endswith(".meta"):
@@ -192,25 +230,23 @@ def read(file: Path) -> Kept:
 
 
 def write(file: Path, bodies: dict[str, bytes], rendering: Rendering, before: Path | None) -> None:
-    """Put body, codings and headers in place, each in one step.
+    """Put body, codings and headers in place, each in one step; the headers last.
 
-    The time of the file is at least a second later than of the one before: nginx makes its ETag
-    of time and size. The same rendering leaves the files as they are.
+    The time of the files is at least a second later than of those before: nginx makes its ETag of
+    time and size. The same rendering leaves the files as they are.
     """
+    if before == file and is_same(file, rendering):
+        return
     about = {
         "headers": rendering.headers,
         "digest": rendering.digest,
         "until": rendering.until.isoformat() if rendering.until else None,
         "codings": list(bodies),
     }
-    meta = json.dumps(about).encode()
-    if before == file and is_same(file, bodies, meta):
-        return
-    earliest = int(before.stat().st_mtime) + 1 if before else 0
-    modified = max(int(time.time()), earliest)
+    modified = later_than(before.stat().st_mtime if before else 0)
     for coding in ("gzip", "br", ""):
         place(beside(file, SUFFIXES[coding]), bodies.get(coding), modified)
-    place(beside(file, ".meta"), meta, modified)
+    place(beside(file, ".meta"), json.dumps(about).encode(), modified)
 
 
 def place(file: Path, content: bytes | None, modified: int) -> None:
@@ -218,19 +254,17 @@ def place(file: Path, content: bytes | None, modified: int) -> None:
     if content is None:
         file.unlink(missing_ok=True)
         return
-    new = file.with_name(f".{os.getpid()}-{threading.get_ident()}@")
+    new = file.with_name(f".{file.name}@")  # nobody else writes here now
     new.write_bytes(content)
     os.utime(new, (modified, modified))
     new.replace(file)
 
 
-def is_same(file: Path, bodies: dict[str, bytes], meta: bytes) -> bool:
+def is_same(file: Path, rendering: Rendering) -> bool:
     """Whether the files hold just this; a writer that was killed may have left half of it."""
     try:
-        return beside(file, ".meta").read_bytes() == meta and all(
-            beside(file, SUFFIXES[coding]).read_bytes() == body for coding, body in bodies.items()
-        )
-    except OSError:
+        return read(file).holds(rendering)
+    except (OSError, ValueError):
         return False
 
 

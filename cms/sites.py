@@ -1,0 +1,33 @@
+"""Which site a request is for: as Wagtail decides it, by a query that is written once."""
+
+from django.http import HttpRequest
+from django.http.request import split_domain_port
+from wagtail.models import Site
+
+from cms.prepared import Prepared
+
+SITES = Prepared(lambda: Site.objects.select_related("root_page").order_by("pk"))
+
+
+def remember_site(request: HttpRequest) -> Site | None:
+    """The site of a request, which all that asks Wagtail for it is given from then on."""
+    if not hasattr(request, "_wagtail_site"):
+        hostname = split_domain_port(request._get_raw_host())[0]  # type: ignore[attr-defined]
+        request._wagtail_site = choose(SITES(), hostname, request.get_port())  # type: ignore[attr-defined]
+    site: Site | None = request._wagtail_site
+    return site
+
+
+def choose(sites: list[Site], hostname: str, port: str) -> Site | None:
+    """The site with this name and port, else the default one of this name, else as Wagtail says.
+
+    That is: the only one of this name if there is a default site, else the default site.
+    """
+    named = [site for site in sites if site.hostname == hostname]
+    default = next((site for site in sites if site.is_default_site), None)
+    exact = next((site for site in named if str(site.port) == port), None)
+    if exact or default in named:
+        return exact or default
+    if default is None:
+        return named[0] if len(named) == 1 else None
+    return named[0] if len(named) == 1 else default
