@@ -1,0 +1,48 @@
+"""The proof: whatever editors do, no reader gets anything out of date."""
+
+import os
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from cms.pagecache.stores import store
+from tests.cms.pagecache.proof.desk import Desk
+from tests.cms.pagecache.proof.edits_around import Meanwhile, OnComments, OverTime
+from tests.cms.pagecache.proof.edits_articles import OnArticles
+from tests.cms.pagecache.proof.edits_pages import OnPages
+from tests.cms.pagecache.proof.edits_things import OnThings
+from tests.cms.pagecache.proof.readers import Readers
+from tests.cms.pagecache.proof.world import world
+
+pytestmark = pytest.mark.django_db
+EXAMPLES = int(os.environ.get("WARTA_PROOF", "2"))
+EDITS = 12
+
+
+class Newsroom(OnPages, OnArticles, OnThings, OnComments, OverTime, Meanwhile, Desk):
+    """All of it at once."""
+
+
+@pytest.fixture(scope="module")
+def newsroom(django_db_setup, django_db_blocker, tmp_path_factory):
+    with django_db_blocker.unblock(), world(tmp_path_factory.mktemp("proof")) as built:
+        Desk.world = built
+        Desk.readers_at_first = Readers(store())
+        assert Desk.readers_at_first.ask_all() == []
+        yield built
+
+
+def test_nothing_is_ever_stale(newsroom):
+    run_state_machine_as_test(
+        Newsroom,
+        settings=settings(
+            max_examples=EXAMPLES,
+            stateful_step_count=EDITS,
+            deadline=None,
+            phases=[Phase.generate],
+            print_blob=True,
+            database=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
