@@ -24,14 +24,14 @@ def measure(count: int) -> dict[str, Any]:
 
     from benchmarks.sites import fill
     from cms.models import Stale
-    from cms.pagecache.jobs import start_if_code_changed
+    from cms.pagecache.jobs import start_if_outdated
     from publications.models import PressRelease
 
     call_command("migrate", verbosity=0)
     missing = count - PressRelease.objects.count()
     if missing > 0:
         fill(missing)
-    start_if_code_changed()
+    start_if_outdated()
     Stale.objects.exclude(kind="code").delete()
     with scheduler():
         publish(0)

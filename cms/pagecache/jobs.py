@@ -3,10 +3,13 @@
 import hashlib
 import time
 from collections.abc import Iterable
+from functools import cache
+from importlib.metadata import distributions
 from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.timezone import localtime
 from wagtail.models import Page, Site
 
 from cms.models import Stale, StaleKind
@@ -17,6 +20,8 @@ from cms.pagecache.stores import Store, store
 from cms.surfaces import own_addresses, public_pages, site_addresses
 
 FOLDERS = ("cms", "comments", "home", "publications", "search", "templates", "static", "locale")
+# Settings of an installation that pages show.
+SETTINGS = ("WAGTAILADMIN_BASE_URL", "STATIC_URL", "MEDIA_URL", "TIME_ZONE", "DEMO")
 CODE = ("*.py", "*.html", "*.xml", "*.txt", "*.mo", "*.css", "*.js")
 
 
@@ -65,9 +70,12 @@ def render_all(keeping: Store, addresses: Iterable[Address]) -> None:
     tell_caches_in_front(addresses)
 
 
-def start_if_code_changed() -> None:
-    """Ask for the whole site when code, templates or texts are not those it was made with."""
-    now = fingerprint(settings.BASE_DIR)
+def start_if_outdated() -> None:
+    """Ask for the whole site where what it was made with has changed.
+
+    Code, templates, texts, packages, settings, or the year, which stands on every page.
+    """
+    now = f"{fingerprint(settings.BASE_DIR)} {localtime().year}"
     with transaction.atomic():
         known = Stale.objects.filter(kind=StaleKind.CODE).first()
         if known is None or known.target != now:
@@ -76,19 +84,14 @@ def start_if_code_changed() -> None:
             stale.everything()
 
 
+@cache
 def fingerprint(root: Path) -> str:
-    """A digest of what pages are made with."""
+    """A digest of what this process makes pages with."""
     digest = hashlib.sha256()
-    for folder in (
-        "cms",
-        "comments",
-        "home",
-        "publications",
-        "search",
-        "templates",
-        "static",
-        "locale",
-    ):
+    packages = sorted(f"{found.name}=={found.version}" for found in distributions())
+    named = {name: str(getattr(settings, name, "")) for name in SETTINGS}
+    digest.update(f"{packages} {named}".encode())
+    for folder in FOLDERS:
         for pattern in CODE:
             for file in sorted((root / folder).rglob(pattern)):
                 digest.update(str(file).encode() + file.read_bytes())

@@ -21,6 +21,7 @@ def fetch(keeping: Store, address: Address) -> Kept | Rendering | None:
             return None
         ticket = keeping.ticket(address)
         rendering = render(address)
-        if rendering.is_kept and keeping.put(address, rendering, ticket):
-            stale.set_time(address, rendering.until)
+        if rendering.is_kept:
+            stale.set_time(address, rendering.until)  # first: what is kept must never outlive it
+            keeping.put(address, rendering, ticket)
     return rendering if rendering.is_shared else None

@@ -9,17 +9,13 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import get_language
 
-from cms.pagecache import holds_until
-
 register = template.Library()
 
 
 @register.simple_tag
 def this_year() -> int:
-    """The year on the site's clock; what is rendered with it changes at New Year."""
-    now = localtime()
-    holds_until(now.replace(year=now.year + 1, month=1, day=1, hour=0, minute=0, second=0))
-    return now.year
+    """The year on the site's clock; a new one has the whole site rendered (cms.pagecache.jobs)."""
+    return localtime().year
 
 
 @register.filter

@@ -52,6 +52,8 @@ class ArticleQuerySet(PageQuerySet):
 
         `where` narrows the places in the list, not the articles: `at__lt=…`.
         """
+        if holder.pk is None:  # the preview of a page that is not saved yet
+            return self.none()
         named = {f"listings__{name}": value for name, value in where.items()}
         places = self.filter(listings__holder=holder.pk, listings__topic=topic, **named)
         return places.live().public().order_by("-listings__at", "-listings__page_id")

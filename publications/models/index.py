@@ -8,7 +8,7 @@ from django.core.paginator import Page as ListPage
 from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
 from django.utils.timezone import get_current_timezone, localtime
 from django.utils.translation import gettext_lazy as _
@@ -118,9 +118,11 @@ class ArticleIndex(RoutablePageMixin, BasePage):
     def by_year(self, request: HttpRequest, year: str) -> HttpResponse:
         return self.listing(request, self.in_year(int(year)), year=int(year))
 
-    @re_path(r"^(?:topik|topic)/(?P<slug>[-\w]{1,80})/$")
-    def by_topic(self, request: HttpRequest, slug: str) -> HttpResponse:
+    @re_path(r"^(?P<word>topik|topic)/(?P<slug>[-\w]{1,80})/$")
+    def by_topic(self, request: HttpRequest, word: str, slug: str) -> HttpResponse:
         topic = get_object_or_404(Topic, slug=slug)
+        if word != self.word_for_topic:
+            return redirect(self.topic_url(topic), permanent=True)
         return self.listing(request, self.on_topic(topic), topic=topic)
 
     def listing(self, request: HttpRequest, articles: Any, **chosen: Any) -> HttpResponse:
@@ -146,6 +148,8 @@ class ArticleIndex(RoutablePageMixin, BasePage):
 
     def years(self) -> list[int]:
         """Years with articles, newest first; two queries that look at the ends of each year."""
+        if self.pk is None:  # the preview of a list that is not saved yet
+            return []
         dates = self.articles().values("listings__at")
         me = Page.objects.filter(pk=self.pk)
         ends = me.values_list(Subquery(dates.reverse()[:1]), Subquery(dates[:1])).get()
@@ -164,8 +168,12 @@ class ArticleIndex(RoutablePageMixin, BasePage):
         return f"{self.url}{year}/"
 
     def topic_url(self, topic: Topic) -> str:
-        word = "topic" if self.locale.language_code == "en" else "topik"
-        return f"{self.url}{word}/{topic.slug}/"
+        return f"{self.url}{self.word_for_topic}/{topic.slug}/"
+
+    @property
+    def word_for_topic(self) -> str:
+        """In the address of a topic, in the language of the list."""
+        return "topic" if self.locale.language_code == "en" else "topik"
 
     def get_sitemap_urls(self, request: Any = None) -> list[dict[str, Any]]:
         """The list itself; its years and topics are found through its links."""

@@ -150,14 +150,3 @@ def test_what_shows_a_coming_event_holds_until_it_is_over(events, programmes, pa
     rendering = render(Address("localhost", path.format(event=event.url, programme=programme.url)))
 
     assert rendering.until == ends
-
-
-def test_a_year_in_the_foot_holds_until_new_year(press):
-    until = timezone.localtime(render(Address("localhost", "/siaran-pers/")).until)
-
-    assert (until.month, until.day, until.hour, until.year) == (
-        1,
-        1,
-        0,
-        timezone.localtime().year + 1,
-    )

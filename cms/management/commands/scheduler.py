@@ -15,7 +15,7 @@ from django.db import InterfaceError, OperationalError, close_old_connections, c
 from django.utils import timezone
 
 from cms.lock import only_one
-from cms.pagecache.jobs import render_whole_site, start_if_code_changed
+from cms.pagecache.jobs import render_whole_site, start_if_outdated
 from cms.pagecache.refresh import is_anything_due, refresh
 from cms.pagecache.stores import store
 from cms.tasks import forget_finished, take_back_abandoned
@@ -46,10 +46,10 @@ class Command(BaseCommand):
             return
         signal.signal(signal.SIGTERM, self.stop)
         signal.signal(signal.SIGINT, self.stop)
-        self.attempt(start_if_code_changed)
         next_round = time.monotonic()
         while not self.stopped.is_set():
             if time.monotonic() >= next_round:
+                self.attempt(start_if_outdated)
                 self.attempt(self.round)
                 next_round = time.monotonic() + every
             if not self.attempt(self.render):

@@ -8,6 +8,8 @@ from cms.pagecache.front import FrontDoor
 from cms.pagecache.rendering import Rendering
 from tests.cms.pagecache.doors import HOST, HTML, PAGE, application, ask, keep, nothing
 
+pytestmark = pytest.mark.django_db
+
 
 @pytest.fixture
 def door(pagecache, settings):

@@ -27,6 +27,8 @@ WORDS = [
     *("identity", "0", "Mon, 23 Nov 2026 23:07:00 GMT", "Mon, 23 Nov 99999 23:07:00 -9999", "e9"),
 ]
 
+pytestmark = pytest.mark.django_db
+
 characters = st.text(st.characters(max_codepoint=255), max_size=30)
 paths = st.lists(st.sampled_from(PIECES) | characters, max_size=6)
 queries = st.lists(

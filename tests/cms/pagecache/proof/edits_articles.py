@@ -34,7 +34,9 @@ def live(kind):
 
 
 class OnArticles(Desk):
-    @rule(kind=kinds, n=which, topics=st.sets(which, max_size=3), regions=st.sets(which, max_size=1))
+    @rule(
+        kind=kinds, n=which, topics=st.sets(which, max_size=3), regions=st.sets(which, max_size=1)
+    )
     def classify(self, kind, n, topics, regions):
         page = one(live(kind), n)
         chosen = {one(Topic.objects, number) for number in topics} - {None}

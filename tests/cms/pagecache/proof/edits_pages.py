@@ -173,5 +173,3 @@ class OnPages(Desk):
             with self.edit(f"change whom {name(page)} shows"):
                 page.body_name = "" if page.body_name else "Pengurus Daerah"
                 page.save_revision().publish()
-
-

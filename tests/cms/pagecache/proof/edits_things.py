@@ -117,7 +117,11 @@ class OnThings(Desk):
         thing = one(kind.objects, n)
         if thing is not None and hasattr(thing, field):
             with self.edit(f"{name(thing)} has another {field}"):
-                setattr(thing, field, f"99.{len(self.story)}" if field == "code" else f"baru-{n}-{len(self.story)}")
+                setattr(
+                    thing,
+                    field,
+                    f"99.{len(self.story)}" if field == "code" else f"baru-{n}-{len(self.story)}",
+                )
                 thing.save()
 
     @rule(kind=vocabularies)

@@ -78,7 +78,8 @@ class Newsroom:
     def write(self, kind: type[Article], number: int, count: int) -> None:
         """The article of its kind with this number, the newest first, over some years."""
         index = next(
-            page for page in self.home.get_children().specific()
+            page
+            for page in self.home.get_children().specific()
             if isinstance(page, ArticleIndex) and page.article_model is kind
         )
         page = getattr(factories, f"{kind.__name__}Factory")(
@@ -99,7 +100,9 @@ class Newsroom:
         """What only some kinds have: a programme, a time, authors, a file."""
         values: dict[str, Any] = {}
         if kind is not ProgrammePage and number % 3:
-            values["programme"] = ProgrammePage.objects.order_by("pk")[number % COUNTS[ProgrammePage]]
+            values["programme"] = ProgrammePage.objects.order_by("pk")[
+                number % COUNTS[ProgrammePage]
+            ]
         if kind is EventPage:  # coming, running now, past
             starts = self.now + timedelta(days=40 - 20 * number, hours=-1)
             values["starts_at"] = starts
