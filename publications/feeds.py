@@ -1,5 +1,6 @@
 """Feeds of what was published: of the whole site, of an index, of a programme."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -21,6 +22,7 @@ from publications.newest import lists_in, lists_of_programme, newly_published
 from publications.visible import page_at
 
 COUNT = 20
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # RFC 4287 asks even an empty feed for a date
 EXCERPT = 300
 
 
@@ -66,7 +68,7 @@ def empty_feed(
         author_name=organisation.name,
         feed_url=absolute(request, request.path),
         feed_guid=permanent_id(page),
-        updated=max([*dates, page.last_published_at or page.latest_revision_created_at]),
+        updated=max(filter(None, [*dates, page.last_published_at]), default=NEVER),
     )
 
 

@@ -2,8 +2,10 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from icalendar import Calendar
 
 from tests.factories import EventPageFactory, ProgrammePageFactory
@@ -56,12 +58,22 @@ def test_a_change_raises_the_sequence_and_keeps_the_identifier(client, events):
     (before,) = calendar(client, "/kegiatan/lokakarya/kegiatan.ics").walk("VEVENT")
     event.slug = "lokakarya-baru"
     event.starts_at += timedelta(days=1)
-    event.save_revision().publish()
+    with time_machine.travel(timezone.now() + timedelta(minutes=1)):
+        event.save_revision().publish()
 
     (after,) = calendar(client, "/kegiatan/lokakarya-baru/kegiatan.ics").walk("VEVENT")
 
     assert after["UID"] == before["UID"]
     assert after["SEQUENCE"] > before["SEQUENCE"]
+
+
+def test_a_draft_changes_nothing_in_a_calendar(client, events):
+    event = EventPageFactory(parent=events, slug="lokakarya")
+    before = client.get("/kegiatan/lokakarya/kegiatan.ics").content
+    event.title = "Belum disetujui"
+    event.save_revision()
+
+    assert client.get("/kegiatan/lokakarya/kegiatan.ics").content == before
 
 
 def test_the_calendar_of_the_site_has_all_events(client, events):
