@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import rendering, report, servers, serving
+from benchmarks import flat, freshness, prerender, rendering, report, servers, serving
 from benchmarks.bench import Bench
 
 PAGE = servers.ROOT / "docs" / "operators" / "performance.md"
@@ -19,6 +19,9 @@ MEASURES: list[Callable[[Bench], str]] = [
     rendering.measure,
     rendering.weigh,
     rendering.remember,
+    freshness.measure,
+    flat.measure,
+    prerender.measure,
 ]
 
 

@@ -30,6 +30,13 @@ class Bench:
         say("Preparing the demo's content (kept for the next time)")
         servers.python(self.data, self.port, "manage.py", "demo", "--prepare")
 
+    def filled(self, count: int) -> Path:
+        """The folder of a site with so many press releases, made once and kept for the next time."""
+        data = self.data / f"filled-{count}"
+        data.mkdir(parents=True, exist_ok=True)
+        servers.python(data, self.port, "-m", "benchmarks.filled", str(count))
+        return data
+
     @contextmanager
     def running(self, name: str, **more: str) -> Iterator[Popen[bytes]]:
         """A process of deploy/Procfile, with more in its environment."""

@@ -1,26 +1,50 @@
-"""What one publication costs on the site in the database.
+"""What one publication costs, address by address, on sites of very different size.
 
-Renders each kind of address that changes when the newest press release is published, and asks
-which they are. With `manage.py shell --no-imports -c`:
-
-    from benchmarks.flat import cost; print(cost())
+`python -m benchmarks.flat`, in the environment of a filled site, renders each kind of address
+that changes when the newest press release is published, asks which they are, and prints JSON.
 """
 
+import json
+import sys
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from django.db import connection
-from django.test import Client
+import django
 
-from cms.surfaces import addresses_of
-from publications.models import PressRelease
+from benchmarks import report, servers
+from benchmarks.bench import Bench, say
+from benchmarks.freshness import SIZES
+
+if TYPE_CHECKING:
+    from publications.models import PressRelease
 
 ROUNDS = 5
 
 
+def measure(bench: Bench) -> str:
+    """Milliseconds of the processor for each kind of address, on the smallest and the largest."""
+    found = {}
+    for count in SIZES:
+        say(f"Rendering each kind of address on a site of {count} releases")
+        data = bench.filled(count)
+        found[count] = json.loads(servers.python(data, bench.port, "-m", "benchmarks.flat"))
+    head = ["rendering, ms (SQL queries)", *(f"{count} releases" for count in SIZES)]
+    rows = [
+        [name, *(f"{found[count][name][1]:.1f} ({found[count][name][0]})" for count in SIZES)]
+        for name in found[SIZES[0]]
+    ]
+    totals = (sum(answer[1] for answer in found[count].values()) for count in SIZES)
+    rows.append(["together", *(f"{total:.0f}" for total in totals)])
+    return "What changes with a publication:\n\n" + report.table(head, rows)
+
+
 def cost() -> dict[str, tuple[int, float, int]]:
     """By name of an address: the queries, milliseconds and kilobytes of rendering it."""
+    from django.test import Client
+
+    from cms.surfaces import addresses_of
+    from publications.models import PressRelease
 
     page = PressRelease.objects.order_by("-released_at", "-pk").first()
     reader = Client(headers={"host": "localhost"})
@@ -33,6 +57,8 @@ def cost() -> dict[str, tuple[int, float, int]]:
 
 def measured(call: Callable[[], int]) -> tuple[int, float, int]:
     """Queries, milliseconds of the processor, and what is returned; the best of some rounds."""
+    from django.db import connection
+
     call()
     asked: list[str] = []
 
@@ -50,7 +76,7 @@ def measured(call: Callable[[], int]) -> tuple[int, float, int]:
     return len(asked), round(min(times) * 1000, 1), result
 
 
-def places(page: PressRelease) -> dict[str, str]:
+def places(page: "PressRelease") -> dict[str, str]:
     """An address of each kind."""
     topic = page.topics.first()
     index = page.get_parent().specific
@@ -72,3 +98,8 @@ def places(page: PressRelease) -> dict[str, str]:
         "API, year": f"/api/v1/articles?year={page.released_at.year}",
         "API, one": f"/api/v1/articles/{page.pk}",
     }
+
+
+if __name__ == "__main__":
+    django.setup()
+    sys.stdout.write(json.dumps(cost()))

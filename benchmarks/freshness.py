@@ -1,7 +1,7 @@
-"""How long readers wait for a publication, and how many pages a second a whole site takes.
+"""How long readers wait for a publication, on sites of very different size.
 
-`python -m benchmarks.freshness COUNT`, in an environment of `servers.environment()`, fills the
-database with COUNT press releases, starts the scheduler, publishes, and prints JSON.
+`python -m benchmarks.freshness`, in the environment of a filled site, starts the scheduler,
+publishes, and prints JSON.
 """
 
 import json
@@ -12,58 +12,80 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING
 
+import django
+
+from benchmarks import report, servers
+from benchmarks.bench import Bench, say
+
+if TYPE_CHECKING:
+    from publications.models import PressRelease
+
+SIZES = (100, 10_000, 100_000)
+HEAD = ["releases on the site", "publish, ms", "last surface fresh, ms", "addresses"]
 ROUNDS = 5
 LONGEST = 120.0  # seconds to wait for the scheduler
 
 
-def measure(count: int) -> dict[str, Any]:
-    """Seconds from `publish()` to the last surface fresh, and addresses rendered; medians."""
-    from django.core.management import call_command
+def measure(bench: Bench) -> str:
+    """From the click to the last surface fresh, with the scheduler as in deploy/Procfile."""
+    rows = []
+    for count in SIZES:
+        say(f"Publishing on a site of {count} releases")
+        data = bench.filled(count)
+        said = json.loads(servers.python(data, bench.port, "-m", "benchmarks.freshness"))
+        rows.append(
+            [str(count), *(f"{said[name]:.0f}" for name in ("request", "fresh", "addresses"))]
+        )
+    return "One publication, medians:\n\n" + report.table(HEAD, rows)
 
-    from benchmarks.sites import fill
+
+def publications() -> dict[str, float]:
+    """Medians of the milliseconds of a request that publishes, and until all is fresh."""
     from cms.models import Stale
     from cms.pagecache.jobs import start_if_outdated
-    from publications.models import PressRelease
 
-    call_command("migrate", verbosity=0)
-    missing = count - PressRelease.objects.count()
-    if missing > 0:
-        fill(missing)
     start_if_outdated()
     Stale.objects.exclude(kind="code").delete()
     with scheduler():
-        publish(0)
-        took = [publish(number) for number in range(1, ROUNDS + 1)]
-    return {
-        "articles": count,
-        "seconds": statistics.median(seconds for seconds, _ in took),
-        "request": statistics.median(request for _, request in took),
-    }
+        took = [publication() for _ in range(ROUNDS + 1)][1:]  # the first warms up
+    names = ("request", "fresh", "addresses")
+    return {name: statistics.median(each) for name, each in zip(names, zip(*took), strict=True)}
 
 
-def publish(number: int) -> tuple[float, float]:
-    """Publish one new release; seconds until nothing is stale, and seconds of the request itself."""
-    from django.utils import timezone
+def publication() -> tuple[float, float, float]:
+    """Publish a release, wait, and delete it: milliseconds, and how many addresses show it."""
+    from cms.surfaces import addresses_of
 
-    from publications.models import PressIndex, PressRelease, Topic
-
-    press = PressIndex.objects.filter(locale__language_code="id").get()
-    release = PressRelease(
-        title=f"Rilis {number} {time.time_ns()}", city="Serang", live=False, summary="Ringkasan"
-    )
-    release.body = [("text", "<p>Pengurus menyampaikan pandangan tentang tata ruang.</p>" * 20)]
-    release.released_at = timezone.now()
-    press.add_child(instance=release)
-    release.topics.set(Topic.objects.all()[:2])
+    release = draft()
     revision = release.save_revision()
     wait_until_fresh()
     began = time.monotonic()
     revision.publish()
     published = time.monotonic()
     wait_until_fresh()
-    return time.monotonic() - began, published - began
+    end = time.monotonic()
+    release.refresh_from_db()
+    count = len({address for found in addresses_of(release).values() for address in found})
+    release.delete()
+    wait_until_fresh()
+    return (published - began) * 1000, (end - began) * 1000, count
+
+
+def draft() -> "PressRelease":
+    """A release of today with two topics, not yet live."""
+    from django.utils import timezone
+
+    from publications.models import PressIndex, PressRelease, Topic
+
+    press = PressIndex.objects.filter(locale__language_code="id").get()
+    release = PressRelease(title=f"Rilis {time.time_ns()}", city="Serang", live=False)
+    release.summary, release.released_at = "Ringkasan", timezone.now()
+    release.body = [("text", "<p>Pengurus menyampaikan pandangan tentang tata ruang.</p>" * 20)]
+    press.add_child(instance=release)
+    release.topics.set(Topic.objects.all()[:2])
+    return release
 
 
 def wait_until_fresh() -> None:
@@ -81,7 +103,8 @@ def wait_until_fresh() -> None:
 @contextmanager
 def scheduler() -> Iterator[None]:
     """The process that renders, as in deploy/Procfile."""
-    process = subprocess.Popen([sys.executable, "manage.py", "scheduler"], env=os.environ)
+    command = [sys.executable, "manage.py", "scheduler"]
+    process = subprocess.Popen(command, env=os.environ, stdout=sys.stderr)
     try:
         yield
     finally:
@@ -90,7 +113,5 @@ def scheduler() -> Iterator[None]:
 
 
 if __name__ == "__main__":
-    import django
-
     django.setup()
-    sys.stdout.write(json.dumps(measure(int(sys.argv[1]))))
+    sys.stdout.write(json.dumps(publications()))

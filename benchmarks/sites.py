@@ -1,9 +1,7 @@
 """Fills a database with very many press releases, in bulk.
 
 Rows are as Wagtail writes them, but without revisions, and without entries for the search and the
-index of references. With `manage.py shell --no-imports -c`:
-
-    from benchmarks.sites import fill; fill(10_000)
+index of references.
 """
 
 from collections.abc import Iterator
