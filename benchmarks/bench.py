@@ -31,7 +31,7 @@ class Bench:
         servers.python(self.data, self.port, "manage.py", "demo", "--prepare")
 
     def filled(self, count: int) -> Path:
-        """The folder of a site with so many press releases, made once and kept for the next time."""
+        """The folder of a site with so many press releases, kept for the next time."""
         data = self.data / f"filled-{count}"
         data.mkdir(parents=True, exist_ok=True)
         servers.python(data, self.port, "-m", "benchmarks.filled", str(count))

@@ -7,11 +7,12 @@ from django.core.management import call_command
 
 
 def complete(count: int) -> None:
-    """Migrate, and add what is missing to `count` press releases."""
+    """Prepare database and static files, and add what is missing to `count` press releases."""
     from benchmarks.sites import fill
     from publications.models import PressRelease
 
     call_command("migrate", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
     missing = count - PressRelease.objects.count()
     if missing > 0:
         fill(missing)

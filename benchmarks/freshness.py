@@ -51,7 +51,10 @@ def publications() -> dict[str, float]:
     with scheduler():
         took = [publication() for _ in range(ROUNDS + 1)][1:]  # the first warms up
     names = ("request", "fresh", "addresses")
-    return {name: statistics.median(each) for name, each in zip(names, zip(*took), strict=True)}
+    return {
+        name: statistics.median(one[position] for one in took)
+        for position, name in enumerate(names)
+    }
 
 
 def publication() -> tuple[float, float, float]:

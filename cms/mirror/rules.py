@@ -1,0 +1,178 @@
+"""What a host is told beside the files: redirects, what is gone, and headers."""
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import quote, unquote, urlsplit
+
+from django.conf import settings
+from django.db.models import Q
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page, Site
+
+from cms.mirror.fetching import Found
+from cms.mirror.links import Links
+from cms.mirror.names import EXTENSIONS, file_of, served_at
+from cms.pagecache.address import Address
+from cms.surfaces import is_on, paths
+
+FILES = ("_redirects", "_headers", "redirects.conf")
+NOT_FOUND = "404.html"
+CHARSETS = " ".join(kind for kind in EXTENSIONS if kind != "text/html")
+OTHER_TYPES = {".json": "application/feed+json", ".ics": "text/calendar"}
+FORMS = re.compile(r"form-action ([^;]*)")
+
+
+class Rule(NamedTuple):
+    """At an address (with its query, if any) is another answer than a file: 301, 302 or 410."""
+
+    address: str
+    status: int
+    location: str = ""
+
+
+def rules(site: Site, links: Links) -> Iterator[Rule]:
+    """Redirects, and pages that were withdrawn; never for what has a file."""
+    taken: set[str] = set()
+    for rule in (*redirects(site, links), *gone(site)):
+        if rule.address not in links.places and rule.address not in taken:
+            taken.add(rule.address)
+            yield rule
+
+
+def redirects(site: Site, links: Links) -> Iterator[Rule]:
+    """Those of the administration, those of the site before those of all."""
+    of_site = Redirect.objects.filter(Q(site=site) | Q(site=None)).order_by("site_id", "old_path")
+    for redirect in sorted(of_site.iterator(), key=lambda one: one.site_id is None):
+        if redirect.link:
+            link = redirect.link.removeprefix(site.root_url)
+            place = links.place(link) if link.startswith("/") else redirect.link
+            for address in spellings(redirect.old_path):
+                yield Rule(address, 301 if redirect.is_permanent else 302, place)
+
+
+def spellings(old_path: str) -> list[str]:
+    """A redirect is for an address with and without the slash at its end."""
+    path, mark, query = old_path.partition("?")
+    path = quote(unquote(path))
+    return [f"{path}{mark}{query}", f"{path.rstrip('/')}/{mark}{query}"]
+
+
+def gone(site: Site) -> Iterator[Rule]:
+    """Pages that readers had once, and that were withdrawn."""
+    withdrawn = Page.objects.filter(live=False, first_published_at__isnull=False, depth__gt=1)
+    for page in withdrawn.order_by("pk").iterator():
+        if is_on(page, site):
+            yield from (Rule(address, 410) for address in paths([page]))
+
+
+def write_rules(
+    folder: Path, found: list[Rule], files: list[Found], headers: dict[str, str]
+) -> None:
+    """`_redirects` and `_headers` for Netlify and its like, `redirects.conf` for nginx."""
+    (folder / "_redirects").write_text("".join(f"{line}\n" for line in netlify(found, files)))
+    (folder / "_headers").write_text("".join(f"{line}\n" for line in typed(files, headers)))
+    (folder / "redirects.conf").write_text(nginx(found, files, headers))
+
+
+def netlify(found: list[Rule], files: list[Found]) -> Iterator[str]:
+    """A line for each rule; then where files are under other names than their addresses."""
+    for rule in found:
+        path, _, query = rule.address.partition("?")
+        asked = f"{path} {query.replace('&', ' ')}".strip()
+        yield f"{asked} {rule.location or f'/{NOT_FOUND}'} {rule.status}"
+    yield from sorted({parted(file) for file in files if "?" in file.target})
+    yield from sorted({named(file) for file in files if is_renamed(file)})
+    for prefix in prefixes():
+        yield f"{prefix}* {prefix}{NOT_FOUND} 404"
+
+
+def parted(file: Found) -> str:
+    """All parts of a list (`?page=2`) in one line."""
+    path, _, query = file.target.partition("?")
+    name = query.partition("=")[0]
+    place = served_at(file_of(Address("", unquote(path), f"{name}=:value"), file.kind))
+    return f"{path} {name}=:value {place.replace('%3A', ':').replace('%40', '@')} 301"
+
+
+def named(file: Found) -> str:
+    """A feed, or an answer of the API; all of one kind, told apart by a number, in one line."""
+    line = f"{file.target} {served_at(file.file)} 200"
+    return re.sub(r"/\d+(?=[ /])", "/:key", line)
+
+
+def is_renamed(file: Found) -> bool:
+    return "?" not in file.target and served_at(file.file) != file.target
+
+
+def typed(files: list[Found], headers: dict[str, str]) -> Iterator[str]:
+    """The headers of every answer, and the type of what its name does not tell."""
+    yield "/*"
+    yield from (f"  {name}: {value}" for name, value in headers.items())
+    for file in files:
+        if file.kind.partition(";")[0] in OTHER_TYPES.values():
+            yield f"{served_at(file.file)}\n  Content-Type: {file.kind}"
+
+
+def nginx(found: list[Rule], files: list[Found], headers: dict[str, str]) -> str:
+    """To be included in a server whose root is the mirror."""
+    own = {file.target for file in files}
+    lines = [
+        f"index {' '.join(f'index{extension}' for extension in dict.fromkeys(EXTENSIONS.values()))};",
+        "charset utf-8;",
+        f"charset_types {CHARSETS};",
+        f"error_page 404 410 /{NOT_FOUND};",
+        *(f"add_header {name} {quoted(value)} always;" for name, value in headers.items()),
+        *(f"location = /{name} {{ return 404; }}" for name in FILES),
+        'if ($args ~ "^([a-z_]+)=([A-Za-z0-9_-]+)$") { set $part @$1-$2; }',
+        'if (-f "$document_root$uri/$part/index.html") { return 301 $uri$part/; }',
+        "location ~ \\.ics$ { types { } default_type text/calendar; }",
+        *(f"location {path} {{ try_files $uri $uri/index.json =404; }}" for path in api(own)),
+        *(
+            f"location {prefix} {{ error_page 404 410 {prefix}{NOT_FOUND}; }}"
+            for prefix in prefixes()
+        ),
+        *(
+            f"location = {quoted(unquote(served_at(file.file)))} "
+            f"{{ types {{ }} default_type application/feed+json; }}"
+            for file in files
+            if file.kind.startswith("application/feed+json")
+        ),
+        *(answer(rule) for rule in found),
+    ]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def api(targets: Iterable[str]) -> list[str]:
+    """Where answers stand at addresses that end neither in a slash nor in a name of a file."""
+    return ["/api/"] if any(target.startswith("/api/") for target in targets) else []
+
+
+def answer(rule: Rule) -> str:
+    said = f"return {rule.status} {quoted(rule.location)}" if rule.location else "return 410"
+    if "?" in rule.address:
+        return f"if ($request_uri = {quoted(rule.address)}) {{ {said}; }}"
+    return f"location = {quoted(unquote(rule.address))} {{ {said}; }}"
+
+
+def quoted(text: str) -> str:
+    """A string of nginx's, in which nothing is a variable."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("$", "%24")
+    return f'"{escaped}"'
+
+
+def prefixes() -> list[str]:
+    """Where addresses in other languages than the first begin."""
+    return [f"/{code}/" for code, _ in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
+
+
+def headers_of(page: dict[str, str], live: str) -> dict[str, str]:
+    """The headers of a page, less its own; what is sent to the live site may be sent there."""
+    parts = urlsplit(live)
+    headers = {name: value for name, value in page.items() if name not in {"Content-Type", "Link"}}
+    policy = headers.get("Content-Security-Policy", "")
+    headers["Content-Security-Policy"] = FORMS.sub(
+        lambda found: f"{found[0]} {parts.scheme}://{parts.netloc}", policy
+    )
+    return {name: value for name, value in headers.items() if value}
