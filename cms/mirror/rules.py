@@ -21,6 +21,14 @@ FILES = ("_redirects", "_headers", "redirects.conf")
 NOT_FOUND = "404.html"
 CHARSETS = " ".join(kind for kind in EXTENSIONS if kind != "text/html")
 OTHER_TYPES = {".json": "application/feed+json", ".ics": "text/calendar"}
+INDEXES = dict.fromkeys(f"index{extension}" for extension in EXTENSIONS.values())
+PARTS = (  # of lists; "@" alone is never a folder
+    "set $part @;",
+    'if ($args ~ "^([a-z_]+)=([A-Za-z0-9_-]+)$") { set $part @$1-$2; }',
+    'if (-f "$document_root$uri$part/index.html") { return 301 $uri$part/; }',
+    'if (-f "$document_root$uri/$part/index.json") { return 301 $uri/$part/index.json; }',
+)
+NOT_OF_ALL = {"Content-Type", "Content-Language", "Link"}
 FORMS = re.compile(r"form-action ([^;]*)")
 
 
@@ -119,14 +127,13 @@ def nginx(found: list[Rule], files: list[Found], headers: dict[str, str]) -> str
     """To be included in a server whose root is the mirror."""
     own = {file.target for file in files}
     lines = [
-        f"index {' '.join(f'index{extension}' for extension in dict.fromkeys(EXTENSIONS.values()))};",
+        f"index {' '.join(INDEXES)};",
         "charset utf-8;",
         f"charset_types {CHARSETS};",
         f"error_page 404 410 /{NOT_FOUND};",
         *(f"add_header {name} {quoted(value)} always;" for name, value in headers.items()),
         *(f"location = /{name} {{ return 404; }}" for name in FILES),
-        'if ($args ~ "^([a-z_]+)=([A-Za-z0-9_-]+)$") { set $part @$1-$2; }',
-        'if (-f "$document_root$uri/$part/index.html") { return 301 $uri$part/; }',
+        *PARTS,
         "location ~ \\.ics$ { types { } default_type text/calendar; }",
         *(f"location {path} {{ try_files $uri $uri/index.json =404; }}" for path in api(own)),
         *(
@@ -170,7 +177,7 @@ def prefixes() -> list[str]:
 def headers_of(page: dict[str, str], live: str) -> dict[str, str]:
     """The headers of a page, less its own; what is sent to the live site may be sent there."""
     parts = urlsplit(live)
-    headers = {name: value for name, value in page.items() if name not in {"Content-Type", "Link"}}
+    headers = {name: value for name, value in page.items() if name not in NOT_OF_ALL}
     policy = headers.get("Content-Security-Policy", "")
     headers["Content-Security-Policy"] = FORMS.sub(
         lambda found: f"{found[0]} {parts.scheme}://{parts.netloc}", policy

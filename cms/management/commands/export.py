@@ -21,8 +21,6 @@ from cms.pagecache.parallel import spread
 from cms.pagecache.progress import Progress
 from cms.pagecache.rendering import render
 
-TEXTS = ("text/", "application/")  # all that is rendered; files are copied as they are
-
 
 class Command(BaseCommand):
     help = (
