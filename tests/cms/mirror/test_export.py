@@ -1,0 +1,176 @@
+"""The public site, written as files by a command."""
+
+import io
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from wagtail.contrib.redirects.models import Redirect
+
+from tests.factories import DocumentFactory, PressReleaseFactory
+
+LIVE = "https://warta.example"
+
+
+def export(folder: Path, **options: object) -> str:
+    output = io.StringIO()
+    call_command("export", folder, jobs=1, base_url=LIVE, stdout=output, **options)
+    return output.getvalue()
+
+
+@pytest.fixture
+def place(tmp_path):
+    return tmp_path / "situs"
+
+
+def files(place: Path) -> set[str]:
+    return {str(file.relative_to(place)) for file in place.resolve().rglob("*") if file.is_file()}
+
+
+def read(place: Path, name: str) -> str:
+    return (place / name).read_text()
+
+
+@pytest.fixture
+def releases(press):
+    return PressReleaseFactory.create_batch(13, parent=press)
+
+
+def test_pages_feeds_and_answers_have_files(place, releases):
+    export(place)
+
+    expected = {
+        "index.html",
+        "en/index.html",
+        "404.html",
+        "en/404.html",
+        "siaran-pers/index.html",
+        "siaran-pers/@page-2/index.html",
+        "feed/index.rss",
+        "feed/atom/index.atom",
+        "feed/json/index.json",
+        "sitemap.xml",
+        "robots.txt",
+        "kalender.ics",
+        "api/v1/articles/index.json",
+        f"api/v1/articles/{releases[0].pk}/index.json",
+        "_redirects",
+        "_headers",
+        "redirects.conf",
+    }
+    assert expected <= {str(name).removeprefix(f"{place}/") for name in files(place.resolve())}
+    assert releases[0].title in read(place, f"siaran-pers/{releases[0].slug}/index.html")
+
+
+def test_links_lead_to_files_and_what_needs_warta_to_the_live_site(place, releases):
+    export(place)
+    page = read(place, "siaran-pers/index.html")
+
+    assert 'href="/siaran-pers/@page-2/"' in page
+    assert 'href="/siaran-pers/feed/index.rss"' in page
+    assert f'href="{LIVE}/cari/"' in page
+    assert "?page=" not in page
+    assert "http://localhost" not in page
+    assert "http://localhost" not in read(place, "sitemap.xml")
+
+
+def test_forms_that_send_something_are_on_the_live_site(place, releases):
+    releases[0].comments_open = True
+    releases[0].save_revision().publish()
+    export(place)
+    page = read(place, f"siaran-pers/{releases[0].slug}/index.html")
+
+    assert "<form" not in page
+    assert f'<a href="{LIVE}{releases[0].url}">' in page
+    assert f"form-action 'self' {LIVE}" in read(place, "_headers")
+
+
+def test_what_is_linked_is_copied_but_nothing_else(place, press):
+    shown, hidden = DocumentFactory(), DocumentFactory()
+    release = PressReleaseFactory(parent=press, body=[("document", {"document": shown})])
+    export(place)
+    names = files(place)
+
+    assert shown.url.lstrip("/") in names
+    assert hidden.url.lstrip("/") not in names
+    assert any(name.startswith("static/css/") for name in names)
+    assert any(name.endswith(".woff2") for name in names)
+    assert not any("wagtailadmin" in name for name in names)
+    assert f'href="{shown.url}"' in read(place, f"siaran-pers/{release.slug}/index.html")
+
+
+def test_broken_links_are_listed_and_the_mirror_is_there(place, press):
+    body = [("text", '<p><a href="/tidak-ada/">x</a> <a href="/siaran-pers/#a">y</a></p>')]
+    release = PressReleaseFactory(parent=press, body=body)
+
+    with pytest.raises(CommandError, match="1 broken links:\n/tidak-ada/: HTTP 404"):
+        export(place)
+
+    page = read(place, f"siaran-pers/{release.slug}/index.html")
+    assert 'href="/siaran-pers/#a"' in page
+
+
+def test_redirects_and_withdrawn_pages_become_rules(place, site, press):
+    there = PressReleaseFactory(parent=press, slug="baru")
+    gone = PressReleaseFactory(parent=press, slug="ditarik")
+    gone.save_revision().publish()
+    gone.unpublish()
+    PressReleaseFactory(parent=press, slug="konsep", live=False)
+    Redirect.objects.create(old_path="/lama", redirect_page=there, is_permanent=True)
+    Redirect.objects.create(
+        old_path="/luar", redirect_link="https://x.example/", is_permanent=False
+    )
+    Redirect.objects.create(old_path="/siaran-pers/baru", redirect_link="https://x.example/")
+    export(place)
+    netlify, nginx = read(place, "_redirects"), read(place, "redirects.conf")
+
+    assert "/lama /siaran-pers/baru/ 301\n/lama/ /siaran-pers/baru/ 301\n" in netlify
+    assert "/luar https://x.example/ 302\n" in netlify
+    assert "/siaran-pers/ditarik/ /404.html 410\n" in netlify
+    assert "/siaran-pers/baru/ https" not in netlify
+    assert "konsep" not in netlify + nginx
+    assert 'location = "/siaran-pers/ditarik/" { return 410; }' in nginx
+    assert 'location = "/lama" { return 301 "/siaran-pers/baru/"; }' in nginx
+
+
+def test_a_second_export_gives_the_same_and_leaves_nothing_behind(place, releases):
+    export(place)
+    before = {name: (place / name).stat().st_mtime_ns for name in files(place)}
+    texts = {name: (place / name).read_bytes() for name in before if name.endswith(".html")}
+    (place.parent / f".{place.name}-{'0' * 32}").mkdir()  # of a run that was killed
+    export(place)
+
+    assert {name: (place / name).read_bytes() for name in texts} == texts
+    assert (place / "index.html").stat().st_mtime_ns == before["index.html"]
+    assert len([path for path in place.parent.iterdir() if path.is_dir()]) == 2  # and the link
+
+
+def test_what_is_no_export_is_never_replaced(place, site):
+    place.mkdir()
+    (place / "penting.txt").write_text("x")
+
+    with pytest.raises(CommandError, match="name another folder"):
+        export(place)
+
+    assert files(place) == {"penting.txt"}
+
+
+def test_what_cannot_be_rendered_leaves_the_old_mirror(place, press, monkeypatch):
+    release = PressReleaseFactory(parent=press)
+    export(place)
+    before = place.resolve()
+
+    def fail(page, request):
+        raise ValueError("a broken block")
+
+    monkeypatch.setattr(type(release), "serve", fail)
+    with pytest.raises(CommandError, match="cannot be rendered"):
+        export(place)
+
+    assert place.resolve() == before
+    assert (place / "index.html").exists()
+
+
+def test_an_unknown_host_is_refused(place, site):
+    with pytest.raises(CommandError, match=r"There is no site lain\.example"):
+        export(place, host="lain.example")
