@@ -7,8 +7,9 @@ from typing import NamedTuple
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.handlers.wsgi import WSGIRequest
+from django.http import Http404
 from django.http.response import HttpResponseBase
-from django.urls import set_script_prefix
+from django.urls import get_resolver, set_script_prefix
 from django.utils import translation
 
 from cms.mirror.names import file_of
@@ -57,6 +58,15 @@ def fetch(address: Address) -> HttpResponseBase:
     with translation.override(translation.get_language()):
         set_script_prefix("/")
         return handler().get_response(WSGIRequest(environ_of(address)))
+
+
+def lost(address: Address) -> bytes:
+    """The page that says that there is none, in the language of an address; never Django's own."""
+    with translation.override(
+        translation.get_language_from_path(address.path) or settings.LANGUAGE_CODE
+    ):
+        request = WSGIRequest(environ_of(address))
+        return bytes(get_resolver().resolve_error_handler(404)(request, Http404()).content)
 
 
 def static_file(name: str) -> Path | None:

@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from wagtail.models import Page, Site
 
 from cms.mirror import rules
-from cms.mirror.fetching import Found, write_portion
+from cms.mirror.fetching import Found, lost, write, write_portion
 from cms.mirror.links import Links
 from cms.mirror.rewriting import Rewriter
 from cms.mirror.swap import Refused, swapped
@@ -94,10 +94,7 @@ class Command(BaseCommand):
         pages = []
         for prefix in ["/", *rules.prefixes()]:
             file = f"{prefix}{rules.NOT_FOUND}".lstrip("/")
-            rendering = render(Address(self.host, f"{prefix}{rules.NOT_FOUND}/"))
-            place = folder / file
-            place.parent.mkdir(exist_ok=True)
-            place.write_bytes(rendering.body)
+            write(folder, file, iter([lost(Address(self.host, prefix))]))
             pages.append(Found(quote(prefix), file, "text/html"))
         return pages
 
