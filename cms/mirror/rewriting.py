@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from html import escape, unescape
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from django.utils import translation
 from django.utils.html import format_html
@@ -32,24 +32,27 @@ class Rewriter:
             return folded(self.rebase(text.replace(FOLDED, "")))
         if kind == "text/html":
             text = self.without_posting(text, target)
-            text = ATTRIBUTE.sub(self.attribute, text)
+            text = ATTRIBUTE.sub(lambda found: self.attribute(found, target), text)
         return self.rebase(text)
 
-    def attribute(self, found: "re.Match[str]") -> str:
+    def attribute(self, found: "re.Match[str]", target: str) -> str:
         name, value = found[1], unescape(found[2])
         if "srcset" in name:
-            new = ", ".join(self.candidate(part.strip()) for part in value.split(","))
+            new = ", ".join(self.candidate(part.strip(), target) for part in value.split(","))
         else:
-            new = self.link(value)
+            new = self.link(value, target)
         return f'{name}"{escape(new)}"'
 
-    def candidate(self, part: str) -> str:
+    def candidate(self, part: str, target: str) -> str:
         link, space, size = part.partition(" ")
-        return f"{self.link(link)}{space}{size}"
+        return f"{self.link(link, target)}{space}{size}"
 
-    def link(self, value: str) -> str:
-        is_ours = value.startswith("/") and not value.startswith("//")
-        return self.links.place(value) if is_ours else value
+    def link(self, value: str, target: str) -> str:
+        """A link on the page at a target; those within it, and to elsewhere, stay."""
+        parts = urlsplit(value)
+        if parts.scheme or parts.netloc or value.startswith("#"):
+            return value
+        return self.links.place(urljoin(target, value))
 
     def without_posting(self, text: str, target: str) -> str:
         """What is sent to Warta is written there: in place of such a form stands a link."""
