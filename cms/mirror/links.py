@@ -70,7 +70,9 @@ class Links:
             self.broken[target] = f"HTTP {status}"
         elif isinstance(response, StreamingHttpResponse):
             write(self.folder, path.lstrip("/"), cast(Iterator[bytes], iter(response)))
-            response.close()
+            # Not close(): it would end the request, and with it the connection to the database.
+            for close in response._resource_closers:  # type: ignore[attr-defined]
+                close()
             return served_at(path.lstrip("/"))
         elif isinstance(response, HttpResponse) and path.startswith(settings.MEDIA_URL):
             write(self.folder, path.lstrip("/"), iter([response.content]))

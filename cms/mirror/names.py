@@ -39,4 +39,6 @@ def folder_of(query: str) -> str:
 
 def served_at(file: str) -> str:
     """The root-relative address of a file; a page is its folder."""
-    return "/" + quote(file.removesuffix(PAGE) if f"/{file}".endswith(f"/{PAGE}") else file)
+    return "/" + quote(
+        file.removesuffix(PAGE) if f"/{file}".endswith(f"/{PAGE}") else file, safe="/@"
+    )

@@ -19,7 +19,7 @@ from cms.surfaces import is_on, paths
 
 FILES = ("_redirects", "_headers", "redirects.conf")
 NOT_FOUND = "404.html"
-CHARSETS = " ".join(kind for kind in EXTENSIONS if kind != "text/html")
+CHARSETS = " ".join(["text/xml", *(kind for kind in EXTENSIONS if kind != "text/html")])
 OTHER_TYPES = {".json": "application/feed+json", ".ics": "text/calendar"}
 INDEXES = dict.fromkeys(f"index{extension}" for extension in EXTENSIONS.values())
 PARTS = (  # of lists; "@" alone is never a folder
@@ -101,7 +101,7 @@ def parted(file: Found) -> str:
     path, _, query = file.target.partition("?")
     name = query.partition("=")[0]
     place = served_at(file_of(Address("", unquote(path), f"{name}=:value"), file.kind))
-    return f"{path} {name}=:value {place.replace('%3A', ':').replace('%40', '@')} 301"
+    return f"{path} {name}=:value {place.replace('%3A', ':')} 301"
 
 
 def named(file: Found) -> str:

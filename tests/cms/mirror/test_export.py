@@ -88,7 +88,7 @@ def test_comments_are_written_on_the_live_site(place, releases):
 
 def test_what_is_linked_is_copied_but_nothing_else(place, press):
     shown, hidden = DocumentFactory(), DocumentFactory()
-    release = PressReleaseFactory(parent=press, body=[("document", {"document": shown})])
+    release = PressReleaseFactory(parent=press, body=[("file", {"document": shown, "title": ""})])
     export(place)
     names = files(place)
 
