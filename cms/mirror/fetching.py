@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
@@ -66,7 +66,8 @@ def lost(address: Address) -> bytes:
         translation.get_language_from_path(address.path) or settings.LANGUAGE_CODE
     ):
         request = WSGIRequest(environ_of(address))
-        return bytes(get_resolver().resolve_error_handler(404)(request, Http404()).content)
+        view: Any = get_resolver().resolve_error_handler(404)
+        return bytes(view(request, Http404()).content)
 
 
 def static_file(name: str) -> Path | None:

@@ -58,3 +58,16 @@ def test_nginx_reads_no_variable_in_a_rule():
     assert (
         answer(Rule("/a?b=1", 302, "/c/")) == 'if ($request_uri = "/a?b=1") { return 302 "/c/"; }'
     )
+
+
+def test_in_place_of_a_form_that_sends_something_stands_a_link():
+    links = SimpleNamespace(live="https://l.example", place=lambda target: target)
+    sending = '<form class="x" method="post" action="/kirim/"><input name="a">\n</form>'
+    asking = '<form action="/cari/"><input name="q"></form>'
+
+    found = Rewriter(links, "http://localhost").rewrite(
+        f'<html lang="en">{asking}{sending}', "text/html", "/en/about/"
+    )
+
+    link = '<p><a href="https://l.example/en/about/">Write at l.example</a></p>'
+    assert found == f'<html lang="en">{asking}{link}'
