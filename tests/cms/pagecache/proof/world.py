@@ -65,7 +65,7 @@ class World:
     def put_back(self) -> None:
         shutil.rmtree(self.kept, ignore_errors=True)
         # The store never writes into a file that is there, but for its counters.
-        shutil.copytree(self.first, self.kept, copy_function=os.link)
+        shutil.copytree(self.first, self.kept, symlinks=True, copy_function=os.link)
         counters = self.kept / ".state" / "counters"
         counters.unlink()
         shutil.copy(self.first / ".state" / "counters", counters)
