@@ -16,12 +16,14 @@ from django.test import TestCase, override_settings
 from django_tasks import task_backends
 from wagtail.models import Page, ReferenceIndex, Site
 
+from cms.models import OrganisationSettings
 from cms.pagecache import stale
 from cms.pagecache.jobs import render_whole_site
 from cms.pagecache.refresh import refresh
 from cms.pagecache.stores import store
 from home.models import HomePage
 from home.tree import plant
+from publications.models import Person
 from tests.cms.pagecache.proof.newsroom import Newsroom
 
 START = datetime(2026, 3, 10, 9, 30, tzinfo=ZoneInfo("Asia/Jakarta"))
@@ -42,8 +44,8 @@ class World:
         self.first = folder / "first"
         with commits():
             Newsroom().build()
-            for page in Page.objects.specific():
-                ReferenceIndex.create_or_update_for_object(page)
+            for thing in [*Page.objects.specific(), *Person.objects.all(), organisation()]:
+                ReferenceIndex.create_or_update_for_object(thing)
         task_backends["default"].clear()
 
     def open(self) -> None:
@@ -70,6 +72,10 @@ class World:
         counters.unlink()
         shutil.copy(self.first / ".state" / "counters", counters)
         forget()
+
+
+def organisation() -> OrganisationSettings:
+    return OrganisationSettings.objects.get()
 
 
 def forget() -> None:
