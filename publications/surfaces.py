@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Locale, Page, ReferenceIndex, Site
 
 from cms.feeds import feed_addresses
 from cms.models import BasePage
@@ -188,6 +189,19 @@ def api(page: BasePage) -> Iterator[str]:
         yield f"{API}?{urlencode(chosen)}"
     for other in naming(page):
         yield from in_api(other)
+
+
+@register("full-texts", _("Full texts that link to it"))
+def full_texts(page: BasePage) -> Iterator[str]:
+    """Feeds and the API, with the whole texts of articles in which the address of a page stands."""
+    found = ReferenceIndex.get_references_to(page).filter(
+        base_content_type=ContentType.objects.get_for_model(Page)
+    )
+    keys = {int(key) for key in found.values_list("object_id", flat=True)} - {page.pk}
+    for other in Page.objects.live().filter(pk__in=keys).specific():
+        if isinstance(other, Article):
+            yield from in_api(other)
+            yield from feeds(other)
 
 
 @register_own

@@ -7,7 +7,9 @@ again. Both together are every address that differs.
 from collections.abc import Iterable
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 from modelcluster.fields import ParentalKey
@@ -79,6 +81,7 @@ def after_save(sender: type[Model], instance: Any, raw: bool, **more: Any) -> No
         return
     if isinstance(instance, EVERYWHERE):
         stale.everything()
+        about(instance)
     elif isinstance(instance, PageViewRestriction):
         hide_tree(instance.page)
         show_tree(instance.page)
@@ -103,6 +106,8 @@ def before_delete(sender: type[Model], instance: Any, **more: Any) -> None:
     elif is_content(instance):
         about(instance)
         referring(instance)
+        if shows_everywhere(f"{instance._meta.label_lower}:{instance.pk}"):
+            stale.everything()
 
 
 def after_delete(sender: type[Model], instance: Any, **more: Any) -> None:
@@ -206,6 +211,15 @@ def about(instance: Model) -> None:
                 about(whole)
             return
     stale.mark(StaleKind.OBJECT, [f"{instance._meta.label_lower}:{instance.pk}"])
+
+
+def shows_everywhere(target: str) -> bool:
+    """Whether something that is a part of every page refers to `app.model:key`."""
+    label, _, key = target.partition(":")
+    model = apps.get_model(label)
+    kinds = [ContentType.objects.get_for_model(kind) for kind in EVERYWHERE]
+    found = ReferenceIndex.get_references_to(model(pk=key)).filter(base_content_type__in=kinds)
+    return bool(found.exists())
 
 
 def referring(instance: Model) -> None:

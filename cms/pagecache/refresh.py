@@ -9,9 +9,10 @@ import time
 from collections import defaultdict
 from collections.abc import Iterable
 
+from django.apps import apps
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.db.models import Min
+from django.db.models import Min, Model
 from django.utils import timezone
 from wagtail.contrib.frontend_cache.utils import purge_urls_from_cache
 from wagtail.models import Page, ReferenceIndex
@@ -19,7 +20,7 @@ from wagtail.models import Page, ReferenceIndex
 from cms.models import Stale, StaleKind
 from cms.pagecache import failures, stale
 from cms.pagecache.address import Address, on_every_host
-from cms.pagecache.changes import where
+from cms.pagecache.changes import shows_everywhere, where
 from cms.pagecache.rendering import Rendering, may_be_kept, render
 from cms.pagecache.shown import places_of
 from cms.pagecache.stores import Store, store
@@ -108,8 +109,12 @@ def expand_things() -> None:
     rows = due(StaleKind.OBJECT)
     handled: set[str] = set()
     for row in rows:
+        if row.target not in handled:
+            index_thing(row.target)
         with transaction.atomic():
             if row.target not in handled:
+                if shows_everywhere(row.target):
+                    stale.everything()
                 pages, addresses = places_of(row.target)
                 stale.mark(StaleKind.PAGE, pages)
                 stale.change(on_every_host(addresses))
@@ -117,13 +122,21 @@ def expand_things() -> None:
         handled.add(row.target)
 
 
-def index_references(page: Page) -> None:
-    """Bring up to date what the page refers to; Wagtail's own task may come later."""
+def index_thing(target: str) -> None:
+    """Bring up to date what `app.model:key` refers to, if it is still there."""
+    label, _, key = target.partition(":")
+    thing = apps.get_model(label)._default_manager.filter(pk=key).first()
+    if thing is not None and ReferenceIndex.model_is_indexable(type(thing)):
+        index_references(thing)
+
+
+def index_references(thing: Model) -> None:
+    """Bring up to date what a page or thing refers to; Wagtail's own task may come later."""
     try:
         with transaction.atomic():
-            ReferenceIndex.create_or_update_for_object(page)
+            ReferenceIndex.create_or_update_for_object(thing)
     except IntegrityError:
-        logger.info("The references of page %s are being written by another process", page.pk)
+        logger.info("The references of %r are being written by another process", thing)
 
 
 def refresh_batch(keeping: Store, rows: Iterable[Stale]) -> int:

@@ -7,7 +7,6 @@ from wagtail.models import Locale, Page, PageViewRestriction
 
 from cms.models import Image, Stale
 from home.models import HomePage, OfficersPage, PlainPage
-from publications.models import Article
 from tests.cms.pagecache.proof.desk import Desk, name, one, specific, which, words
 
 TEXTS = ("title", "summary", "seo_title", "search_description", "slug")

@@ -47,7 +47,7 @@ def difference(address: Address, kept: Kept | None, fresh: Rendering) -> Differe
         return Difference(address, f"headers {set(kept.headers) ^ set(fresh.headers)}")
     if kept.bodies[""] != fresh.body:
         return Difference(address, excerpt(kept.bodies[""], fresh.body))
-    if kept.until != fresh.until:
+    if fresh.until and (kept.until is None or kept.until > fresh.until):
         return Difference(address, f"holds until {fresh.until}, not {kept.until}")
     return None
 
@@ -149,4 +149,4 @@ def families(differences: list[Difference]) -> Iterator[str]:
     for one in differences:
         groups[one.address.path.strip("/").rpartition("/")[0] + one.address.query].append(one)
     for name, found in groups.items():
-        yield f"[{len(found)} × {name or '/'}] {found[0]}"
+        yield f"[{len(found)} x {name or '/'}] {found[0]}"
