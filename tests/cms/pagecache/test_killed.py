@@ -97,6 +97,8 @@ def test_nothing_is_stale_after_the_scheduler_was_killed(environment):
             )
         words = [str(SEED), str(SECONDS), *map(str, ports)]
         editor = start(environment, "-m", "tests.cms.pagecache.proof.editing", *words)
+        assert editor.stdout is not None
+        editor.stdout.readline()
         with again_and_again(live_shortly) as lives, again_and_again(read) as readings:
             time.sleep(SECONDS + 3)
         scheduler = start(environment, "manage.py", "scheduler")

@@ -21,6 +21,8 @@ def main(seed: int, seconds: float, ports: list[int]) -> None:
         return all(status(port, path) in {302, 404, 410} for port in ports)
 
     room = Pressroom(random.Random(seed))
+    sys.stdout.write("The site is there.\n")
+    sys.stdout.flush()
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         withdrawn = room.edit()

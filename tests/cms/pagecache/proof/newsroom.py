@@ -13,7 +13,6 @@ from cms.models import BasePage, OrganisationSettings
 from comments.models import ReaderComment
 from home.models import HomePage, OfficersPage, PlainPage
 from publications.models import (
-    ARTICLE_KINDS,
     Article,
     ArticleIndex,
     EventPage,

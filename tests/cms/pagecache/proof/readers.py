@@ -149,4 +149,4 @@ def families(differences: list[Difference]) -> Iterator[str]:
     for one in differences:
         groups[one.address.path.strip("/").rpartition("/")[0] + one.address.query].append(one)
     for name, found in groups.items():
-        yield f"[{len(found)} × {name or '/'}] {found[0]}"
+        yield f"[{len(found)} x {name or '/'}] {found[0]}"
