@@ -46,7 +46,7 @@ class Desk(RuleBasedStateMachine):
             if self.story:
                 self.finish()
         finally:
-            type(self).compared += self.readers.compared
+            Desk.compared += self.readers.compared
             self.example.__exit__(None, None, None)
 
     def finish(self) -> None:

@@ -107,9 +107,8 @@ class OnThings(Desk):
     @rule(n=which)
     def delete_person(self, n):
         person = one(Person.objects, n)
-        with self.edit(f"delete {name(person)}, unless an author"):
-            with suppress(ProtectedError):
-                person.delete()
+        with self.edit(f"delete {name(person)}, unless an author"), suppress(ProtectedError):
+            person.delete()
 
     @rule(kind=vocabularies, n=which, field=st.sampled_from(["name", "slug", "name_en", "code"]))
     def rename(self, kind, n, field):
