@@ -27,13 +27,16 @@ from tests.cms.pagecache.proof.bodies import body
 PAGES = 300
 # How many of each kind in Indonesian; a third of them is there in English too.
 COUNTS = {ProgrammePage: 8, PressRelease: 48, EventPage: 30, ResearchPage: 24}
+FEWEST = 8
 YEARS = 4
 
 
 class Newsroom:
     """What the pages are made of, and the chance by which they are put together."""
 
-    def __init__(self) -> None:
+    def __init__(self, pages: int = PAGES) -> None:
+        self.pages = pages
+        self.counts = {kind: max(FEWEST, count * pages // PAGES) for kind, count in COUNTS.items()}
         self.random = Random(36)
         self.now = timezone.now()
         self.indonesian, self.english = (
@@ -54,7 +57,7 @@ class Newsroom:
 
     def build(self) -> None:
         self.organise()
-        for kind, count in COUNTS.items():
+        for kind, count in self.counts.items():
             for number in range(count):
                 self.write(kind, number, count)
         self.translate()
@@ -100,7 +103,7 @@ class Newsroom:
         values: dict[str, Any] = {}
         if kind is not ProgrammePage and number % 3:
             values["programme"] = ProgrammePage.objects.order_by("pk")[
-                number % COUNTS[ProgrammePage]
+                number % self.counts[ProgrammePage]
             ]
         if kind is EventPage:  # coming, running now, past
             starts = self.now + timedelta(days=40 - 20 * number, hours=-1)
@@ -128,7 +131,7 @@ class Newsroom:
             for number in range(8):
                 below = factories.PlainPageFactory(parent=section, show_in_menus=number < 2)
                 factories.PlainPageFactory.create_batch(2, parent=below, show_in_menus=True)
-        missing = PAGES - Page.objects.filter(depth__gte=2).count()
+        missing = self.pages - Page.objects.filter(depth__gte=2).count()
         for number in range(missing):
             factories.PlainPageFactory(parent=self.home, show_in_menus=number == 0)
 

@@ -1,21 +1,25 @@
 """Compares what readers get with what they would get if nothing were kept."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import unified_diff
+from functools import partial
 from hashlib import blake2b
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import connection
 from wagtail.models import Site
 
+from cms.models import Stale
 from cms.pagecache.address import Address, on_every_host
+from cms.pagecache.ondemand import fetch
 from cms.pagecache.rendering import Rendering, render
 from cms.pagecache.stores import Kept, Store
 from cms.surfaces import every_address
 
 Question = tuple[str, tuple[Any, ...]]
+Answer = TypeVar("Answer")
 LONGEST_DIFF = 30
 
 
@@ -80,6 +84,13 @@ class Readers:
         other.digests = dict(self.digests)
         return other
 
+    def come(self) -> None:
+        """Ask for every address for the first time, so that it is kept."""
+        for address in sorted(public_addresses()):
+            self.listen(address, partial(fetch, self.store))
+            self.digests[address] = self.digest(address)
+        self.note_answers()
+
     def ask_all(self) -> list[Difference]:
         """Compare every address with a fresh rendering."""
         self.answers = {}
@@ -108,27 +119,30 @@ class Readers:
     def compare(self, addresses: Iterable[Address]) -> list[Difference]:
         found = []
         for address in sorted(addresses):
-            kept, fresh = self.store.get(address), self.rendered(address)
+            kept, fresh = self.store.get(address), self.listen(address, render)
             self.digests[address] = kept.digest if kept else ""
             found += [wrong] if (wrong := difference(address, kept, fresh)) else []
             self.compared += 1
-        asked = set().union(*self.questions.values())
-        self.answers = {one: self.answers.get(one) or answer(one) for one in asked}
+        self.note_answers()
         return found
 
-    def rendered(self, address: Address) -> Rendering:
-        """A fresh rendering; notes the questions that it asks the database."""
+    def note_answers(self) -> None:
+        asked = set().union(*self.questions.values())
+        self.answers = {one: self.answers.get(one) or answer(one) for one in asked}
+
+    def listen(self, address: Address, act: Callable[[Address], Answer]) -> Answer:
+        """What `act` gives for an address; notes the questions that it asks the database."""
         asked: set[Question] = set()
 
         def listen(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-            if sql.startswith("SELECT"):
+            if sql.startswith("SELECT") and Stale._meta.db_table not in sql:
                 asked.add((sql, tuple(params or ())))
             return execute(sql, params, many, context)
 
         with connection.execute_wrapper(listen):
-            fresh = render(address)
+            given = act(address)
         self.questions[address] = asked
-        return fresh
+        return given
 
     def is_changed(self, question: Question) -> bool:
         before = self.answers[question]

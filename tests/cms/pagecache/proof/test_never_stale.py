@@ -7,13 +7,11 @@ import pytest
 from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from cms.pagecache.stores import store
 from tests.cms.pagecache.proof.desk import Desk
 from tests.cms.pagecache.proof.edits_around import Meanwhile, OnComments, OverTime
 from tests.cms.pagecache.proof.edits_articles import OnArticles
 from tests.cms.pagecache.proof.edits_pages import OnPages
 from tests.cms.pagecache.proof.edits_things import OnThings
-from tests.cms.pagecache.proof.readers import Readers
 from tests.cms.pagecache.proof.world import world
 
 pytestmark = pytest.mark.django_db
@@ -32,8 +30,7 @@ class Newsroom(OnPages, OnArticles, OnThings, OnComments, OverTime, Meanwhile, D
 def newsroom(django_db_setup, django_db_blocker, tmp_path_factory):
     with django_db_blocker.unblock(), world(tmp_path_factory.mktemp("proof")) as built:
         Desk.world = built
-        Desk.readers_at_first = Readers(store())
-        assert Desk.readers_at_first.ask_all() == []
+        Desk.readers_at_first = built.readers
         yield built
 
 

@@ -18,7 +18,6 @@ from django_tasks import task_backends
 from wagtail.models import Page, ReferenceIndex, Site
 
 from cms.models import OrganisationSettings
-from cms.pagecache import stale
 from cms.pagecache.jobs import render_whole_site
 from cms.pagecache.refresh import refresh
 from cms.pagecache.stores import store
@@ -26,6 +25,7 @@ from home.models import HomePage
 from home.tree import plant
 from publications.models import Person
 from tests.cms.pagecache.proof.newsroom import Newsroom
+from tests.cms.pagecache.proof.readers import Readers
 
 START = datetime(2026, 3, 10, 9, 30, tzinfo=ZoneInfo("Asia/Jakarta"))
 FOREVER = float("inf")
@@ -50,9 +50,9 @@ class World:
         task_backends["default"].clear()
 
     def open(self) -> None:
-        """Render everything for the first time."""
-        stale.everything()
-        settle()
+        """Let readers come for the first time."""
+        self.readers = Readers(store())
+        self.readers.come()
         self.kept.rename(self.first)
 
     @contextmanager

@@ -1,0 +1,23 @@
+"""The proof with processes: two web servers, and a scheduler that is killed again and again."""
+
+import os
+import subprocess
+import sys
+
+from django.conf import settings
+
+from tests.cms.pagecache.copied import CopiedSite
+
+EDITS = os.environ.get("WARTA_PROOF_EDITS", "16")
+PAGES = os.environ.get("WARTA_PROOF_PAGES", "100")
+SEED = os.environ.get("WARTA_PROOF_SEED", "36")
+
+
+def test_nothing_is_stale_though_the_scheduler_is_killed(db, tmp_path):
+    site = CopiedSite(tmp_path, releases=0)
+    command = [sys.executable, "-m", "tests.cms.pagecache.proof.killed", SEED, EDITS, PAGES]
+    done = subprocess.run(
+        command, env=site.environment, cwd=settings.BASE_DIR, capture_output=True, text=True
+    )
+    sys.stderr.write(done.stdout)
+    assert done.returncode == 0, f"{done.stdout}\n{done.stderr[-4000:]}"
