@@ -1,0 +1,190 @@
+"""The database is stopped under a running site: readers go on reading, and are told."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from http.client import HTTPConnection, HTTPResponse
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from django.db import OperationalError, connection
+from django.test import Client
+
+from cms.pagecache.stores import store
+from tests.browser.demo_site import ROOT, free_port
+from tests.cms.pagecache.databases import File, Server
+
+PATIENCE = 120
+WARNING = '110 - "Response is Stale"'
+READ = [
+    *("/", "/en/", "/siaran-pers/", "/program/", "/kegiatan/", "/publikasi/", "/kontak/"),
+    *("/feed/", "/feed/atom/", "/kalender.ics", "/sitemap.xml", "/api/v1/articles"),
+]
+
+
+class Site:
+    """A demo on a database that can be stopped: its web process and its scheduler."""
+
+    def __init__(self, folder: Path, database: File | Server) -> None:
+        self.database = database
+        self.port = free_port()
+        self.log = (folder / "site.log").open("ab")
+        self.environment = {
+            "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+            "HOME": str(folder),
+            "DJANGO_SETTINGS_MODULE": "cms.settings.production",
+            "WARTA_DEMO": "1",
+            "SECRET_KEY": "gone",
+            "DATA_DIR": str(folder),
+            "DATABASE_URL": database.url,
+            "PORT": str(self.port),
+            "BASE_URL": f"http://127.0.0.1:{self.port}",
+        }
+
+    def manage(self, *arguments: str) -> None:
+        command = [sys.executable, "manage.py", *arguments]
+        subprocess.run(
+            command, cwd=ROOT, env=self.environment, stdout=self.log, stderr=self.log, check=True
+        )
+
+    @contextmanager
+    def running(self, *names: str) -> Iterator[None]:
+        """The processes of deploy/Procfile with these names."""
+        lines = (ROOT / "deploy" / "Procfile").read_text().splitlines()
+        commands = dict(line.split(": ", 1) for line in lines)
+        with ExitStack() as stack:
+            for name in names:
+                command = commands[name].replace("$PORT", str(self.port)).split()
+                process = subprocess.Popen(
+                    command, cwd=ROOT, env=self.environment, stdout=self.log, stderr=self.log
+                )
+                stack.callback(process.wait, 30)
+                stack.callback(process.terminate)
+            self.until(lambda: self.ask("/healthz").status == 200)
+            yield
+
+    def ask(self, path: str, method: str = "GET", **headers: str) -> HTTPResponse:
+        asking = HTTPConnection("127.0.0.1", self.port, timeout=30)
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        asking.request(method, path, headers=named)
+        answer = asking.getresponse()
+        answer.content = answer.read()
+        asking.close()
+        return answer
+
+    def until(self, holds) -> None:
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            try:
+                if holds():
+                    return
+            except OSError:
+                pass
+            time.sleep(0.1)
+        raise TimeoutError(Path(self.log.name).read_text()[-5000:])
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory, django_db_setup, django_db_blocker) -> Iterator[File | Server]:
+    """Of the kind that the tests run on."""
+    if connection.vendor == "sqlite":
+        yield File(tmp_path_factory.mktemp("database"))
+        return
+    name = f"warta_gone_{os.getpid()}"
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(f"CREATE DATABASE {name}")
+        there = urlsplit(os.environ["DATABASE_URL"])
+        yield Server(there._replace(path=f"/{name}").geturl())
+        cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="module")
+def reading(tmp_path_factory, database) -> Iterator[Site]:
+    """A site whose pages were read once, while its database is stopped."""
+    site = Site(tmp_path_factory.mktemp("site"), database)
+    site.manage("demo", "--prepare")
+    with ExitStack() as processes:
+        processes.enter_context(site.running("web", "scheduler"))
+        for path in READ:
+            assert site.ask(path).status == 200, path
+        if database.is_noticed_at_once:
+            database.stop()
+            yield site
+            return
+        processes.close()
+        database.stop()
+        with site.running("web", "scheduler"):
+            yield site
+
+
+@pytest.mark.parametrize("path", READ)
+def test_what_was_rendered_is_still_served(reading, path):
+    reading.until(lambda: reading.ask("/").headers["Warning"] == WARNING)
+    answer = reading.ask(path, Accept_Encoding="gzip")
+
+    assert answer.status == 200
+    assert answer.headers["Warning"] == WARNING
+    assert answer.content
+    assert reading.ask(path, "HEAD").headers["Warning"] == WARNING
+    again = reading.ask(path, Accept_Encoding="gzip", If_None_Match=answer.headers["ETag"])
+    assert again.status == 304
+
+
+def test_style_sheets_and_scripts_are_served(reading):
+    page = reading.ask("/").content.decode()
+    sheet = page.partition('rel="stylesheet" href="')[2].partition('"')[0]
+
+    assert reading.ask(sheet).status == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/cari/?q=banten", "text/html; charset=utf-8"),
+        ("/siaran-pers/belum-pernah-dibaca/", "text/html; charset=utf-8"),
+        ("/admin/", "text/html; charset=utf-8"),
+        ("/api/v1/articles?search=banten", "application/problem+json"),
+    ],
+)
+def test_what_must_be_rendered_is_unavailable(reading, path, kind):
+    answer = reading.ask(path, Cookie="sessionid=abcdefabcdefabcdefabcdefabcdefab")
+
+    assert answer.status == 503
+    assert answer.headers["Retry-After"] == "30"
+    assert answer.headers["Content-Type"] == kind
+
+
+def test_readiness_names_the_database(reading):
+    answer = reading.ask("/readyz")
+
+    assert answer.status == 503
+    assert b'"database": false' in answer.content
+
+
+def test_all_is_well_when_the_database_is_back(reading, database):
+    """The last one: the scheduler has survived, and takes the warning back."""
+    database.start()
+
+    reading.until(lambda: reading.ask("/cari/?q=banten").status == 200)
+    reading.until(lambda: reading.ask("/").headers["Warning"] is None)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_lock_is_no_lost_database(site, pagecache):
+    asked = []
+
+    def locked_once(execute, *query):
+        if not asked:
+            asked.append(query)
+            raise OperationalError("database is locked")
+        return execute(*query)
+
+    with connection.execute_wrapper(locked_once):
+        reply = Client(raise_request_exception=False).get("/siaran-pers/")
+
+    assert reply.status_code == 503
+    assert not store().is_database_gone
