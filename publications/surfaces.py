@@ -75,10 +75,8 @@ def lists(page: BasePage) -> Iterator[str]:
     yield from parts(root, index.articles().exclude(pk=page.pk), 1)
     yield from parts(f"{root}{year}/", index.in_year(year).exclude(pk=page.pk), 1)
     for topic in page.topics.all():
-        for word in ("topik", "topic"):
-            yield from parts(
-                f"{root}{word}/{topic.slug}/", index.on_topic(topic).exclude(pk=page.pk), 1
-            )
+        on_topic = index.on_topic(topic).exclude(pk=page.pk)
+        yield from parts(index.topic_url(topic), on_topic, 1)
 
 
 def is_first(page: Article, index: ArticleIndex, year: int) -> bool:

@@ -1,4 +1,4 @@
-"""A lost database and broken code: an answer in the form the address promises, never a bare error."""
+"""A lost database and broken code: an answer in the form the address promises."""
 
 from contextlib import contextmanager
 
