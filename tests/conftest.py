@@ -12,6 +12,16 @@ from home.tree import plant
 from publications.models import EventIndex, PressIndex, ProgrammeIndex, ResearchIndex
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let what ends its module run there last."""
+    ends = {item.path: place for place, item in enumerate(items)}
+    places = {
+        item: ends[item.path] + 0.5 if item.get_closest_marker("ends_its_module") else place
+        for place, item in enumerate(items)
+    }
+    items.sort(key=lambda item: places[item])
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker, django_db_keepdb):
     """The database with the tree of pages that every site starts with, planted once.

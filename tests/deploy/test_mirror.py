@@ -36,6 +36,7 @@ http {{
   }}
 }}
 """
+pytestmark = pytest.mark.django_db  # for the sake of `mirror`, which copies the database
 LINK = re.compile(r'(?:href|src)="(/[^"#]*)')
 PREPARE = """
 import django

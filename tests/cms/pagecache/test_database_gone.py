@@ -165,15 +165,16 @@ def test_readiness_names_the_database(reading):
     assert b'"database": false' in answer.content
 
 
+@pytest.mark.ends_its_module
 def test_all_is_well_when_the_database_is_back(reading, database):
-    """The last one: the scheduler has survived, and takes the warning back."""
+    """The scheduler has survived, and takes the warning back."""
     database.start()
 
     reading.until(lambda: reading.ask("/cari/?q=banten").status == 200)
     reading.until(lambda: reading.ask("/").headers["Warning"] is None)
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 def test_a_lock_is_no_lost_database(site, pagecache):
     asked = []
 
