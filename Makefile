@@ -62,7 +62,7 @@ requirements: setup ## export uv.lock to deploy/requirements for machines withou
 
 ##@ Check
 test: setup ## the tests that need no browser
-	$(BIN)/python -m pytest --ignore=tests/browser --numprocesses 2 $(PYTEST_ARGS)
+	$(BIN)/python -m pytest --ignore=tests/browser --numprocesses 2 --dist loadgroup $(PYTEST_ARGS)
 
 test-browser: setup ## the tests in Chromium (needs chromium)
 	$(BIN)/python -m pytest tests/browser $(PYTEST_ARGS)

@@ -36,7 +36,8 @@ http {{
   }}
 }}
 """
-pytestmark = pytest.mark.django_db  # for the sake of `mirror`, which copies the database
+# The database is for `mirror`, which copies it; one worker makes it for all.
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("mirror")]
 LINK = re.compile(r'(?:href|src)="(/[^"#]*)')
 PREPARE = """
 import django

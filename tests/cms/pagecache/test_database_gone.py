@@ -18,6 +18,7 @@ from cms.pagecache.stores import store
 from tests.browser.demo_site import ROOT, free_port
 from tests.cms.pagecache.databases import File, Server
 
+pytestmark = pytest.mark.xdist_group("database_gone")
 PATIENCE = 120
 WARNING = '110 - "Response is Stale"'
 READ = [
