@@ -21,6 +21,7 @@ LOSSLESS = {
 
 # What Pillow raises on broken files, beside its own UnidentifiedImageError (an OSError).
 UNREADABLE = (OSError, SyntaxError, ValueError, EOFError, TypeError, IndexError, struct.error)
+TOO_MANY_PIXELS = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 
 
 class Cleaned(NamedTuple):
@@ -41,7 +42,7 @@ def cleaned(data: bytes) -> Cleaned:
             exif = kept_exif(image, description)
             clean = LOSSLESS.get(image.format or "")
             result = clean(data, exif) if clean else _written_again(data, image, exif)
-    except UNREADABLE as error:
+    except (*UNREADABLE, *TOO_MANY_PIXELS) as error:
         raise UnreadableFileError(str(error)) from error
     return Cleaned(result, description)
 
@@ -55,7 +56,7 @@ def check_whole(data: bytes) -> None:
         with Image.open(BytesIO(data)) as image:
             image.draft("RGB", (image.width // 8, image.height // 8))
             image.load()
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+    except TOO_MANY_PIXELS as error:
         raise UnreadableFileError("too many pixels") from error
     except UNREADABLE as error:
         raise UnreadableFileError(str(error)) from error

@@ -1,5 +1,7 @@
 """A picture is stored without place and camera, and with its maker."""
 
+import struct
+import zlib
 from contextlib import suppress
 from pathlib import Path
 
@@ -122,6 +124,15 @@ def test_xmp_with_entities_is_not_read():
     bomb = b'<!DOCTYPE x [<!ENTITY a "aaaa">]><x:xmpmeta xmlns:x="adobe:ns:meta/">&a;</x:xmpmeta>'
 
     assert cleaned(photograph("JPEG", xmp=bomb)).description.creator == "Siti Rahma"
+
+
+def test_a_picture_that_claims_too_many_pixels_is_refused():
+    whole = bytearray(photograph("PNG"))
+    whole[16:24] = struct.pack(">II", 20_000, 20_000)
+    whole[29:33] = struct.pack(">I", zlib.crc32(whole[12:29]))
+
+    with pytest.raises(UnreadableFileError):
+        cleaned(bytes(whole))
 
 
 @given(data=st.data(), kind=st.sampled_from(["JPEG", "PNG", "WEBP"]))

@@ -93,16 +93,6 @@ def test_what_is_added_to_an_address_is_not_canonical(client, press, query):
     assert canonical(client, f"/siaran-pers/{query}") == "http://localhost/siaran-pers/"
 
 
-def test_the_word_for_topic_of_the_other_language_is_not_canonical(client, press):
-    release = PressReleaseFactory(parent=press)
-    release.topics.add(TopicFactory(slug="ruang"))
-    release.save()
-
-    address = canonical(client, "/siaran-pers/topic/ruang/")
-
-    assert address == "http://localhost/siaran-pers/topik/ruang/"
-
-
 def test_translations_name_each_other_and_themselves(client, press):
     release = PressReleaseFactory(parent=press)
     other = in_english(release, title="A release", slug="a-release", city="Serang")

@@ -12,6 +12,9 @@ from tests.browser.demo_site import free_port
 from tests.deploy.servers import ask, configure_nginx, program, running
 
 
+pytestmark = pytest.mark.xdist_group("nginx")
+
+
 @pytest.fixture(scope="module")
 def nginx(tmp_path_factory):
     """The port of an nginx that runs the shipped site, without its certificate's handshake."""

@@ -26,6 +26,7 @@ from publications.models import (
     ResearchPage,
 )
 
+pytestmark = pytest.mark.xdist_group("demo")
 COUNTED = (Page, Revision, PageLogEntry, Image, Document, User, Person, Office, ReaderComment)
 
 

@@ -51,6 +51,9 @@ def test_a_topic_lists_its_articles_in_both_languages(client, press):
     assert "Tentang ruang" in client.get("/siaran-pers/topik/tata-ruang/").text
     assert press.topic_url(topic) == "/siaran-pers/topik/tata-ruang/"
     assert client.get("/en/press-releases/topic/tata-ruang/").status_code == 404  # no article
+    other_word = client.get("/siaran-pers/topic/tata-ruang/")
+    assert other_word.status_code == 301
+    assert other_word["Location"] == "/siaran-pers/topik/tata-ruang/"
 
 
 @pytest.mark.parametrize("address", ["/siaran-pers/1999/", "/siaran-pers/topik/tidak-ada/"])
