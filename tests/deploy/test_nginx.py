@@ -11,7 +11,6 @@ from django.conf import settings
 from tests.browser.demo_site import free_port
 from tests.deploy.servers import ask, configure_nginx, program, running
 
-
 pytestmark = pytest.mark.xdist_group("nginx")
 
 
