@@ -19,7 +19,7 @@ from wagtail.admin.widgets import Button
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-from cms import editor_bar, failed_tasks, whereabouts
+from cms import editor_bar, failed_tasks, rendered_pages, whereabouts
 from cms.models import Document, User
 from cms.offers import may_read
 from cms.panels import WaitingPanel
@@ -48,6 +48,13 @@ def register_addresses() -> list[URLPattern]:
             "reports/background/<uuid:result_id>/again/",
             failed_tasks.repeat,
             name="background_tasks_repeat",
+        ),
+        path("reports/rendered/", rendered_pages.rendered_pages, name="rendered_pages"),
+        path("reports/rendered/all/", rendered_pages.render_all, name="rendered_pages_all"),
+        path(
+            "reports/rendered/<int:stale_id>/again/",
+            rendered_pages.render_again,
+            name="rendered_pages_again",
         ),
     ]
 
@@ -88,6 +95,17 @@ def register_tasks() -> MenuItem:
         name="background-tasks",
         icon_name="cogs",
         order=1200,
+    )
+
+
+@hooks.register("register_reports_menu_item")
+def register_rendered_pages() -> MenuItem:
+    return TasksMenuItem(
+        _("Rendered pages"),
+        reverse("rendered_pages"),
+        name="rendered-pages",
+        icon_name="site",
+        order=1210,
     )
 
 

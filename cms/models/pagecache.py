@@ -15,6 +15,11 @@ class StaleKind(models.TextChoices):
     ALL = "all", _("Whole site")
     CODE = "code", _("The code that the site was rendered with")
 
+    @classmethod
+    def changes(cls) -> list["StaleKind"]:
+        """The kinds that stand for a change readers must see."""
+        return [cls.ADDRESS, cls.PAGE, cls.TREE, cls.OBJECT]
+
 
 class Stale(models.Model):
     """One change that readers must see, written in the transaction that made it.
@@ -30,7 +35,8 @@ class Stale(models.Model):
     since = models.DateTimeField(default=timezone.now)
     attempts = models.PositiveSmallIntegerField(default=0)
     error = models.TextField(blank=True)
-    # How far a whole site has come: the key of the last page done, and how many of how many.
+    # How far a whole site has come: the key of the last page done, and how many of how many. Of
+    # the code: how many pages were done when all were last, at `since`; 0 where never.
     position = models.BigIntegerField(default=0)
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 from django.utils.timezone import localtime
 from wagtail.models import Page, Site
 
@@ -54,7 +55,10 @@ def go_on(keeping: Store, job: Stale, end: float) -> int:
         if time.monotonic() >= end:
             job.save(update_fields=["position", "done", "total"])
             return job.done - before
-    job.delete()
+    with transaction.atomic():
+        complete = Stale.objects.filter(kind=StaleKind.CODE)
+        complete.update(since=timezone.now(), done=job.done, total=job.total)
+        job.delete()
     return job.done - before or 1
 
 
