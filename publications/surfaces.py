@@ -46,6 +46,11 @@ def articles_about(thing: Topic | Region) -> Iterator[Page | str]:
     name = "topics" if isinstance(thing, Topic) else "regions"
     for kind in ARTICLE_KINDS:
         yield from kind.objects.released().filter(**{name: thing.pk})
+    if isinstance(thing, Topic):
+        for index in Page.objects.type(ArticleIndex).live().specific():
+            # One that is gone left no trace of where it was offered.
+            if thing._state.adding or index.on_topic(thing).exists():
+                yield index
     yield f"/api/v1/{name}"
 
 

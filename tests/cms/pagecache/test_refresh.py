@@ -1,5 +1,7 @@
 """What is stale is rendered again and swapped in."""
 
+from datetime import UTC, datetime
+
 import pytest
 from wagtail.models import ReferenceIndex
 
@@ -15,6 +17,7 @@ from tests.factories import (
     PersonFactory,
     PlainPageFactory,
     PressReleaseFactory,
+    TopicFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +58,29 @@ def test_a_full_text_follows_the_address_of_a_page_it_links_to(
     ):
         kept = pagecache.get(at(path))
         assert kept is None or kept.bodies[""] == render(at(path)).body, path
+
+
+@pytest.mark.parametrize("is_deleted", [False, True])
+def test_a_topic_is_renamed_in_the_lists_that_offer_it_without_its_articles(
+    pagecache: Store, press, is_deleted
+) -> None:
+    topic = TopicFactory(name="Zonasi", slug="zonasi")
+    for _ in range(2):  # a topic's only article renders every list anyway
+        PressReleaseFactory(parent=press, topics=[topic])
+    PressReleaseFactory(parent=press, released_at=datetime(2019, 5, 1, 9, tzinfo=UTC))
+    refresh()
+    year = pagecache.get(at("/siaran-pers/2019/"))
+    assert year is not None and b"Zonasi" in year.bodies[""]
+
+    if is_deleted:
+        topic.delete()
+    else:
+        topic.name = "Tata ruang laut"
+        topic.save()
+    refresh()
+
+    year = pagecache.get(at("/siaran-pers/2019/"))
+    assert year is not None and b"Zonasi" not in year.bodies[""]
 
 
 def test_a_picture_of_the_organisation_is_changed_on_every_page(pagecache: Store, home) -> None:
