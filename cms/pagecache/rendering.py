@@ -1,6 +1,7 @@
 """Renders an address as an anonymous reader gets it, whatever asked for it."""
 
 import hashlib
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -82,6 +83,19 @@ def reads(*names: str) -> None:
     """
     if notes := _notes.get():
         notes.parameters.update(names)
+
+
+class OnlyOfRequests(logging.Filter):
+    """Drops "Not Found" of renderings: that an address is gone is what they are to find out.
+
+    What a reader asked for in vain stands in the access log of the server.
+    """
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return _notes.get() is None or record.levelno >= logging.ERROR
+
+
+logging.getLogger("django.request").addFilter(OnlyOfRequests())
 
 
 @dataclass(frozen=True)

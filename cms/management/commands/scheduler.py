@@ -17,7 +17,7 @@ from django.utils import timezone
 from cms.lock import only_one
 from cms.pagecache.jobs import render_whole_site, start_if_outdated
 from cms.pagecache.refresh import is_anything_due, refresh
-from cms.pagecache.stores import store
+from cms.pagecache.stores import Store, store
 from cms.tasks import forget_finished, take_back_abandoned
 
 logger = logging.getLogger(__name__)
@@ -32,6 +32,8 @@ class Command(BaseCommand):
         "Every minute publishes and unpublishes what is due, and several times a second renders "
         "what changed; once a day prunes old tasks."
     )
+
+    is_database_lost = False
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--once", action="store_true", help="do what is due now, and end")
@@ -66,17 +68,29 @@ class Command(BaseCommand):
         try:
             done = act()
         except (OperationalError, InterfaceError):
-            logger.exception("The database cannot be reached; readers get what is rendered")
-            if keeping:
-                keeping.set_database_gone(True)
-            connection.close()
+            self.lose_database(keeping)
             return None
         except Exception:
             logger.exception("A part of the scheduler's round failed; it is tried again")
             return None
-        if keeping and keeping.is_database_gone:
-            keeping.set_database_gone(False)
+        if self.is_database_lost or (keeping and keeping.is_database_gone):
+            self.find_database(keeping)
         return done
+
+    def lose_database(self, keeping: Store | None) -> None:
+        """Say so once: it is tried several times a second."""
+        if not self.is_database_lost:
+            logger.exception("The database cannot be reached; readers get what is rendered")
+        self.is_database_lost = True
+        if keeping:
+            keeping.set_database_gone(True)
+        connection.close()
+
+    def find_database(self, keeping: Store | None) -> None:
+        logger.warning("The database can be reached again")
+        self.is_database_lost = False
+        if keeping:
+            keeping.set_database_gone(False)
 
     def render(self) -> int:
         """Render what changed, then a part of the whole site where that is wanted."""
