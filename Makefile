@@ -98,7 +98,8 @@ clean: ## remove .venv, caches and compiled catalogues; keeps var/
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
 	find locale -name '*.mo' -delete
 
-# The environment: uv where it is installed, else venv and pip with hashed requirements.
+# The environment: uv where it is installed, else venv and pip with hashed requirements. They are
+# complete: `--no-deps`, or pip looks for newer releases of what is named with an extra, and stops.
 
 $(VENV)/.dev: uv.lock deploy/requirements/dev.txt
 	$(call install,dev)
@@ -121,7 +122,7 @@ define install
 	@echo "Setting up .venv with $$($(PYTHON) --version) and pip; the first time takes a minute ..."
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes \
-	  --requirement deploy/requirements/$(1).txt
+	  --no-deps --requirement deploy/requirements/$(1).txt
 	@touch $@
 endef
 endif
