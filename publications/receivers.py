@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from django.db.models import ProtectedError
-from django.db.models.signals import post_delete, pre_delete
+from django.db.models.signals import post_delete
 from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from publications.kit import building
-from publications.models import Article, Person, PressRelease
+from publications.models import Article, PressRelease
 from publications.models.listing import renew
 
 
@@ -29,15 +28,8 @@ def withdrawn(sender: type[Page], instance: Page, **kwargs: Any) -> None:
         building.forget(instance.pk)
 
 
-def keep_quoted(sender: type[Person], instance: Person, **kwargs: Any) -> None:
-    """Refuse to delete somebody whose name would vanish from a text."""
-    if instance.is_quoted:
-        raise ProtectedError("Pages quote this person.", {instance})
-
-
 def connect() -> None:
     post_page_move.connect(moved, dispatch_uid="publications.moved")
     page_published.connect(published, dispatch_uid="publications.published")
     page_unpublished.connect(withdrawn, dispatch_uid="publications.withdrawn")
     post_delete.connect(withdrawn, PressRelease, dispatch_uid="publications.deleted")
-    pre_delete.connect(keep_quoted, Person, dispatch_uid="publications.keep_quoted")

@@ -21,6 +21,7 @@ from wagtail.snippets.views.snippets import (
 )
 
 from publications.models import Office, Person, Region, Topic
+from publications.models.people import OfficeQuerySet
 
 
 class UsedColumn(UsageCountColumn):
@@ -105,7 +106,7 @@ class OfficeFilterSet(WagtailFilterSet):
         bodies = Office.objects.order_by("body").values_list("body", flat=True).distinct()
         self.filters["body"].extra["choices"] = [(body, body) for body in bodies]
 
-    def held_when(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+    def held_when(self, queryset: OfficeQuerySet, name: str, value: str) -> QuerySet:
         today = timezone.localdate()
         return queryset.at(today) if value == "now" else queryset.filter(ends__lt=today)
 

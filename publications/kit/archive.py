@@ -115,7 +115,8 @@ def captions(contents: Contents, notes: dict[str, str]) -> bytes:
     for picture in contents.pictures:
         note = notes.get(picture.name, "")
         name = "" if note else picture.name
-        licence = str(picture.image.get_licence_display())
+        with override(contents.language):
+            licence = str(picture.image.get_licence_display())
         said = (name, picture.caption, picture.alt, picture.credit, licence, note)
         table.writerow([f"'{cell}" if cell.startswith(FORMULAS) else cell for cell in said])
     return text.getvalue().encode("utf-8-sig")

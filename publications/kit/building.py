@@ -1,11 +1,14 @@
 """Makes press kits ahead of readers: a task for each release, run again when something changed."""
 
 from contextlib import suppress
+from datetime import timedelta
 from tempfile import TemporaryFile
 
 from django.core.files import File
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
 from django_tasks import task
 
 from cms.surfaces import is_public
@@ -14,11 +17,15 @@ from publications.kit.contents import Contents, contents_of
 from publications.models import PressKit, PressRelease
 
 FOLDER = "press-kits"
+PATIENCE = timedelta(minutes=10)  # after which a task that was asked for is taken to be lost
 
 
 def want(release: PressRelease) -> None:
     """Have the kit made soon; asking again before that changes nothing."""
-    if PressKit.objects.claim(release.pk):
+    PressKit.objects.bulk_create([PressKit(release_id=release.pk)], ignore_conflicts=True)
+    unasked = Q(wanted_at__isnull=True) | Q(wanted_at__lt=timezone.now() - PATIENCE)
+    rows = PressKit.objects.filter(unasked, release=release.pk)
+    if rows.update(wanted_at=timezone.now()):
         build.enqueue(release.pk)
 
 

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from django.utils.text import slugify
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 
 from cms.models import Document, Image, OrganisationSettings
 from cms.offers import FREE_TO_USE
@@ -90,7 +90,7 @@ def contents_of(release: PressRelease) -> Contents:
 
 
 def texts_of(release: PressRelease, organisation: OrganisationSettings) -> list[Entry]:
-    name = _("release")
+    name = pgettext("name of a file", "release")
     return [
         Entry(f"{name}.txt", as_plain_text(release, organisation).encode()),
         Entry(f"{name}.html", as_html(release, organisation).encode()),

@@ -87,5 +87,4 @@ def preview(request: HttpRequest, page_id: int) -> HttpResponseBase:
     response = streamed(request, contents_of(draft))
     response["Content-Type"] = "application/zip"
     response["Content-Disposition"] = f'attachment; filename="{draft.slug}-konsep.zip"'
-    response["Cache-Control"] = "private, no-store"
     return response

@@ -10,7 +10,7 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Max, Q
+from django.db.models import Max, ProtectedError, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -95,6 +95,12 @@ class Person(index.Indexed, ClusterableModel):
         if "name" in (kwargs.get("update_fields") or ()):
             kwargs["update_fields"] = {*kwargs["update_fields"], "sort_name"}
         super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        """ProtectedError while a page quotes the person, whose name would vanish from the text."""
+        if self.is_quoted:
+            raise ProtectedError("Pages quote this person.", {self})
+        return super().delete(*args, **kwargs)
 
     @property
     def full_name(self) -> str:
