@@ -1,10 +1,13 @@
 """Topics, regions, people and offices in the administration."""
 
+from functools import reduce
+from operator import add
 from typing import Any
 
 import django_filters
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -20,11 +23,29 @@ from wagtail.snippets.views.snippets import (
     SnippetViewSetGroup,
 )
 
-from publications.models import Office, Person, Region, Topic
+from publications.models import ARTICLE_KINDS, Office, Person, Region, Topic
 from publications.models.people import OfficeQuerySet
 
 
+def articles_about(model: type[Topic | Region], name: str) -> QuerySet:
+    """Topics or regions, each with the number of articles that name it in one of their fields."""
+    counts: list[Any] = []
+    key = name.removesuffix("s")
+    for kind in ARTICLE_KINDS:
+        through = kind._meta.get_field(name).remote_field.through
+        rows = through.objects.filter(**{key: OuterRef("pk")}).values(key)
+        counted = rows.annotate(count=Count("*")).values("count")
+        counts.append(Coalesce(Subquery(counted), 0))
+    found: QuerySet = model._default_manager.annotate(articles=reduce(add, counts))
+    return found
+
+
+ARTICLES = Column("articles", label=_("Articles"))
+
+
 class UsedColumn(UsageCountColumn):
+    """How often something is used, as a link to where."""
+
     def get_cell_context_data(self, instance: Any, parent_context: Any) -> dict[str, Any]:
         name = instance.snippet_viewset.get_url_name("usage")
         instance.usage_url = reverse(name, args=[instance.pk])
@@ -32,59 +53,61 @@ class UsedColumn(UsageCountColumn):
         return context
 
 
-class UsedViewSet(SnippetViewSet):
-    """Things of which a list says how often they are used, and leads to where."""
-
-    search_backend_name = None
-    list_per_page = 50
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
-        key = ReferenceIndex.usage_count_subquery(self.model)
-        found: QuerySet = self.model._default_manager.annotate(usage_count=key)
-        return found
-
-
-USED = UsedColumn("usage_count", label=_("Usage"))
-
-
-class TopicViewSet(UsedViewSet):
+class TopicViewSet(SnippetViewSet):
     model = Topic
     icon = "tag"
     menu_label = _("Topics")
-    list_display = ["name", "name_en", "slug", USED]
+    list_display = ["name", "name_en", "slug", ARTICLES]
     search_fields = ["name", "name_en"]
+    search_backend_name = None
     ordering = ["name"]
+    list_per_page = 50
     panels = [TitleFieldPanel("name", targets=["slug"]), FieldPanel("name_en"), FieldPanel("slug")]
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return articles_about(Topic, "topics")
 
-class RegionViewSet(UsedViewSet):
+
+class RegionViewSet(SnippetViewSet):
     model = Region
     icon = "site"
     menu_label = _("Regions")
-    list_display = ["name", "code", "slug", USED]
+    list_display = ["name", "code", "slug", ARTICLES]
     search_fields = ["name", "code"]
+    search_backend_name = None
     ordering = ["code"]
+    list_per_page = 50
     panels = [TitleFieldPanel("name", targets=["slug"]), FieldPanel("code"), FieldPanel("slug")]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return articles_about(Region, "regions")
 
 
 class PersonChooserViewSet(SnippetChooserViewSet):
-    """Chooses a person by name or office; who is not there yet is added on the way."""
+    """Chooses a person by name; who is not there yet is added on the way."""
 
-    form_fields = ["name", "degrees_before", "degrees_after", "slug"]
+    form_fields = ["name", "degrees_before", "degrees_after"]
 
 
-class PersonViewSet(UsedViewSet):
+class PersonViewSet(SnippetViewSet):
     model = Person
     icon = "user"
     menu_label = _("People")
-    list_display = ["__str__", Column("current_office", label=_("Office")), USED]
+    list_display = [
+        "__str__",
+        Column("current_office", label=_("Office")),
+        UsedColumn("usage_count", label=_("Usage")),
+    ]
     search_fields = ["name", "offices__role"]
+    search_backend_name = None
     ordering = ["sort_name"]
+    list_per_page = 50
     chooser_viewset_class = PersonChooserViewSet
     panels = [TitleFieldPanel("name", targets=["slug"]), *Person.panels[1:]]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).prefetch_related("offices")
+        used = ReferenceIndex.usage_count_subquery(Person)
+        return Person.objects.annotate(usage_count=used).prefetch_related("offices")
 
 
 class OfficeFilterSet(WagtailFilterSet):

@@ -5,8 +5,6 @@ import modelcluster.fields
 import wagtail.fields
 from django.db import migrations, models
 
-import publications.models.people
-
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -379,9 +377,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="office",
             name="sort_order",
-            field=models.PositiveSmallIntegerField(
-                default=publications.models.people.last_place, editable=False, verbose_name="order"
-            ),
+            field=models.PositiveSmallIntegerField(default=0, editable=False, verbose_name="order"),
         ),
         migrations.AlterField(
             model_name="pressrelease",

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date
-from itertools import groupby
+from itertools import chain, count, groupby
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Max, ProtectedError, Q
 from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -33,6 +34,14 @@ def sort_name(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode() or name
     lower = " ".join(plain.casefold().split())
     return HONOURS.sub("", lower)
+
+
+def free_slug(name: str) -> str:
+    """A slug made of a name, with a number where somebody has it."""
+    slug = slugify(name)[:100] or "orang"
+    taken = set(Person.objects.filter(slug__startswith=slug).values_list("slug", flat=True))
+    numbered = (f"{slug}-{number}" for number in count(2))
+    return next(one for one in chain([slug], numbered) if one not in taken)
 
 
 class Person(index.Indexed, ClusterableModel):
@@ -67,11 +76,7 @@ class Person(index.Indexed, ClusterableModel):
         FieldPanel("biography"),
         InlinePanel("offices", label=_("Offices")),
     ]
-    search_fields = [
-        index.SearchField("name"),
-        index.AutocompleteField("name"),
-        index.RelatedFields("offices", [index.SearchField("role"), index.SearchField("body")]),
-    ]
+    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
 
     class Meta:
         ordering = ["sort_name", "name"]
@@ -92,6 +97,7 @@ class Person(index.Indexed, ClusterableModel):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.sort_name = sort_name(self.name)
+        self.slug = self.slug or free_slug(self.name)
         if "name" in (kwargs.get("update_fields") or ()):
             kwargs["update_fields"] = {*kwargs["update_fields"], "sort_name"}
         super().save(*args, **kwargs)
@@ -166,7 +172,7 @@ class Office(models.Model):
     ends = models.DateField(
         _("to"), null=True, blank=True, help_text=_("The last day. Empty while the office lasts.")
     )
-    sort_order = models.PositiveSmallIntegerField(_("order"), default=last_place, editable=False)
+    sort_order = models.PositiveSmallIntegerField(_("order"), default=0, editable=False)
 
     objects = OfficeQuerySet.as_manager()
 
@@ -183,6 +189,11 @@ class Office(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} ({self.period})"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """One without a place, as all new ones are, comes last."""
+        self.sort_order = self.sort_order or last_place()
+        super().save(*args, **kwargs)
 
     def clean(self) -> None:
         if self.starts and self.ends and self.ends < self.starts:
