@@ -23,6 +23,13 @@ BETWEEN = "\x1f"
 # The first one that is not empty: an editor may have left a line free above it.
 PARAGRAPH = re.compile(r"<p(?:\s[^>]*)?>(?!(?:\s|&nbsp;|<br\s*/?>)*</p>)")
 
+# Tags between which words do not belong together, unlike those around a part of a sentence.
+BOUNDARY = re.compile(
+    r"(?=</?(?:p|br|hr|h\d|li|[ou]l|div|section|figure|figcaption|blockquote|table|caption|"
+    r"t[rdh]|tbody|thead)\b)",
+    re.IGNORECASE,
+)
+
 Children = list[StreamValue.StreamChild]
 NOT_TEXT = {"button", "form", "iframe", "noscript", "script", "style", "svg", "template"}
 
@@ -134,4 +141,4 @@ def standalone(html: str, address: str) -> str:
 
 def plain(html: str) -> str:
     """The words of `html`, on one line."""
-    return " ".join(unescape(strip_tags(html.replace("<", " <"))).split())
+    return " ".join(unescape(strip_tags(BOUNDARY.sub(" ", html))).split())

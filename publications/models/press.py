@@ -81,8 +81,9 @@ class PressRelease(Article):
     parent_page_types = ["publications.PressIndex"]
     subpage_types: list[str] = []
     content_panels = [
+        Article.content_panels[0],
         FieldPanel("kicker"),
-        *Article.content_panels,
+        *Article.content_panels[1:],
         MultiFieldPanel([FieldRowPanel(["city", "released_at"])], heading=_("Dateline")),
         FieldPanel("body"),
         FieldPanel("attachments"),
