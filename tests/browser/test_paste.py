@@ -1,7 +1,7 @@
 """What is pasted from other programs is kept: in the editor, when it is saved, and for readers.
 
-The files in `tests/data/paste/` are written by us in the shape in which these programs put text on the
-clipboard; the event that brings it is made by the test, since a browser lets no script paste.
+The files in `tests/data/paste/` are written by us in the shape in which these programs put text on
+the clipboard; the event that brings it is made by the test, since a browser lets no script paste.
 """
 
 import json
