@@ -16,7 +16,7 @@ from wagtail.blocks import StreamValue
 from wagtail.rich_text import expand_db_html
 
 # Pages to read next are not part of the text; readers outside the site get the text.
-LEFT_OUT = {"related"}
+LEFT_OUT = frozenset({"related"})
 ADDRESSES = ("href", "src", "poster", "cite")
 TAGS = nh3.ALLOWED_TAGS - {"div", "nav", "span"}
 BETWEEN = "\x1f"
@@ -47,6 +47,7 @@ class Text(NamedTuple):
 
     `opening` is a dateline, which runs into the first paragraph; `said_on` the day whose offices
     its quotations print. `language` is that of the words around the text, else the active one.
+    Blocks of the kinds in `left_out` are not rendered.
     """
 
     body: StreamValue
@@ -54,6 +55,7 @@ class Text(NamedTuple):
     language: str | None = None
     opening: str = ""
     said_on: date | None = None
+    left_out: frozenset[str] = LEFT_OUT
 
 
 def text_blocks(texts: list[Text]) -> list[list[TextBlock]]:
@@ -82,7 +84,7 @@ def blocks_of(text: Text, children: Children, paragraphs: list[str]) -> Iterator
     for child in children:
         if child.block_type == "text":
             yield text_block("text", next(written), text.address)
-        elif child.block_type not in LEFT_OUT:
+        elif child.block_type not in text.left_out:
             yield text_block(child.block_type, rendered(child, text), text.address)
 
 

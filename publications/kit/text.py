@@ -29,8 +29,9 @@ def as_html(release: PressRelease, organisation: OrganisationSettings) -> str:
 
 
 def words_of(release: PressRelease) -> list[TextBlock]:
-    (blocks,) = text_blocks([release.as_text()])
-    return [block for block in blocks if block.kind not in PICTURES]
+    text = release.as_text()
+    (blocks,) = text_blocks([text._replace(left_out=text.left_out | PICTURES)])
+    return blocks
 
 
 def written_by(

@@ -164,6 +164,18 @@ def test_a_person_is_chosen_by_name_or_added_on_the_way(editor):
         assert Person.objects.latest("pk").slug == slug
 
 
+def test_a_writer_chooses_people_but_does_not_add_them(client, member):
+    PersonFactory(name="Ratna Wulandari")
+    client.force_login(member("Penulis"))
+    chooser = Person.snippet_viewset.chooser_viewset
+
+    html = client.get(reverse(chooser.get_url_name("choose_results")), {"q": "Ratna"}).text
+    client.post(reverse(chooser.get_url_name("create")), {"name": "Bagas"})
+
+    assert "Ratna Wulandari" in html
+    assert Person.objects.count() == 1
+
+
 @pytest.mark.parametrize("is_bulk", [True, False])
 def test_who_is_quoted_is_not_deleted_and_the_pages_are_shown(client, admin_user, press, is_bulk):
     client.force_login(admin_user)

@@ -8,6 +8,8 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.storage import default_storage
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 from wagtail.models import Locale
 
@@ -64,7 +66,7 @@ def test_the_text_can_be_pasted_into_a_mail(release, files):
         "Ringkasannya.",
         f"{release.dateline} – Pengurus bertemu.",
         "“Dengarkan.”",
-        "— Ani Ketua",
+        "— Ani, Ketua",
         f"Lampiran\n- Kerangka acuan (http://localhost{release.attached[0][1].url})",
         "Tentang IAP Banten\nKami perencana.",
         "Narahubung\nLaksmi\npers@iapbanten.example",
@@ -185,6 +187,20 @@ def test_a_kit_of_an_english_release_speaks_english(press, organisation, files):
 
     assert b"FOR IMMEDIATE RELEASE" in found["release.txt"]
     assert {name.partition("/")[0] for name in found} >= {"captions.csv", "release.html", "logo"}
+
+
+def test_five_pictures_take_as_many_queries_as_one(press, organisation, picture):
+    def queries(count):
+        pictures = [shown(picture(f"Gambar {number}")) for number in range(count)]
+        page = PressReleaseFactory(parent=press)
+        page.body = [("gallery", {"title": "", "pictures": pictures})]
+        page.save()
+        contents_of(again(page))
+        with CaptureQueriesContext(connection) as caught:
+            assert len(contents_of(again(page)).pictures) == count
+        return len(caught)
+
+    assert queries(1) == queries(5)
 
 
 def test_titles_that_no_file_system_takes_are_no_names(press, organisation, picture, files):
