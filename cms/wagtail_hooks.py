@@ -125,6 +125,11 @@ def use_our_colours() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("admin/warta.css"))
 
 
+@hooks.register("insert_editor_js")
+def keep_what_is_pasted() -> str:
+    return format_html('<script type="module" src="{}"></script>', static("admin/paste.js"))
+
+
 @hooks.register("before_serve_document")
 def documents_follow_their_page(document: Document, request: HttpRequest) -> None:
     """404 unless something that readers see offers the document.

@@ -12,7 +12,7 @@ from wagtail.models import Site
 
 from cms.conditional import tagged
 from cms.feeds import FORMATS, Feed
-from cms.fulltext import Text, full_texts, plain
+from cms.fulltext import full_texts, plain
 from cms.models import BasePage, Image, OrganisationSettings
 from cms.sites import absolute
 from publications.identity import permanent_id, updated
@@ -33,7 +33,7 @@ def feed(request: HttpRequest, path: str, name: str | None = None) -> HttpRespon
     page = page_at(request, path)
     articles = newly_published(lists_of(page), COUNT)
     document = empty_feed(request, page, FORMATS[name or ""], articles)
-    texts = full_texts([Text(article.body, article.full_url) for article in articles])
+    texts = full_texts([article.as_text() for article in articles])
     for article, content in zip(articles, texts, strict=True):
         add(document, article, content)
     response = HttpResponse(document.writeString("utf-8"), content_type=document.content_type)

@@ -1,11 +1,13 @@
-"""What follows when a page is moved: an article stands in the lists of its new index."""
+"""What follows when a page is moved, published or withdrawn: its place in lists, its press kit."""
 
 from typing import Any
 
+from django.db.models.signals import post_delete
 from wagtail.models import Page
-from wagtail.signals import post_page_move
+from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from publications.models import Article
+from publications.kit import building
+from publications.models import Article, PressRelease
 from publications.models.listing import renew
 
 
@@ -15,5 +17,19 @@ def moved(instance: Page, **kwargs: Any) -> None:
         renew(article)
 
 
+def published(sender: type[Page], instance: Page, **kwargs: Any) -> None:
+    if isinstance(instance, PressRelease):
+        building.want(instance)
+
+
+def withdrawn(sender: type[Page], instance: Page, **kwargs: Any) -> None:
+    """The file of a kit goes with its release; readers were refused it since that was hidden."""
+    if isinstance(instance.specific, PressRelease):
+        building.forget(instance.pk)
+
+
 def connect() -> None:
     post_page_move.connect(moved, dispatch_uid="publications.moved")
+    page_published.connect(published, dispatch_uid="publications.published")
+    page_unpublished.connect(withdrawn, dispatch_uid="publications.withdrawn")
+    post_delete.connect(withdrawn, PressRelease, dispatch_uid="publications.deleted")

@@ -37,7 +37,7 @@ FIRST_PARTS = 3  # of a list that are rendered again at once
 
 keep("publications:feed", "publications:calendar", "publications:event-calendar")
 keep("api-1:openapi-json", "api-1:articles", "api-1:article", "api-1:topics", "api-1:regions")
-keep("sitemap-news", "api-1:people", "api-1:organisation")
+keep("sitemap-news", "api-1:people", "api-1:organisation", "publications:release-text")
 
 
 @shows(Topic, Region)
@@ -179,6 +179,13 @@ def own_calendars(page: BasePage) -> Iterator[str]:
         yield from (f"{path}kalender.ics" for path in paths([page]))
     if isinstance(page, EventPage):
         yield from (f"{path}kegiatan.ics" for path in paths([page]))
+
+
+@register("press-kit", _("Press kit and plain text"), own=True)
+def press_kit(page: BasePage) -> Iterator[str]:
+    if isinstance(page, PressRelease):
+        for path in paths([page]):
+            yield from (f"{path}naskah.txt", f"{path}paket.zip")
 
 
 @register("api", _("API"))

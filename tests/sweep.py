@@ -38,6 +38,11 @@ def marked(home, kind):
         surround(home, page)
     if isinstance(page, ResearchPage):
         page.file = document()
+    if isinstance(page, PressRelease):
+        page.kicker = page.about = MARKER
+        page.attachments = [("file", {"document": document(), "title": MARKER})]
+        named = {"name": MARKER, "role": MARKER, "phone": "", "email": f"{MARKER}@iap.example"}
+        page.contacts = [("contact", named)]
     page.save()
     if kind is not HomePage:
         link_to(page, home)

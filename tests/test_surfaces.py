@@ -17,7 +17,7 @@ ARTICLES = EVERYWHERE | {"parents", "lists", "neighbours", "programme", "feeds",
 # The address of a home page does not hold its slug.
 UNNAMED = {"references", "sitemap"}
 NAMED = {
-    PressRelease: ARTICLES | {"home"},
+    PressRelease: ARTICLES | {"home", "press-kit"},
     ResearchPage: ARTICLES | {"home"},
     EventPage: ARTICLES | {"home", "calendars"},
     ProgrammePage: ARTICLES - {"neighbours"} | {"calendars"},

@@ -13,7 +13,7 @@ from home.demo.library import Library
 from home.demo.unit import Unit
 from publications.models import Article
 
-OWN = ("title", "slug", "summary", "city", "audience", "abstract")
+OWN = ("title", "slug", "summary", "kicker", "city", "audience", "abstract")
 
 
 def copies(library: Library) -> Iterator[Unit]:

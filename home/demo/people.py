@@ -54,7 +54,15 @@ def _account(entry: Entry) -> None:
 def _person(entry: Entry) -> None:
     values = {name: value for name, value in entry.items() if name != "offices"}
     person = PersonFactory(**values)
+    english = {name["id"]: name["en"] for name in entries("office_name", "people")}
     for role, body, starts, ends, order in entry["offices"]:
         OfficeFactory(
-            person=person, role=role, body=body, starts=starts, ends=ends, sort_order=order
+            person=person,
+            role=role,
+            role_en=english[role],
+            body=body,
+            body_en=english[body],
+            starts=starts,
+            ends=ends,
+            sort_order=order,
         )

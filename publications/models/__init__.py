@@ -3,9 +3,10 @@
 from publications.models.article import Article, CommentsPolicy
 from publications.models.events import EventIndex, EventPage
 from publications.models.index import ArticleIndex
+from publications.models.kit import PressKit
 from publications.models.listing import Listing
 from publications.models.people import Office, Person
-from publications.models.press import PressIndex, PressRelease
+from publications.models.press import Contact, PressIndex, PressRelease
 from publications.models.programmes import ProgrammeIndex, ProgrammePage
 from publications.models.research import ResearchAuthor, ResearchIndex, ResearchPage
 from publications.models.taxonomy import Region, Topic
@@ -18,12 +19,14 @@ __all__ = [
     "Article",
     "ArticleIndex",
     "CommentsPolicy",
+    "Contact",
     "EventIndex",
     "EventPage",
     "Listing",
     "Office",
     "Person",
     "PressIndex",
+    "PressKit",
     "PressRelease",
     "ProgrammeIndex",
     "ProgrammePage",

@@ -1,6 +1,6 @@
 """What a press release, a programme, an event and a research publication share."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Self
 
 from django.db import models, transaction
@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import MultiFieldPanel
@@ -16,9 +17,10 @@ from wagtail.models import Locale, Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
-from cms.blocks import BodyBlock
+from cms.fulltext import Text
 from cms.models import BasePage, OrganisationSettings
 from cms.readable import restricted
+from publications.blocks import ArticleBodyBlock, Attribution
 from publications.models.listing import Way, beside, renew
 from publications.models.subjects import remember_subjects
 from publications.models.taxonomy import Topic
@@ -93,7 +95,7 @@ class Article(BasePage):
         db_index=True,
         help_text=_("The date readers see; to publish later, use the schedule."),
     )
-    body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
+    body = StreamField(ArticleBodyBlock(), verbose_name=_("body"), blank=True)
     topics = ParentalManyToManyField(
         "publications.Topic", verbose_name=_("topics"), blank=True, related_name="+"
     )
@@ -131,6 +133,28 @@ class Article(BasePage):
     def published_at(self) -> datetime:
         """When readers first saw it: later than its own date where it was published late."""
         return self.first_published_at or self.released_at
+
+    @property
+    def opening(self) -> str:
+        """What runs into the first paragraph: the dateline of kinds that have one."""
+        return ""
+
+    @property
+    def said_on(self) -> date:
+        """The day whose offices the quotations print: that of the article, in Jakarta."""
+        return localdate(self.released_at)
+
+    def as_text(self) -> Text:
+        """The body as readers outside the site get it."""
+        language = self.locale.language_code
+        return Text(self.body, self.full_url, language, self.opening, self.said_on)
+
+    @property
+    def attributions(self) -> list[Attribution]:
+        """Who is quoted, each once, in the role the quotations print."""
+        quotes = (block.value for block in self.body if block.block_type == "quote")
+        found = dict.fromkeys(quote.attributed(self.said_on) for quote in quotes)
+        return [one for one in found if one.name]
 
     @property
     def shows_comments(self) -> bool:
@@ -220,7 +244,7 @@ class Article(BasePage):
             remember_subjects(self)
         if self.lead_image:
             self.lead_image.remember_renditions()
-        context["index"] = self.get_parent()
+        context |= {"index": self.get_parent(), "said_on": self.said_on}
         return context
 
     def get_view_restrictions(self) -> Any:
