@@ -6,6 +6,7 @@ from cms.fulltext import Text, text_blocks
 from cms.models import Document, Image
 from publications.identity import permanent_id, updated
 from publications.models import Article, EventPage, ResearchPage
+from publications.notes import in_api
 
 
 def outline(article: Article) -> dict[str, Any]:
@@ -24,7 +25,7 @@ def outline(article: Article) -> dict[str, Any]:
         "regions": list(article.regions.all()),
         "picture": picture_of(article.lead_image),
         "event": article if isinstance(article, EventPage) else None,
-    }
+    } | in_api(article)
 
 
 def whole(article: Article) -> dict[str, Any]:
