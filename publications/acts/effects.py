@@ -6,6 +6,7 @@ Called by the verbs inside their transaction, with the act in its new state alre
 from typing import Any
 
 from django.utils import timezone
+from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Page, Revision, Site
 
 from cms.models import User
@@ -75,7 +76,8 @@ def take_down(act: Act, page: Any, user: User) -> None:
             in_force_at=act.in_force_at,
         )
         bury(follower, alias)
-    page.unpublish(user=user, log_action=False)
+    down = UnpublishPageAction(page, user=user, log_action=False)
+    down.execute(skip_permission_checks=True)  # the verb has checked; the act locks the page
     page.revisions.update(approved_go_live_at=None)
 
 

@@ -59,9 +59,10 @@ def entries() -> ActQuerySet:
 def empty_feed(request: HttpRequest, format: type[Feed], acts: list[Act]) -> Feed:
     organisation = OrganisationSettings.for_site(Site.find_for_request(request))
     address = absolute(request, reverse("acts:log"))
+    title = _("Corrections")
     description = _("What was corrected, retracted and taken down after its publication.")
     return format(
-        f"{_('Corrections')} – {organisation.name}",
+        f"{title} – {organisation.name}",
         address,
         description,
         subtitle=description,

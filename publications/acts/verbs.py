@@ -53,7 +53,8 @@ def propose(
     if same:
         return same
     bundle, acts = uuid.uuid4(), []
-    for one in (page, *translations):
+    for key in dict.fromkeys([page.pk, *(one.pk for one in translations)]):
+        one = Page.objects.get(pk=key)
         if not may_propose(user, one):
             raise PermissionDenied
         refuse_if_impossible(one, ActKind(kind))

@@ -8,6 +8,7 @@ import uuid
 from typing import Any, Self
 
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
 from django.utils import timezone
@@ -125,7 +126,7 @@ class Act(models.Model):
     revision = models.ForeignKey(
         "wagtailcore.Revision", null=True, on_delete=models.SET_NULL, related_name="+"
     )
-    original = models.JSONField(null=True, blank=True)
+    original = models.JSONField(null=True, blank=True, encoder=DjangoJSONEncoder)
 
     wagtail_reference_index_ignore = True
 
@@ -156,7 +157,8 @@ class Act(models.Model):
     @property
     def anchor(self) -> str:
         """The fragment of the note on its page, and of the entry in the log."""
-        return f"{pgettext('anchor', 'correction')}-{self.pk}"
+        name = pgettext("anchor", "correction")
+        return f"{name}-{self.pk}"
 
     @property
     def siblings(self) -> "ActQuerySet":
@@ -168,7 +170,9 @@ def has_notes() -> Exists:
     """In a query of pages: those with a correction or a retraction in force."""
     return Exists(
         Act.objects.filter(
-            page__in=[OuterRef("pk"), OuterRef("alias_of")], kind__in=NOTES, state__in=IN_FORCE
+            Q(page=OuterRef("pk")) | Q(page=OuterRef("alias_of")),
+            kind__in=NOTES,
+            state__in=IN_FORCE,
         )
     )
 
