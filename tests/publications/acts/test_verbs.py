@@ -203,12 +203,12 @@ def test_history_of_the_page_tells_all(release, act, undo):
     assert any("disahkan" in message for message in messages)
 
 
-def test_those_who_may_confirm_get_a_mail_and_who_asked_gets_none(
-    release, board, second, editor
-):
+def test_those_who_may_confirm_get_a_mail_and_who_asked_gets_none(release, board, second, editor):
     proposal(release, board)
 
-    assert mails() == [("dua@iapbanten.example", "[Warta] Ralat menunggu pengesahan: Luas taman kota")]
+    assert mails() == [
+        ("dua@iapbanten.example", "[Warta] Ralat menunggu pengesahan: Luas taman kota")
+    ]
 
 
 def test_who_asked_is_told_of_the_decision(release, editor, board):
