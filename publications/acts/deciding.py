@@ -91,7 +91,7 @@ def found(request: HttpRequest, act_id: int) -> Act:
 def show(request: HttpRequest, act_id: int) -> HttpResponse:
     """One act, what readers will see of it, and what this person may do with it."""
     act = found(request, act_id)
-    form = DecisionForm(request.POST or None)
+    form = DecisionForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         answer = decide(request, act, form)
         if answer:

@@ -57,7 +57,7 @@ def propose(request: HttpRequest, page_id: int, kind: str) -> HttpResponse:
     page = found(request, page_id)
     if kind not in kinds_for(page):
         raise Http404
-    form = form_for(page, ActKind(kind), request.POST or None)
+    form = form_for(page, ActKind(kind), request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         values = dict(form.cleaned_data)
         try:

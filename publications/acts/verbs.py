@@ -52,7 +52,7 @@ def propose(
     ).first()
     if same:
         return same
-    bundle, acts = uuid.uuid4(), []
+    bundle, acts, now = uuid.uuid4(), [], timezone.now()
     for key in dict.fromkeys([page.pk, *(one.pk for one in translations)]):
         one = Page.objects.get(pk=key)
         if not may_propose(user, one):
@@ -66,7 +66,9 @@ def propose(
             text=text,
             ground=ground,
             proposed_by=user,
+            proposed_at=now,
             asked_by=user,
+            asked_at=now,
         )
         note(act, "propose", user)
         acts.append(act)
