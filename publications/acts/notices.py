@@ -43,7 +43,8 @@ def ask(act: Act) -> None:
             act.reason if is_end else act.text,
         )
 
-    people = who_may_confirm(act.page).exclude(pk=act.asked_by_id)
+    asked = act.asked_by
+    people = (person for person in who_may_confirm(act.page) if person != asked)
     tell(people, "submitted", write)
 
 

@@ -132,7 +132,7 @@ def decide(act: Act, user: User, reason: str) -> None:
     else:
         effects.revoke(act, user)
     note(act, "confirm" if is_beginning else "undo", user, reason)
-    act_decided.send(Act, page=Page.objects.get(pk=act.page.pk))
+    act_decided.send(Act, page=Page.objects.get(pk=act.page_id))
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ class Noted:
     """The notes of an article; a part of `Article`."""
 
     if TYPE_CHECKING:
-        pk: int | None
+        pk: Any
         alias_of_id: int | None
         full_url: str
 
