@@ -65,7 +65,7 @@ def measure(page: "Article") -> Took:
     editor, board = (User.objects.get(username=name) for name in ("redaktur", "pengurus"))
     words = [page.title, f"/{page.slug}/"]
     found = {address for listed in addresses_of(page).values() for address in listed}
-    found = {address for address in found if "?q=" not in address}
+    found = {address for address in found if "?q=" not in address} - shared_files(page)
     shown = {address for address in found if is_read(address, words)}
     act = verbs.propose(page, "takedown", editor, text="Pengukuran", ground="law")
     began = time.monotonic()
@@ -83,6 +83,25 @@ def measure(page: "Article") -> Took:
     wait_until_fresh()
     times = ((moment - began) * 1000 for moment in (confirmed, gone, fresh))
     return Took(page.title, len(shown), *times)
+
+
+def shared_files(page: "Article") -> set[str]:
+    """The addresses of files that another page offers too, and that therefore stay."""
+    from wagtail.models import Page, ReferenceIndex
+
+    from cms.models import Document, Image
+    from home.surfaces import used
+
+    found = set()
+    for model in (Image, Document):
+        for file in model.objects.filter(pk__in=used(page, model)):
+            holders = ReferenceIndex.get_references_to(file).exclude(object_id=str(page.pk))
+            keys = {int(key) for key in holders.values_list("object_id", flat=True)}
+            if Page.objects.live().filter(pk__in=keys).exists():
+                found.add(urlsplit(file.file.url if model is Image else file.url).path)
+                sizes = file.renditions.all() if model is Image else []
+                found |= {urlsplit(size.url).path for size in sizes}
+    return found
 
 
 def wait_until_fresh() -> None:

@@ -56,3 +56,12 @@ def undo(editor, board):
         return made
 
     return do
+
+
+@pytest.fixture
+def as_user(client):
+    def log_in(user):
+        client.force_login(user)
+        return client
+
+    return log_in
