@@ -26,9 +26,10 @@ def keep_log() -> None:
 
 @shows(Act)
 def acts(act: Act) -> Iterator[Page | str]:
-    """The public log in the language of an act, and its page."""
-    if act.state != ActState.PROPOSED:
-        yield from log_addresses(act.language)
+    """The public log in the language of an act, and its page; nothing before it was confirmed."""
+    if act.state == ActState.PROPOSED:
+        return
+    yield from log_addresses(act.language)
     if act.page:
         yield act.page
 

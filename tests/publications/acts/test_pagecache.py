@@ -95,3 +95,15 @@ def test_correction_reaches_what_is_kept_of_page_feeds_and_api(
     for target in (release.url, "/feed/", f"/api/v1/articles/{release.pk}", "/ralat/"):
         (address,) = on_every_host([target])
         assert b"empat puluh satu" in kept.get(address).bodies[""], target
+
+
+def test_log_forgets_a_page_that_a_script_deletes(kept, everything_is_kept, release, act):
+    done(act, release, "correction")
+    settle()
+
+    done(PressRelease.objects.get(pk=release.pk).delete)
+    settle()
+
+    assert out_of_date(kept) == []
+    (log,) = on_every_host(["/ralat/"])
+    assert b"Luas taman" not in kept.get(log).bodies[""]
