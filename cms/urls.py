@@ -38,6 +38,7 @@ if settings.WARTA_API:
 urlpatterns += i18n_patterns(
     path(pgettext_lazy("address", "search/"), include("search.urls")),
     path(pgettext_lazy("address", "comments/"), include("comments.urls")),
+    path(pgettext_lazy("address", "corrections/"), include("publications.acts.urls")),
     path("", include("publications.urls")),
     re_path(serve_pattern, serve, name="wagtail_serve"),
     path("", include(wagtail_urls)),

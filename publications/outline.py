@@ -8,6 +8,7 @@ from cms.fulltext import text_blocks
 from cms.models import Document, Image, OrganisationSettings
 from publications.identity import permanent_id, updated
 from publications.models import Article, EventPage, PressRelease, ResearchPage
+from publications.notes import in_api
 
 
 def outline(article: Article) -> dict[str, Any]:
@@ -26,7 +27,7 @@ def outline(article: Article) -> dict[str, Any]:
         "regions": list(article.regions.all()),
         "picture": picture_of(article.lead_image),
         "event": article if isinstance(article, EventPage) else None,
-    }
+    } | in_api(article)
 
 
 def whole(article: Article) -> dict[str, Any]:

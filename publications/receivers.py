@@ -1,11 +1,12 @@
-"""What follows when a page is moved, published or withdrawn: its place in lists, its press kit."""
+"""What follows when a page is moved, saved, published, withdrawn or deleted: lists, kit, acts."""
 
 from typing import Any
 
-from django.db.models.signals import post_delete
+from django.db.models.signals import post_delete, pre_delete, pre_save
 from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
+from publications.acts.hold import forget, hold
 from publications.kit import building
 from publications.models import Article, PressRelease
 from publications.models.listing import renew
@@ -33,3 +34,5 @@ def connect() -> None:
     page_published.connect(published, dispatch_uid="publications.published")
     page_unpublished.connect(withdrawn, dispatch_uid="publications.withdrawn")
     post_delete.connect(withdrawn, PressRelease, dispatch_uid="publications.deleted")
+    pre_save.connect(hold, dispatch_uid="publications.hold")
+    pre_delete.connect(forget, sender=Page, dispatch_uid="publications.forget")

@@ -45,8 +45,17 @@ class EventTimes(Schema):
     edition: int | None
 
 
+class Note(Schema):
+    """A correction or retraction: what it says, since when, and where it stands."""
+
+    uid: str
+    text: str
+    at: datetime
+    url: str
+
+
 class ArticleItem(Schema):
-    """An article in a list."""
+    """An article in a list; one that is retracted has its reason in the place of its text."""
 
     id: int
     uid: str
@@ -61,6 +70,8 @@ class ArticleItem(Schema):
     regions: list[RegionOut]
     picture: Picture | None
     event: EventTimes | None
+    corrections: list[Note]
+    retraction: Note | None
 
 
 class ArticleList(Schema):

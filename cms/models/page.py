@@ -1,12 +1,13 @@
 """What every page of the site has in common."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.locks import BaseLock
 from wagtail.models import Page
 from wagtail.search import index
 
@@ -18,6 +19,8 @@ from cms.readable import restricted
 
 HOME_DEPTH = 2
 
+# Asked by `BasePage.get_lock()`: what higher apps say of a page that nobody may edit now.
+lock_finders: list[Callable[[Page], BaseLock | None]] = []
 
 TRANSLATIONS = Prepared(
     lambda: (
@@ -69,6 +72,11 @@ class BasePage(Page):
 
     def get_url_parts(self, request: Any = None) -> UrlParts | None:
         return url_parts(self, request)
+
+    def get_lock(self) -> BaseLock | None:
+        """A lock that a higher app found, before those that people set."""
+        found = (find(self) for find in lock_finders)
+        return next((lock for lock in found if lock), None) or super().get_lock()
 
     def get_absolute_url(self) -> str:
         """The address without host, as django-comments and others expect; "" if it has none."""

@@ -71,7 +71,7 @@ MIDDLEWARE = [
     "cms.editor_bar.EditorCookieMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "publications.gone.GoneMiddleware",
 ]
 
 ROOT_URLCONF = "cms.urls"

@@ -1,4 +1,4 @@
-"""One release in every state that the workflow and the schedule know."""
+"""One release in every state that the workflow, the schedule and the acts know."""
 
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
@@ -12,7 +12,8 @@ from home.demo.clock import at
 from home.demo.content import Entry, entries
 from home.demo.library import Library
 from home.demo.unit import Unit
-from publications.models import Article
+from publications.acts import verbs
+from publications.models import Act, Article
 
 RELEASE = KINDS[1]
 LAST_WEEK = timedelta(days=6)
@@ -95,6 +96,34 @@ def _private(page: Article, entry: Entry, library: Library, written: datetime) -
     _published(page, library, written)
 
 
+def _proposed(page: Article, entry: Entry, library: Library, written: datetime, kind: str) -> Act:
+    """Published, and some days later proposed by the editor."""
+    _published(page, library, written)
+    with at(written + timedelta(days=3)):
+        return verbs.propose(
+            page,
+            kind,
+            library.users["redaktur"],
+            text=entry["note"],
+            ground=entry.get("ground", ""),
+        )
+
+
+def _acted(kind: str) -> Callable[[Article, Entry, Library, datetime], None]:
+    """Makes a state: corrected, retracted or taken down, confirmed by the board."""
+
+    def make(page: Article, entry: Entry, library: Library, written: datetime) -> None:
+        act = _proposed(page, entry, library, written, kind)
+        with at(written + timedelta(days=3, hours=2)):
+            verbs.confirm(act, library.users["pengurus"])
+
+    return make
+
+
+def _to_be_corrected(page: Article, entry: Entry, library: Library, written: datetime) -> None:
+    _proposed(page, entry, library, written, "correction")
+
+
 STATES: dict[str, Callable[[Article, Entry, Library, datetime], None]] = {
     "draft": _draft,
     "redaktur": _submitted,
@@ -104,4 +133,8 @@ STATES: dict[str, Callable[[Article, Entry, Library, datetime], None]] = {
     "expired": _expired,
     "unpublished": _unpublished,
     "private": _private,
+    "corrected": _acted("correction"),
+    "retracted": _acted("retraction"),
+    "taken-down": _acted("takedown"),
+    "to-be-corrected": _to_be_corrected,
 }

@@ -1,5 +1,6 @@
 """What is published, and who speaks, writes and serves."""
 
+from publications.models.acts import Act, ActKind, ActState, Ground
 from publications.models.article import Article, CommentsPolicy
 from publications.models.events import EventIndex, EventPage
 from publications.models.index import ArticleIndex
@@ -16,12 +17,16 @@ ARTICLE_KINDS: tuple[type[Article], ...] = (PressRelease, ProgrammePage, EventPa
 
 __all__ = [
     "ARTICLE_KINDS",
+    "Act",
+    "ActKind",
+    "ActState",
     "Article",
     "ArticleIndex",
     "CommentsPolicy",
     "Contact",
     "EventIndex",
     "EventPage",
+    "Ground",
     "Listing",
     "Office",
     "Person",

@@ -1,7 +1,7 @@
 """What a press release, a programme, an event and a research publication share."""
 
 from datetime import date, datetime
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef
@@ -21,7 +21,9 @@ from cms.fulltext import Text
 from cms.models import BasePage, OrganisationSettings
 from cms.readable import restricted
 from publications.blocks import ArticleBodyBlock, Attribution
+from publications.models.acts import has_notes
 from publications.models.listing import Way, beside, renew
+from publications.models.noted import Noted
 from publications.models.subjects import remember_subjects
 from publications.models.taxonomy import Topic
 
@@ -68,6 +70,7 @@ class ArticleQuerySet(PageQuerySet):
         """With the single things that the page of an article shows, in the same query."""
         names = [name for name in ("programme", "file") if hasattr(self.model, name)]
         articles = self.select_related("lead_image", "locale", *names)
+        articles = articles.annotate(has_notes=has_notes())
         if "programme" not in names:
             return articles
         programmes = self.model._meta.get_field("programme").related_model
@@ -82,7 +85,7 @@ class ArticleQuerySet(PageQuerySet):
 ArticleManager = PageManager.from_queryset(ArticleQuerySet)
 
 
-class Article(BasePage):
+class Article(Noted, BasePage):
     """A page with a date and a body, about topics and regions, on which readers may comment.
 
     An embargo is Wagtail's own go-live date: until then the page is not live, so that no list,
@@ -113,9 +116,18 @@ class Article(BasePage):
     search_fields = [
         *BasePage.search_fields,
         index.SearchField("body"),
+        index.SearchField("notes_text"),
         index.FilterField("released_at"),
     ]
     schema_type = "Article"
+    # Whether a retraction leaves the text, below its reason; else what is emptied but for these.
+    keeps_text_when_retracted = False
+    stays_when_retracted: ClassVar[set[str]] = {
+        "topics",
+        "regions",
+        "programme",
+        "wagtail_admin_comments",
+    }
 
     class Meta:
         abstract = True
@@ -179,6 +191,11 @@ class Article(BasePage):
         if not hasattr(self, "programme_is_public"):
             self.programme_is_public = type(chosen).objects.released().filter(pk=chosen.pk).exists()
         return chosen if self.programme_is_public else None
+
+    def close_comments(self) -> None:
+        """Let nobody write any more; earlier comments stay as visible as they are."""
+        if self.comments_policy == CommentsPolicy.OPEN:
+            self.comments_policy = CommentsPolicy.CLOSED
 
     @property
     def listed_at(self) -> datetime:
@@ -267,4 +284,4 @@ class Article(BasePage):
         picture = self.lead_image.share_rendition() if self.lead_image else None
         if picture:
             data["image"] = [picture.full_url]
-        return data
+        return data | self.notes_data()

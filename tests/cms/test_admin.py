@@ -9,13 +9,13 @@ from wagtail.admin.menu import admin_menu
 from tests.factories import PressReleaseFactory, ProgrammePageFactory
 
 MENUS = {
-    "Penulis": {"explorer", "images", "documents"},
-    "Redaktur": {"explorer", "images", "documents", "reports", "vocabulary"},
-    "Pengurus": {"explorer", "reports"},
+    "Penulis": {"explorer", "images", "documents", "acts"},
+    "Redaktur": {"explorer", "images", "documents", "reports", "vocabulary", "acts"},
+    "Pengurus": {"explorer", "reports", "acts"},
     "Moderator": {"comments"},
     "Administrator": {
         *("explorer", "images", "documents", "reports", "vocabulary", "comments"),
-        *("settings", "help"),
+        *("settings", "help", "acts"),
     },
 }
 HOME = "/admin/"

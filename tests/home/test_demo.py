@@ -18,6 +18,7 @@ from home.management.commands.load_demo import Command
 from home.models import PlainPage
 from publications.models import (
     ARTICLE_KINDS,
+    Act,
     EventPage,
     Office,
     Person,
@@ -129,6 +130,23 @@ def test_some_events_are_over_and_some_are_coming(demo):
 
     assert coming >= 5
     assert EventPage.objects.count() - coming >= 5
+
+
+@pytest.mark.parametrize(
+    ("slug", "kind", "state", "status"),
+    [
+        ("hitung-pohon-peneduh", "correction", "in-force", 200),
+        ("peringkat-kota-ramah-pejalan", "retraction", "in-force", 200),
+        ("wawancara-warga-bantaran", "takedown", "in-force", 410),
+        ("jadwal-uji-publik-rtrw", "correction", "proposed", 200),
+    ],
+)
+def test_a_release_was_corrected_retracted_and_taken_down(demo, slug, kind, state, status):
+    act = Act.objects.get(page=release(slug).pk)
+
+    assert (act.kind, act.state) == (kind, state)
+    assert act.proposed_by != act.decided_by
+    assert Client().get(f"/siaran-pers/{slug}/").status_code == status
 
 
 @pytest.mark.parametrize(
