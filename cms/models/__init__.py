@@ -1,5 +1,6 @@
 """What every page shares: the base page, people who log in, files, the organisation."""
 
+from cms.models.approval import Approval, Ground, Overruling
 from cms.models.media import Document, Image, Rendition
 from cms.models.page import BasePage
 from cms.models.pagecache import Stale, StaleKind
@@ -7,10 +8,13 @@ from cms.models.site import OrganisationSettings
 from cms.models.users import User
 
 __all__ = [
+    "Approval",
     "BasePage",
     "Document",
+    "Ground",
     "Image",
     "OrganisationSettings",
+    "Overruling",
     "Rendition",
     "Stale",
     "StaleKind",
