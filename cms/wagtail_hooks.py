@@ -23,6 +23,7 @@ from cms import editor_bar, failed_tasks, rendered_pages, whereabouts
 from cms.models import Document, User
 from cms.offers import may_read
 from cms.panels import WaitingPanel
+from cms.passes import is_granted
 
 # What our own panel says better.
 REPLACED = (
@@ -133,5 +134,5 @@ def documents_follow_their_page(document: Document, request: HttpRequest) -> Non
     """
     if document.collection.get_view_restrictions():
         return
-    if not may_read(document, request.user):
+    if not may_read(document, request.user) and not is_granted(request):
         raise Http404
