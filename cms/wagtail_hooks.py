@@ -18,8 +18,10 @@ from wagtail.admin.views.home import (
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
+from wagtail.snippets.models import register_snippet
 
 from cms import editor_bar, failed_tasks, rendered_pages, whereabouts
+from cms.editorial.hooks import HOOKS, ApproverViewSet
 from cms.models import Document, User
 from cms.offers import may_read
 from cms.panels import WaitingPanel
@@ -31,6 +33,11 @@ REPLACED = (
     WhatsNewInWagtailVersionPanel,
     WorkflowObjectsToModeratePanel,
 )
+
+
+register_snippet(ApproverViewSet)
+for name, function in HOOKS:
+    hooks.register(name, function)
 
 
 @hooks.register("register_admin_urls")

@@ -36,6 +36,7 @@ class FourEyesApprovalTask(AbstractGroupApprovalTask):
     days = models.PositiveSmallIntegerField(
         _("days to decide"),
         default=2,
+        db_default=2,
         help_text=_("After so many days the step is late, and who has to decide is reminded."),
     )
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 
 ACTIONS = {
@@ -40,7 +39,6 @@ class Said(LogFormatter):
         return str(self.message) % log_entry.data
 
 
-@hooks.register("register_log_actions")
 def register_actions(registry: LogActionRegistry) -> None:
     for action, (label, message) in ACTIONS.items():
         formatter = type("Said", (Said,), {"label": label, "message": message})

@@ -1,19 +1,17 @@
 """Where approval shows in the administration."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
-from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from cms.editorial import desk, reports
+from cms.editorial import desk, history, reports
 from cms.models import Approver, BasePage, User
 
 
@@ -29,10 +27,6 @@ class ApproverViewSet(SnippetViewSet):
     list_per_page = 50
 
 
-register_snippet(ApproverViewSet)
-
-
-@hooks.register("register_admin_urls")
 def register_addresses() -> list[URLPattern]:
     below = "pages/<int:page_id>/approval/"
     links, notices = reports.LinksView, reports.NoticesView
@@ -59,7 +53,6 @@ def register_addresses() -> list[URLPattern]:
     ]
 
 
-@hooks.register("register_page_header_buttons")
 def offer_approval(
     page: Page, user: User, next_url: str | None = None, view_name: str = ""
 ) -> Iterator[Button]:
@@ -80,7 +73,6 @@ class PermittedMenuItem(MenuItem):
         return request.user.has_perm(self.permission)
 
 
-@hooks.register("register_reports_menu_item")
 def register_links() -> MenuItem:
     return PermittedMenuItem(
         _("Approval links"),
@@ -92,7 +84,6 @@ def register_links() -> MenuItem:
     )
 
 
-@hooks.register("register_reports_menu_item")
 def register_notices() -> MenuItem:
     return PermittedMenuItem(
         _("Messages sent"),
@@ -102,3 +93,13 @@ def register_notices() -> MenuItem:
         order=1110,
         permission="cms.view_notice",
     )
+
+
+# Registered with Wagtail by cms/wagtail_hooks.py.
+HOOKS: list[tuple[str, Callable[..., Any]]] = [
+    ("register_admin_urls", register_addresses),
+    ("register_page_header_buttons", offer_approval),
+    ("register_reports_menu_item", register_links),
+    ("register_reports_menu_item", register_notices),
+    ("register_log_actions", history.register_actions),
+]

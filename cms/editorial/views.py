@@ -24,7 +24,8 @@ WHY: dict[LinkState, Any] = {
     LinkState.REVOKED: gettext_lazy("This link has been withdrawn by the editors."),
     LinkState.DECIDED: gettext_lazy("Somebody else has already decided on this text."),
     LinkState.EDITED: gettext_lazy(
-        "The text was changed after this link was sent. You will get a new link to what it is now."
+        "The text was changed after this link was sent. "
+        "Ask the editors for a link to what it is now."
     ),
     LinkState.EXPIRED: gettext_lazy("This link has expired. Ask the editors for a new one."),
 }
