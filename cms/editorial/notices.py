@@ -1,12 +1,17 @@
 """Messages to the team, with a log of sending: who was told what, and whether it left."""
 
+from datetime import timedelta
+
 from django.core.mail import EmailMultiAlternatives
 from django.db.models import F
 from django.utils import timezone
 from django_tasks import task
+from django_tasks_db.models import DBTaskResult
 from wagtail.models import Page
 
 from cms.models import Notice
+
+LEFT_AFTER = timedelta(minutes=5)
 
 
 def write(
@@ -50,3 +55,19 @@ def message_of(notice: Notice) -> EmailMultiAlternatives:
     if notice.html:
         message.attach_alternative(notice.html, "text/html")
     return message
+
+
+def take_up_left() -> int:
+    """Enqueue once more what was noted but has no task: its process was killed in between.
+
+    Gives how many; safe to call at any time. What failed five times is left to an administrator.
+    """
+    path = send_notice.module_path
+    under_way = DBTaskResult.objects.filter(task_path=path).values_list("args_kwargs", flat=True)
+    known = {row["args"][0] for row in under_way}
+    old = timezone.now() - LEFT_AFTER
+    left = Notice.objects.filter(sent_at=None, attempts=0, created_at__lt=old)
+    keys = [key for key in left.values_list("pk", flat=True) if key not in known]
+    for key in keys:
+        send_notice.enqueue(key)
+    return len(keys)

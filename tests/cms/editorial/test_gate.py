@@ -1,6 +1,5 @@
 """Nothing goes live on the word of one person, whichever way it is tried."""
 
-
 import pytest
 from django.urls import reverse
 from wagtail.actions import action_registry
