@@ -9,7 +9,7 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,7 +20,7 @@ from wagtail.models import Page, TaskState
 
 from cms import gate
 from cms.editorial import claims, links, overruling
-from cms.models import ApprovalLink, Notice
+from cms.models import ApprovalLink, BasePage, Notice
 from cms.models.approval import writers
 from cms.models.foureyes import refusals
 
@@ -51,6 +51,8 @@ class LinkForm(forms.Form):
 def page_for(request: HttpRequest, page_id: int) -> Any:
     """The page, for those who work on it."""
     page = get_object_or_404(Page, pk=page_id).specific
+    if not isinstance(page, BasePage):
+        raise Http404
     allowed = page.permissions_for_user(request.user)
     if not (allowed.can_edit() or allowed.has_right_to_publish()):
         raise PermissionDenied

@@ -63,9 +63,20 @@ class BasePageForm(WagtailAdminPageForm):
             return refusals(gate.SUBMIT, self.instance, None, self.for_user)
         if "action-publish" in pressed:
             return refusals(gate.PUBLISH, self.instance, None, self.for_user)
-        if self.data.get("workflow-action-name") == "approve" and self.is_last_step:
-            return obstacles(gate.PUBLISH, self.instance, None, self.for_user)
+        if self.data.get("workflow-action-name") == "approve":
+            if not self.is_newest():
+                return [
+                    Refusal("changed-meanwhile", _("Somebody changed this text. Read it again."))
+                ]
+            if self.is_last_step:
+                return obstacles(gate.PUBLISH, self.instance, None, self.for_user)
         return []
+
+    def is_newest(self) -> bool:
+        """Whether who approves has the newest revision before them; a program need not say."""
+        seen = self.data.get("overwrite_revision_id") or self.data.get("loaded_revision_id")
+        newest = self.instance.revisions.order_by("-created_at", "-pk").first()
+        return not seen or newest is None or seen == str(newest.pk)
 
     @property
     def is_last_step(self) -> bool:

@@ -46,6 +46,11 @@ def test_others_do_not_see_it(client, waiting, member):
     assert look(client, waiting.page).status_code == 302
 
 
+def test_the_root_of_all_pages_has_none(client, admin):
+    client.force_login(admin)
+    assert client.get(reverse("approval", args=[1])).status_code == 404
+
+
 def test_a_draft_says_that_it_waits_for_nobody(client, draft, editor):
     client.force_login(editor)
     response = look(client, draft)

@@ -207,3 +207,23 @@ def test_autosave_never_writes_over_a_text_that_others_rely_on(draft, board, edi
 
     assert saved.pk != live.pk
     assert Revision.objects.get(pk=live.pk).content["title"] == page.title
+
+
+def test_what_was_changed_behind_a_reviewers_back_is_not_approved(client, draft, editor, member):
+    draft.get_workflow().start(draft, draft.owner)
+    seen = draft.latest_revision_id
+    edit(draft, member("Redaktur", "lain"), "Diubah")
+    client.force_login(editor)
+    form = typed(
+        fresh(draft).get_latest_revision().as_object(),
+        **{
+            "action-workflow-action": "1",
+            "workflow-action-name": "approve",
+            "loaded_revision_id": seen,
+        },
+    )
+
+    response = client.post(reverse("wagtailadmin_pages:edit", args=[draft.pk]), form)
+
+    assert "Ada yang mengubah tulisan ini" in response.text
+    assert fresh(draft).current_workflow_task.name == "Redaktur"
