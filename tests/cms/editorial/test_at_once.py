@@ -86,6 +86,7 @@ def run(tmp_path, site):
         "DATA_DIR": str(tmp_path),
         "DJANGO_SETTINGS_MODULE": "cms.settings.dev",
         "SECRET_KEY": "at-once",
+        "WARTA_PAGECACHE": "folder",
     }
 
     def start(code: str) -> subprocess.Popen:
