@@ -17,7 +17,9 @@ class CmsConfig(AppConfig):
         autodiscover_modules("surfaces", "api", "offers")
 
         from cms import workflows
+        from cms.editorial import voiding
         from cms.pagecache import changes
 
         workflows.connect()
+        voiding.connect()
         changes.connect()

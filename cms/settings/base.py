@@ -255,6 +255,8 @@ WARTA_COMMENTS_PER_ADDRESS = env.number("WARTA_COMMENTS_PER_ADDRESS", 3)
 
 # Ours
 
+# How long a link to approve without an account works, and how long a step may take.
+WARTA_APPROVAL_LINK_DAYS = env.number("WARTA_APPROVAL_LINK_DAYS", 7)
 WARTA_API = env.flag("WARTA_API", True)
 # Hosts whose frames a reader may open with a click; nothing is loaded from them before.
 WARTA_FRAME_HOSTS = env.words(

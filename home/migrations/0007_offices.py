@@ -35,5 +35,5 @@ def revoke(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("home", "0003_roles"), ("publications", "0005_order_of_people")]
+    dependencies = [("home", "0006_approval_rights"), ("publications", "0005_order_of_people")]
     operations = [migrations.RunPython(grant, revoke)]
