@@ -12,12 +12,15 @@ class CmsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        for module in ("cms.links", "cms.checks", "cms.tasks", "cms.references"):
-            import_module(module)
-        autodiscover_modules("surfaces", "api", "offers")
+        for module in ("links", "checks", "tasks", "references", "scheduled.hooks"):
+            import_module(f"cms.{module}")
+        autodiscover_modules("surfaces", "api", "offers", "jobs")
 
-        from cms import workflows
+        from cms import jobs, tasks, workflows
         from cms.pagecache import changes
+
+        jobs.each_minute(tasks.take_back_abandoned)
+        jobs.each_day(hour=3)(tasks.forget_finished)
 
         workflows.connect()
         changes.connect()

@@ -1,16 +1,27 @@
 """What every page shares: the base page, people who log in, files, the organisation."""
 
+from cms.models.checklist import ChecklistOverride
+from cms.models.jobs import JobRun
+from cms.models.linkcheck import ExternalLink, LinkState, LinkUse
 from cms.models.media import Document, Image, Rendition
 from cms.models.page import BasePage
 from cms.models.pagecache import Stale, StaleKind
+from cms.models.planning import CalendarToken, Plan
 from cms.models.site import OrganisationSettings
 from cms.models.users import User
 
 __all__ = [
     "BasePage",
+    "CalendarToken",
+    "ChecklistOverride",
     "Document",
+    "ExternalLink",
     "Image",
+    "JobRun",
+    "LinkState",
+    "LinkUse",
     "OrganisationSettings",
+    "Plan",
     "Rendition",
     "Stale",
     "StaleKind",
