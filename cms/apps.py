@@ -5,6 +5,9 @@ from importlib import import_module
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 
+# What parts of the app add to the administration, each in a module of its own.
+HOOKS = ("checklist.hooks", "scheduled.hooks")
+
 
 class CmsConfig(AppConfig):
     name = "cms"
@@ -12,9 +15,9 @@ class CmsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        for module in ("links", "checks", "tasks", "references", "scheduled.hooks"):
+        for module in ("links", "checks", "tasks", "references", *HOOKS):
             import_module(f"cms.{module}")
-        autodiscover_modules("surfaces", "api", "offers", "jobs")
+        autodiscover_modules("surfaces", "api", "offers", "jobs", "checklist")
 
         from cms import jobs, tasks, workflows
         from cms.pagecache import changes

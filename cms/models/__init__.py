@@ -1,6 +1,5 @@
 """What every page shares: the base page, people who log in, files, the organisation."""
 
-from cms.models.checklist import ChecklistOverride
 from cms.models.jobs import JobRun
 from cms.models.linkcheck import ExternalLink, LinkState, LinkUse
 from cms.models.media import Document, Image, Rendition
@@ -13,7 +12,6 @@ from cms.models.users import User
 __all__ = [
     "BasePage",
     "CalendarToken",
-    "ChecklistOverride",
     "Document",
     "ExternalLink",
     "Image",

@@ -19,7 +19,6 @@ from wagtail.signals import page_published, post_page_move, pre_page_move
 from cms.models import (
     BasePage,
     CalendarToken,
-    ChecklistOverride,
     ExternalLink,
     JobRun,
     LinkUse,
@@ -50,8 +49,6 @@ EVERYWHERE = (OrganisationSettings, Site, Locale)
 # Below a page with more than this the whole site is rendered instead of each page's surfaces.
 MANY = 50
 APPS = {"cms", "home", "publications"}
-# What the team keeps for itself, and readers never see.
-OWN_BOOKS = (CalendarToken, ChecklistOverride, ExternalLink, JobRun, LinkUse, Plan, Stale, User)
 
 
 def connect() -> None:
