@@ -5,8 +5,15 @@ from importlib import import_module
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 
-# What parts of the app add to the administration, each in a module of its own.
-HOOKS = ("checklist.hooks", "scheduled.hooks")
+# What the parts of the app register, each in modules of its own.
+PARTS = (
+    "checklist.general",
+    "checklist.hooks",
+    "checklist.links",
+    "linkcheck.hooks",
+    "planning.hooks",
+    "scheduled.hooks",
+)
 
 
 class CmsConfig(AppConfig):
@@ -15,9 +22,9 @@ class CmsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        for module in ("links", "checks", "tasks", "references", *HOOKS):
+        for module in ("links", "checks", "tasks", "references", *PARTS):
             import_module(f"cms.{module}")
-        autodiscover_modules("surfaces", "api", "offers", "jobs", "checklist")
+        autodiscover_modules("surfaces", "api", "offers", "jobs", "checklist", "planning")
 
         from cms import jobs, tasks, workflows
         from cms.pagecache import changes

@@ -12,6 +12,7 @@ from wagtail.urls import serve_pattern
 from cms import health, mailbox, sitemaps
 from cms.api import api
 from cms.media import media
+from cms.planning.feed import team_calendar
 from publications import news
 from publications.serving import serve
 
@@ -27,6 +28,7 @@ urlpatterns: Patterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("media/<path:path>", media, name="media"),
     path("documents/", include(wagtaildocs_urls)),
+    path("kalender-redaksi/<str:token>.ics", team_calendar, name="team-calendar"),
 ]
 
 if settings.DEMO or settings.DEBUG:

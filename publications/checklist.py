@@ -125,7 +125,7 @@ def go_live(page: Article) -> Iterator[Finding]:
 
 def is_approved(page: Page) -> bool:
     """Whether a revision of the page has its time already: at that time it is past, and right."""
-    return bool(page.pk and page.scheduled_revision)
+    return bool(page.pk and page.revisions.exclude(approved_go_live_at=None).exists())
 
 
 @register("copied", PressRelease)

@@ -57,7 +57,9 @@ FORMS = [
     rf"{MONTH}\s+{SPAN}{DAY}{ORDINAL},?\s+(?P<year>\d{{4}})",
 ]
 WEEKDAY = rf"(?:\b(?P<weekday>{any_of(WEEKDAY_NUMBERS)})\b\.?[\s,]*\(?\s*)?"
-DATES = [re.compile(rf"{WEEKDAY}(?<![\d/.-]){form}(?![\d/])", re.IGNORECASE) for form in FORMS]
+DATES = [
+    re.compile(rf"{WEEKDAY}(?<![\d/.-]){form}(?!\d|[./-]\d|/)", re.IGNORECASE) for form in FORMS
+]
 # Numbers of laws and letters look like dates: Nomor 3/4/2024.
 IS_NUMBER = re.compile(r"\b(?:nomor|nomer|number|no|nos)\b[.:]?\s*$", re.IGNORECASE)
 

@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
-from wagtail.admin.userbar import AccessibilityItem
+from wagtail.admin.userbar import ContentCheckerItem
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
@@ -39,18 +39,18 @@ def lead_to_the_place() -> str:
     return format_html('<script src="{}" defer></script>', static("admin/checklist.js"))
 
 
-class ContentChecks(AccessibilityItem):
+class ContentChecks(ContentCheckerItem):
     """Wagtail's checks of the preview, with those of ours that need what a browser renders."""
 
     axe_run_only = [
-        *AccessibilityItem.axe_run_only,
+        *ContentCheckerItem.axe_run_only,
         "image-alt",
         "image-redundant-alt",
         "list",
         "th-has-data-cells",
     ]
     axe_messages = {
-        **AccessibilityItem.axe_messages,
+        **ContentCheckerItem.axe_messages,
         "image-alt": {
             "error_name": gettext_lazy("A picture has no alternative text"),
             "help_text": gettext_lazy("Say what is to be seen, or mark the picture as decorative"),
@@ -73,5 +73,5 @@ class ContentChecks(AccessibilityItem):
 @hooks.register("construct_wagtail_userbar")
 def use_our_checks(request: HttpRequest, items: list[object], page: Page | None) -> None:
     for place, item in enumerate(items):
-        if type(item) is AccessibilityItem:
+        if isinstance(item, ContentCheckerItem):
             items[place] = ContentChecks(in_editor=item.in_editor)

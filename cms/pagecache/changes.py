@@ -49,6 +49,8 @@ EVERYWHERE = (OrganisationSettings, Site, Locale)
 # Below a page with more than this the whole site is rendered instead of each page's surfaces.
 MANY = 50
 APPS = {"cms", "home", "publications"}
+# What the team keeps for itself: readers never see it.
+OWN_BOOKS = (CalendarToken, ExternalLink, JobRun, LinkUse, Plan, Stale, User)
 
 
 def connect() -> None:

@@ -256,6 +256,12 @@ WARTA_COMMENTS_PER_ADDRESS = env.number("WARTA_COMMENTS_PER_ADDRESS", 3)
 # Ours
 
 WARTA_API = env.flag("WARTA_API", True)
+# Whether the publish checklist holds up what does not pass it, or is only shown.
+WARTA_CHECKLIST = env.flag("WARTA_CHECKLIST", True)
+# Whether links to other sites are checked each week. A demo asks no host in the world.
+WARTA_LINKCHECK = env.flag("WARTA_LINKCHECK", not DEMO)
+# Networks that are asked although they are not public: those of the tests, and no others.
+LINKCHECK_ALSO_ASKS: list[str] = []
 # Hosts whose frames a reader may open with a click; nothing is loaded from them before.
 WARTA_FRAME_HOSTS = env.words(
     "WARTA_FRAME_HOSTS",
