@@ -22,7 +22,7 @@ from wagtail.permissions import policy_registry
 from cms.linkcheck.tasks import BROKEN, check_again
 from cms.models import ExternalLink, LinkState, LinkUse, User
 
-RIGHTS = {"change", "publish"}
+RIGHTS = {"lock", "publish"}
 
 
 def may_see(user: User) -> bool:
@@ -79,7 +79,6 @@ class LinksView(ReportView):
     index_results_url_name = "linkcheck_results"
     page_title = gettext_lazy("External links")
     header_icon = "link-external"
-    any_permission_required = ["change", "publish"]
     filterset_class = LinkFilter
     model = LinkUse
     is_searchable = False
@@ -131,10 +130,13 @@ class LinksView(ReportView):
         AgainColumn("again", label="", accessor="link.pk"),
     ]
 
-    def user_has_any_permission(self, permissions: list[str]) -> bool:
-        return may_see(self.request.user)
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not may_see(request.user):
+            raise PermissionDenied
+        response: HttpResponse = super().dispatch(request, *args, **kwargs)
+        return response
 
-    def get_queryset(self) -> QuerySet[LinkUse]:
+    def get_base_queryset(self) -> QuerySet[LinkUse]:
         return LinkUse.objects.select_related("link", "page").order_by("page__title", "pk")
 
 

@@ -113,7 +113,7 @@ class Migration(migrations.Migration):
                     "note",
                     models.CharField(
                         blank=True,
-                        help_text="For the team; not in the calendar.",
+                        help_text="For the team; not in subscriptions.",
                         max_length=160,
                         verbose_name="note",
                     ),

@@ -16,7 +16,7 @@ class Plan(models.Model):
     page = models.OneToOneField(Page, on_delete=models.CASCADE, related_name="plan")
     day = models.DateField(_("planned for"), db_index=True)
     note = models.CharField(
-        _("note"), max_length=160, blank=True, help_text=_("For the team; not in the calendar.")
+        _("note"), max_length=160, blank=True, help_text=_("For the team; not in subscriptions.")
     )
     changed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"

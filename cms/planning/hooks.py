@@ -24,7 +24,7 @@ from cms.planning import subscriptions, views
 @hooks.register("register_admin_urls")
 def register_addresses() -> list[URLPattern]:
     return [
-        path("planning/", views.calendar, name="planning"),
+        path("planning/", views.this_month, name="planning"),
         path("planning/<int:year>/<int:month>/", views.calendar, name="planning_month"),
         path("planning/pages/<int:page_id>/", views.plan, name="planning_page"),
         path("planning/pages/<int:page_id>/move/", views.move, name="planning_move"),

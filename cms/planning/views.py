@@ -26,14 +26,18 @@ SET, REMOVED = "warta.plan.set", "warta.plan.remove"
 UNDATED = 20
 
 
-def calendar(request: HttpRequest, year: int = 0, month: int = 0) -> HttpResponse:
-    """A month: the current one where none is named."""
+def this_month(request: HttpRequest) -> HttpResponse:
+    today = timezone.localdate()
+    return calendar(request, today.year, today.month)
+
+
+def calendar(request: HttpRequest, year: int, month: int) -> HttpResponse:
+    """A month of the years 2000 to 2099; 404 for any other."""
     if not user_has_any_page_permission(request.user):
         raise PermissionDenied
-    today = timezone.localdate()
-    shown = Month(year or today.year, month or today.month)
-    if not (FIRST_YEAR <= shown.year <= LAST_YEAR and 1 <= shown.number <= 12):
+    if not (FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12):
         raise Http404
+    today, shown = timezone.localdate(), Month(year, month)
     form = FilterForm(request.GET)
     found = entries(shown.span, **form.chosen)
     context = {

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -46,7 +47,7 @@ def tell_late(page: Page, due: datetime, done: datetime, revision: Revision | No
         else:
             text = _("“%(title)s” was to go live on %(moment)s and did so %(late)s.")
         why = _("The scheduler was not running, or could not reach the database.")
-        subject = _("%(late)s: %(title)s") % names
+        subject = _("%(late)s: %(title)s") % {**names, "late": capfirst(late)}
         return Message(subject, f"{text % names} {why}", _("Look at it"), edit_url(page))
 
     send(page, revision, write)

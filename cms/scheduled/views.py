@@ -111,7 +111,7 @@ class ScheduledView(ReportView):
         CancelColumn("cancel", label=""),
     ]
 
-    def get_queryset(self) -> QuerySet[Page]:
+    def get_base_queryset(self) -> QuerySet[Page]:
         return scheduled()
 
 

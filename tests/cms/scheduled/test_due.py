@@ -69,7 +69,7 @@ def test_who_owns_and_who_administers_hear_how_late_it_was(press, writer, member
         "penulis@iapbanten.example",
         "administrator@iapbanten.example",
     }
-    assert all("terlambat 95 menit: Rakerda" in message.subject for message in mail.outbox)
+    assert all("Terlambat 95 menit: Rakerda" in message.subject for message in mail.outbox)
 
 
 def test_who_approved_it_hears_too(press, writer, member):
@@ -129,7 +129,7 @@ def test_expiry_after_a_stop_is_caught_up_and_told(press, writer):
 
     assert not fresh(release).live
     assert fresh(release).expired
-    assert [("terlambat 7 menit" in message.subject) for message in mail.outbox] == [True]
+    assert [("Terlambat 7 menit" in message.subject) for message in mail.outbox] == [True]
 
 
 def test_one_that_fails_holds_up_no_other_and_is_told_once(press, writer, monkeypatch):
