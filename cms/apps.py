@@ -7,6 +7,7 @@ from django.utils.module_loading import autodiscover_modules
 
 # What the parts of the app register, each in modules of its own.
 PARTS = (
+    "checklist.gate",
     "checklist.general",
     "checklist.hooks",
     "checklist.links",
@@ -27,10 +28,12 @@ class CmsConfig(AppConfig):
         autodiscover_modules("surfaces", "api", "offers", "jobs", "checklist", "planning")
 
         from cms import jobs, tasks, workflows
+        from cms.editorial import voiding
         from cms.pagecache import changes
 
         jobs.each_minute(tasks.take_back_abandoned)
         jobs.each_day(hour=3)(tasks.forget_finished)
 
         workflows.connect()
+        voiding.connect()
         changes.connect()

@@ -5,6 +5,7 @@ Wagtail's own receivers, which talk to the mail server while the editor waits, a
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -14,12 +15,13 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from wagtail.models import TaskState, WorkflowState
+from wagtail.models import Revision, TaskState, WorkflowState
 from wagtail.signals import task_submitted, workflow_approved, workflow_rejected, workflow_submitted
 from wagtail.users.models import UserProfile
 
+from cms.gate import called_off
 from cms.mail import send_mail
-from cms.models import User
+from cms.models import Approval, User
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ def connect() -> None:
         uid = f"{name}_email_notification"
         signal.disconnect(sender=sender, dispatch_uid=uid)
         signal.connect(receiver, sender=sender, dispatch_uid=uid)
+    called_off.connect(tell_that_it_is_called_off, dispatch_uid="cms.workflows.called_off")
 
 
 def tell_nobody(**kwargs: Any) -> None:
@@ -118,6 +121,35 @@ def tell_that_it_is_approved(instance: WorkflowState, user: User | None = None, 
         )
 
     tell(authors(instance, user), "approved", write)
+
+
+def tell_that_it_is_called_off(
+    revision: Revision, moment: datetime, user: User | None, **kwargs: Any
+) -> None:
+    """To those who wrote, submitted or approved: what was scheduled no longer goes live."""
+    page = revision.content_object
+    approval = Approval.objects.filter(revision=revision).first()
+    submission = page.workflow_states.order_by("-pk").first()
+    people = {page.owner, approval and approval.person, submission and submission.requested_by}
+
+    def write() -> Message:
+        names = {
+            "title": revision.object_str,
+            "person": str(user or "–"),
+            "moment": date_format(localtime(moment), "DATETIME_FORMAT"),
+        }
+        changed = _("%(person)s changed “%(title)s”, which was to go live on %(moment)s.")
+        refused = _("“%(title)s” was to go live on %(moment)s, but it may not as it is now.")
+        return Message(
+            _("No longer scheduled: %(title)s") % names,
+            (changed if user else refused) % names
+            + " "
+            + _("Submit it again, so that it is approved as it is now."),
+            _("Look at it"),
+            edit_url(page),
+        )
+
+    tell([person for person in people if person and person != user], "rejected", write)
 
 
 def authors(state: WorkflowState, acted: User | None) -> list[User]:

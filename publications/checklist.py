@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from cms.checklist import Finding, Level, general, register
 from cms.checklist.dates import Mention, mentions
@@ -42,7 +42,11 @@ EMBARGO = re.compile(
 @register("press-contact", PressRelease)
 def press_contact(page: PressRelease) -> Iterator[Finding]:
     """Somebody can be asked: a name, and a telephone or an address."""
-    organisation = OrganisationSettings.for_site(page.get_site())
+    # A page that is being made has no address yet.
+    site = page.get_site() if page.pk else Site.objects.filter(is_default_site=True).first()
+    if site is None:
+        return
+    organisation = OrganisationSettings.for_site(site)
     reachable = organisation.press_phone.strip() or organisation.press_email.strip()
     if not (organisation.press_name.strip() and reachable):
         text = _("There is no press contact with a name and a telephone or an e-mail address.")

@@ -1,5 +1,6 @@
 """What every page shares: the base page, people who log in, files, the organisation."""
 
+from cms.models.approval import Approval, Ground, Overruling
 from cms.models.jobs import JobRun
 from cms.models.linkcheck import ExternalLink, LinkState, LinkUse
 from cms.models.media import Document, Image, Rendition
@@ -10,15 +11,18 @@ from cms.models.site import OrganisationSettings
 from cms.models.users import User
 
 __all__ = [
+    "Approval",
     "BasePage",
     "CalendarToken",
     "Document",
     "ExternalLink",
+    "Ground",
     "Image",
     "JobRun",
     "LinkState",
     "LinkUse",
     "OrganisationSettings",
+    "Overruling",
     "Plan",
     "Rendition",
     "Stale",

@@ -12,6 +12,7 @@ from wagtail.search import index
 
 from cms.addresses import UrlParts, url_parts
 from cms.models.forms import BasePageForm
+from cms.models.foureyes import FourEyes
 from cms.models.site import OrganisationSettings
 from cms.prepared import Given, Prepared
 from cms.readable import restricted
@@ -32,7 +33,7 @@ TRANSLATIONS = Prepared(
 )
 
 
-class BasePage(Page):
+class BasePage(FourEyes):
     """A page with a summary and a lead picture, for lists, feeds and link previews.
 
     Abstract, and not Wagtail's swappable base page: docs/decisions/0002-base-page.md.

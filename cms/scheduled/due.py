@@ -16,13 +16,22 @@ from django.utils import timezone
 from wagtail.log_actions import log, registry
 from wagtail.models import DraftStateMixin, Page, Revision
 
+from cms import gate
+from cms.models import BasePage
+from cms.models.foureyes import refusals
 from cms.scheduled import notices
 
 logger = logging.getLogger(__name__)
 
 # Later than this, people are told how late it was.
 ON_TIME = timedelta(seconds=60)
-VOIDED, MISSED, FAILED = "warta.schedule.void", "warta.schedule.missed", "warta.schedule.failed"
+VOIDED, MISSED = "warta.schedule.void", "warta.schedule.missed"
+REFUSED, FAILED = "warta.schedule.refused", "warta.schedule.failed"
+WHY = {
+    VOIDED: notices.Why.EDITED,
+    MISSED: notices.Why.EXPIRED,
+    REFUSED: notices.Why.REFUSED,
+}
 
 
 def publish_due() -> None:
@@ -84,19 +93,30 @@ def publish(key: int, now: datetime) -> None:
         call_off(revision, thing, VOIDED)
     elif thing.expire_at and thing.expire_at <= now:
         call_off(revision, thing, MISSED)
+    elif reasons := in_the_way(thing, revision):
+        call_off(revision, thing, REFUSED, reasons)
     else:
         revision.publish(log_action="wagtail.publish.scheduled")
         if now - moment > ON_TIME and isinstance(thing, Page):
             notices.tell_late(thing, moment, now, revision)
 
 
-def call_off(revision: Revision, thing: Any, reason: str) -> None:
+def in_the_way(thing: Any, revision: Revision) -> str:
+    """What the gate says against a page at its time; "" where nothing is in the way."""
+    if not isinstance(thing, BasePage):
+        return ""
+    left = refusals(gate.PUBLISH, thing, revision, None)
+    return "\n".join(str(refusal.message) for refusal in left)
+
+
+def call_off(revision: Revision, thing: Any, action: str, reasons: str = "") -> None:
     """Take a revision out of the schedule, and tell those who count on it."""
     moment = revision.approved_go_live_at
     Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=None)
-    log(instance=thing, action=reason, revision=revision, data={"moment": moment.isoformat()})
+    data = {"moment": moment.isoformat(), "reason": reasons}
+    log(instance=thing, action=action, revision=revision, data=data)
     if isinstance(thing, Page):
-        notices.tell_called_off(thing, moment, revision, is_void=reason == VOIDED)
+        notices.tell_called_off(thing, moment, revision, WHY[action], reasons)
 
 
 def note_failure(key: int, error: Exception) -> None:

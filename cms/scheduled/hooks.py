@@ -40,6 +40,7 @@ def offer_to_cancel(
 def register_words(actions: LogActionRegistry) -> None:
     actions.register_action(due.VOIDED)(Voided)
     actions.register_action(due.MISSED)(Missed)
+    actions.register_action(due.REFUSED)(Refused)
     actions.register_action(due.FAILED)(Failed)
 
 
@@ -58,6 +59,14 @@ class Missed(LogFormatter):
     def format_message(self, entry: ModelLogEntry) -> str:
         text = _("Was to go live on %(moment)s, but expired before that could be done")
         return text % {"moment": moment_of(entry)}
+
+
+class Refused(LogFormatter):
+    label = gettext_lazy("Not published: something was in the way")
+
+    def format_message(self, entry: ModelLogEntry) -> str:
+        text = _("Was to go live on %(moment)s, but this was in the way: %(reason)s")
+        return text % {"moment": moment_of(entry), "reason": entry.data.get("reason", "")}
 
 
 class Failed(LogFormatter):

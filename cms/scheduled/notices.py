@@ -1,13 +1,14 @@
 """Mail about what was scheduled and did not happen as it should."""
 
 from datetime import datetime, timedelta
+from enum import Enum
 from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from wagtail.log_actions import registry
 from wagtail.models import Page, Revision, TaskState
 
@@ -53,26 +54,34 @@ def tell_late(page: Page, due: datetime, done: datetime, revision: Revision | No
     send(page, revision, write)
 
 
-def tell_called_off(page: Page, due: Any, revision: Revision, is_void: bool) -> None:
-    """That a text was not published: edited since its approval, or its end came before."""
+class Why(Enum):
+    """Why a text was taken out of the schedule when its time came."""
+
+    EDITED = gettext_lazy(
+        "“%(title)s” was to go live on %(moment)s, but was edited after its approval. "
+        "It was not published: submit it again."
+    )
+    EXPIRED = gettext_lazy(
+        "“%(title)s” was to go live on %(moment)s, but its expiry came before that could "
+        "be done. It was not published."
+    )
+    REFUSED = gettext_lazy(
+        "“%(title)s” was to go live on %(moment)s, but something was in the way. It was not "
+        "published: put it right, and submit it again."
+    )
+
+
+def tell_called_off(page: Page, due: Any, revision: Revision, why: Why, reasons: str = "") -> None:
+    """That a text was not published, and is no longer scheduled."""
 
     def write() -> Message:
         names = {"title": str(page), "moment": moment_of(due)}
-        if is_void:
-            text = _(
-                "“%(title)s” was to go live on %(moment)s, but was edited after its approval. "
-                "It was not published: submit it again."
-            )
-        else:
-            text = _(
-                "“%(title)s” was to go live on %(moment)s, but its expiry came before that could "
-                "be done. It was not published."
-            )
         return Message(
             _("Not published: %(title)s") % names,
-            text % names,
+            str(why.value) % names,
             _("Look at it"),
             edit_url(page),
+            reasons,
         )
 
     send(page, revision, write)

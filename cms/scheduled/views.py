@@ -18,7 +18,6 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import Locale, Page, PageLogEntry, Revision, get_default_page_content_type
-from wagtail.permissions import policy_registry
 
 from cms.models import User
 from cms.panels import kind_of
@@ -26,9 +25,7 @@ from cms.panels import kind_of
 
 def may_cancel(page: Page, user: User) -> bool:
     """Editors, and those who may publish; not the writer alone, who may only ask them."""
-    rights = policy_registry.get_by_type(Page)
-    found: bool = rights.user_has_any_permission_for_instance(user, {"change", "publish"}, page)
-    return found
+    return bool(page.permissions_for_user(user).can_unschedule())
 
 
 def scheduled() -> QuerySet[Page]:

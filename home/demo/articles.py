@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from django.utils.timezone import localdate, make_aware
 from wagtail.models import Locale
 
+from home.demo.approved import publish
 from home.demo.bodies import Shelf
 from home.demo.clock import at
 from home.demo.content import Entry, entries
@@ -174,4 +175,4 @@ def _publish(page: Article, entry: Entry, shelf: Shelf, library: Library) -> Non
     fill(page, entry, shelf, library)
     with at(page.released_at):
         revision = page.save_revision(user=library.users["penulis"], log_action=True)
-        revision.publish(user=library.users["pengurus"])
+        publish(revision, library.users["pengurus"])

@@ -6,6 +6,7 @@ from functools import partial
 
 from wagtail.models import Locale, PageViewRestriction
 
+from home.demo.approved import publish
 from home.demo.articles import KINDS, draft, fill, index_of, starts_at
 from home.demo.bodies import Shelf
 from home.demo.clock import at
@@ -65,7 +66,7 @@ def _sent_back(page: Article, entry: Entry, library: Library, written: datetime)
 def _published(page: Article, library: Library, moment: datetime) -> None:
     with at(moment):
         revision = page.save_revision(user=library.users["redaktur"])
-        revision.publish(user=library.users["pengurus"])
+        publish(revision, library.users["pengurus"])
     page.refresh_from_db()
 
 

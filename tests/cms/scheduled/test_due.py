@@ -3,9 +3,10 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 from django.utils import timezone
-from wagtail.models import PageLogEntry, TaskState
+from wagtail.models import PageLogEntry, Revision, TaskState
 from wagtail.signals import page_published
 
+from cms.models import Approval, Ground
 from cms.scheduled.due import publish_due
 from publications.models import PressRelease
 from tests.factories import PressReleaseFactory
@@ -25,6 +26,7 @@ def scheduled(press, minutes, **more):
     revision = release.save_revision(user=release.owner)
     revision.approved_go_live_at = moment
     revision.save()
+    Approval.objects.give(revision, Ground.SYSTEM)
     return release
 
 
@@ -84,6 +86,7 @@ def test_who_approved_it_hears_too(press, writer, member):
     revision.content["go_live_at"] = past.isoformat()
     revision.approved_go_live_at = past
     revision.save()
+    Approval.objects.give(revision, Ground.SYSTEM)
 
     publish_due()
 
@@ -92,15 +95,35 @@ def test_who_approved_it_hears_too(press, writer, member):
 
 def test_a_text_edited_after_its_approval_is_not_published(press, writer):
     release = scheduled(press, 1, owner=writer)
+    Revision.objects.filter(pk=release.latest_revision_id).update(approved_go_live_at=None)
+    due = release.latest_revision
     release.title = "Judul yang tidak disetujui"
     release.save_revision(user=writer)
+    # As if the edit had come between two looks of the scheduler, and nothing had called it off.
+    Revision.objects.filter(pk=due.pk).update(approved_go_live_at=release.go_live_at)
 
     publish_due()
 
     assert not fresh(release).live
     assert not fresh(release).revisions.filter(approved_go_live_at__isnull=False).exists()
     assert PageLogEntry.objects.filter(action="warta.schedule.void").count() == 1
-    assert "Tidak terbit" in mail.outbox[0].subject
+    assert "Tidak terbit" in mail.outbox[-1].subject
+
+
+def test_what_the_gate_refuses_when_its_time_comes_is_not_published_and_is_told(
+    press, writer, settings
+):
+    settings.WARTA_CHECKLIST = True
+    release = scheduled(press, 1, owner=writer)  # without a picture
+
+    publish_due()
+    publish_due()
+
+    assert not fresh(release).live
+    assert PageLogEntry.objects.filter(action="warta.schedule.refused").count() == 1
+    (message,) = mail.outbox
+    assert "Gambar utama belum ada" in message.body
+    assert "Narahubung belum lengkap" in message.body
 
 
 def test_what_would_have_ended_before_it_began_is_not_published(press, writer):
