@@ -20,7 +20,8 @@ from publications.copied import earlier_release
 from publications.models import Article, PressRelease
 
 register("summary", Article)(general.summary)
-register("lead-picture", Article)(general.lead_picture)
+register("lead-picture", PressRelease)(general.lead_picture)
+register("lead-picture-words", Article)(general.words_of_lead_picture)
 register("pictures", Article)(general.body_pictures)
 
 # Within how many days of the dateline a statement is made that a release reports.

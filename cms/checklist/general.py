@@ -26,11 +26,15 @@ def summary(page: Any) -> Iterator[Finding]:
 
 
 def lead_picture(page: Any) -> Iterator[Finding]:
-    """A picture, with its alternative text and who made it."""
-    image: Image | None = page.lead_image
-    if image is None:
+    if page.lead_image is None:
         text = _("There is no lead picture: readers would see a plan drawn for this page.")
         yield Finding(Level.WARNING, text, "lead_image")
+
+
+def words_of_lead_picture(page: Any) -> Iterator[Finding]:
+    """A lead picture has its alternative text, and says who made it."""
+    image: Image | None = page.lead_image
+    if image is None:
         return
     edit = reverse("wagtailimages:edit", args=[image.pk])
     if not image.description.strip():

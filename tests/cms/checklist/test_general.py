@@ -49,7 +49,7 @@ def test_a_lead_picture_is_asked_for_and_its_words_are_needed(release):
     assert found(release, "lead-picture") == []
     release.lead_image = ImageFactory(description="", credit=" ")
 
-    without_words = found(release, "lead-picture")
+    without_words = found(release, "lead-picture-words")
     release.lead_image = None
     (without_picture,) = found(release, "lead-picture")
 
