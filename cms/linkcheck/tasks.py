@@ -42,7 +42,8 @@ def check_links() -> None:
     with only_one("linkcheck") as first:
         if not first:
             return
-        end, asked = time.monotonic() + SLICE, {}
+        end = time.monotonic() + SLICE
+        asked: dict[str, float] = {}
         while time.monotonic() < end:
             link = due().first()
             if link is None:

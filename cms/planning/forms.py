@@ -22,12 +22,14 @@ class FilterForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.kinds = {str(kind.pk): kind for kind in kinds()}
-        self.fields["kind"].choices = [
-            ("", _("All")),
-            *((key, kind_of(kind.pk)) for key, kind in self.kinds.items()),
-        ]
+        self.offer("kind", [(key, kind_of(kind.pk)) for key, kind in self.kinds.items()])
         languages = [(locale.language_code, str(locale)) for locale in Locale.objects.all()]
-        self.fields["language"].choices = [("", _("All")), *languages]
+        self.offer("language", languages)
+
+    def offer(self, name: str, choices: list[tuple[str, str]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - tells the type checker
+        field.choices = [("", _("All")), *choices]
 
     @property
     def chosen(self) -> dict[str, Any]:

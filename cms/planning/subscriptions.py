@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_POST
 from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.log_actions import log
 
-from cms.models import CalendarToken, User
+from cms.models import CalendarToken
 from cms.planning.forms import SubscriptionForm
 from cms.sites import absolute
 
@@ -27,7 +28,7 @@ def digest_of(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def subscribe(user: User, label: str) -> str:
+def subscribe(user: Any, label: str) -> str:
     """A new subscription. The token is returned this once, and kept nowhere."""
     token = secrets.token_urlsafe(BYTES)
     made = CalendarToken.objects.create(user=user, label=label, digest=digest_of(token))
@@ -43,7 +44,7 @@ def reader_of(token: str) -> CalendarToken | None:
     return None
 
 
-def of(user: User) -> QuerySet[CalendarToken]:
+def of(user: Any) -> QuerySet[CalendarToken]:
     """Those a person may end: their own, of an administrator everybody's."""
     found = CalendarToken.objects.select_related("user")
     return found if user.has_perm("cms.change_user") else found.filter(user=user)
@@ -55,7 +56,7 @@ def subscriptions(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     form, address = SubscriptionForm(request.POST or None), ""
     if request.method == "POST" and form.is_valid():
-        if CalendarToken.objects.filter(user=request.user).count() >= MOST:
+        if CalendarToken.objects.filter(user=request.user.pk).count() >= MOST:
             form.add_error(None, _("You have 20 subscriptions: end one before you make another."))
         else:
             token = subscribe(request.user, form.cleaned_data["label"])

@@ -17,7 +17,7 @@ from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.log_actions import log
 from wagtail.models import Page
 
-from cms.models import Plan, User
+from cms.models import Plan
 from cms.planning.entries import State, entries, undated
 from cms.planning.forms import DayForm, FilterForm, PlanForm
 from cms.planning.months import FIRST_YEAR, LAST_YEAR, Month
@@ -97,7 +97,7 @@ def month_of(day: date) -> str:
 
 
 @transaction.atomic
-def write(form: DayForm, page: Page, user: User) -> None:
+def write(form: DayForm, page: Page, user: Any) -> None:
     """Store the plan, and note it in the history of the page."""
     form.instance.changed_by = user
     form.save()
@@ -105,7 +105,7 @@ def write(form: DayForm, page: Page, user: User) -> None:
 
 
 @transaction.atomic
-def take_away(existing: Plan, page: Page, user: User) -> None:
+def take_away(existing: Plan, page: Page, user: Any) -> None:
     data: dict[str, Any] = {"day": existing.day.isoformat()}
     existing.delete()
     log(instance=page, action=REMOVED, user=user, data=data)

@@ -7,6 +7,7 @@ text that was approved and then edited, and says nothing about being late.
 import logging
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.apps import apps
@@ -44,10 +45,10 @@ def publish_due() -> None:
     for model in models_with_schedule():
         expired = model._default_manager.filter(live=True, expire_at__lt=now)
         for key in expired.order_by("expire_at").values_list("pk", flat=True):
-            attempt(lambda model=model, key=key: expire(model, key, now))
+            attempt(partial(expire, model, key, now))
     due = Revision.objects.filter(approved_go_live_at__lte=now)
     for key in list(due.order_by("approved_go_live_at", "pk").values_list("pk", flat=True)):
-        attempt(lambda key=key: publish(key, now), lambda error, key=key: note_failure(key, error))
+        attempt(partial(publish, key, now), partial(note_failure, key))
 
 
 def models_with_schedule() -> Iterator[type[Any]]:
