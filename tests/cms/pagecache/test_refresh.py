@@ -70,7 +70,8 @@ def test_a_topic_is_renamed_in_the_lists_that_offer_it_without_its_articles(
     PressReleaseFactory(parent=press, released_at=datetime(2019, 5, 1, 9, tzinfo=UTC))
     refresh()
     year = pagecache.get(at("/siaran-pers/2019/"))
-    assert year is not None and b"Zonasi" in year.bodies[""]
+    assert year is not None
+    assert b"Zonasi" in year.bodies[""]
 
     if is_deleted:
         topic.delete()
@@ -80,7 +81,8 @@ def test_a_topic_is_renamed_in_the_lists_that_offer_it_without_its_articles(
     refresh()
 
     year = pagecache.get(at("/siaran-pers/2019/"))
-    assert year is not None and b"Zonasi" not in year.bodies[""]
+    assert year is not None
+    assert b"Zonasi" not in year.bodies[""]
 
 
 def test_a_picture_of_the_organisation_is_changed_on_every_page(pagecache: Store, home) -> None:
