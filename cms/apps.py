@@ -27,12 +27,14 @@ class CmsConfig(AppConfig):
             import_module(f"cms.{module}")
         autodiscover_modules("surfaces", "api", "offers", "jobs", "checklist", "planning")
 
-        from cms import jobs, tasks, workflows
-        from cms.editorial import voiding
+        from cms import jobs, reminders, tasks, workflows
+        from cms.editorial import notices, voiding
         from cms.pagecache import changes
 
         jobs.each_minute(tasks.take_back_abandoned)
+        jobs.each_minute(notices.take_up_left)
         jobs.each_day(hour=3)(tasks.forget_finished)
+        jobs.each_day(hour=7)(reminders.remind)
 
         workflows.connect()
         voiding.connect()

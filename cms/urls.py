@@ -11,6 +11,7 @@ from wagtail.urls import serve_pattern
 
 from cms import health, mailbox, sitemaps
 from cms.api import api
+from cms.editorial import views
 from cms.media import media
 from cms.planning.feed import team_calendar
 from publications import news
@@ -26,6 +27,8 @@ urlpatterns: Patterns = [
     path("sitemap-news.xml", news.sitemap, name="sitemap-news"),
     path("robots.txt", sitemaps.robots, name="robots"),
     path("admin/", include(wagtailadmin_urls)),
+    path("persetujuan/<str:token>/", views.approval_link, name="approval_link"),
+    path("persetujuan/<str:token>/pratinjau/", views.approval_preview, name="approval_preview"),
     path("media/<path:path>", media, name="media"),
     path("documents/", include(wagtaildocs_urls)),
     path("kalender-redaksi/<str:token>.ics", team_calendar, name="team-calendar"),

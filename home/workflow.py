@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from django.db import transaction
+from django.db import models, transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import AbstractGroupApprovalTask, Page, TaskState, WorkflowState
+from wagtail.models import AbstractGroupApprovalTask, Page, Revision, TaskState, WorkflowState
 
 from cms import gate
 from cms.models import User
@@ -32,6 +32,15 @@ def send_back(submission: WorkflowState) -> None:
 
 class FourEyesApprovalTask(AbstractGroupApprovalTask):
     """Approval by a group, but never by somebody whose own text it is."""
+
+    days = models.PositiveSmallIntegerField(
+        _("days to decide"),
+        default=2,
+        db_default=2,
+        help_text=_("After so many days the step is late, and who has to decide is reminded."),
+    )
+
+    admin_form_fields = [*AbstractGroupApprovalTask.admin_form_fields, "days"]
 
     class Meta:
         verbose_name = _("approval by a second person")
@@ -59,11 +68,18 @@ class FourEyesApprovalTask(AbstractGroupApprovalTask):
 
     @transaction.atomic
     def on_action(
-        self, task_state: TaskState, user: User, action_name: str, **kwargs: Any
+        self,
+        task_state: TaskState,
+        user: User | None,
+        action_name: str,
+        revision: Revision | None = None,
+        **kwargs: Any,
     ) -> str | None:
-        """Decide on the text as it is now; what somebody has decided meanwhile stays decided.
+        """Decide on a revision; what somebody has decided meanwhile stays decided.
 
-        Wagtail notes the text as it was when the step began, and would ask the same person again.
+        Without `revision` it is the newest, with what was just saved: Wagtail notes the one with
+        which the step began, and would ask the same person again. If another than the newest is
+        named, the step begins anew for what was changed meanwhile.
         """
         state = TaskState.objects.select_for_update().get(pk=task_state.pk)
         if state.status != TaskState.STATUS_IN_PROGRESS:
@@ -73,7 +89,7 @@ class FourEyesApprovalTask(AbstractGroupApprovalTask):
         if action_name == "approve":
             if user and wrote(user, page, task_state.workflow_state):
                 raise gate.Refused([own_text()])
-            task_state.revision = page.get_latest_revision()
+            task_state.revision = revision or page.get_latest_revision()
         address: str | None = super().on_action(task_state, user, action_name, **kwargs)
         return address
 

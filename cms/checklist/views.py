@@ -10,7 +10,10 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from wagtail.models import Page
 
+from cms.checklist.gate import code_of
 from cms.checklist.registry import Finding, findings
+from cms.models import Overruling
+from cms.models.approval import digest_of
 
 
 class PartForm(forms.Form):
@@ -19,17 +22,29 @@ class PartForm(forms.Form):
 
 @dataclass(frozen=True)
 class Row:
-    """A finding, and the address of what has to be put right."""
+    """A finding, the address of what has to be put right, and who answers for it as it is."""
 
     finding: Finding
     address: str
+    answer: Overruling | None
 
 
 def rows(page: Page) -> Iterator[Row]:
     """What is found on a page as it is given, with the way to each place."""
     edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    answers = answers_for(page)
     for finding in findings(page):
-        yield Row(finding, finding.address or edit + place(finding))
+        address = finding.address or edit + place(finding)
+        yield Row(finding, address, answers.get(code_of(finding)))
+
+
+def answers_for(page: Page) -> dict[str, Overruling]:
+    """By the code of the refusal, what somebody answers for in the content last saved."""
+    revision = page.get_latest_revision()
+    if revision is None:
+        return {}
+    given = Overruling.objects.filter(page_id=page.pk, digest=digest_of(revision.content))
+    return {one.code: one for one in given}
 
 
 def place(finding: Finding) -> str:

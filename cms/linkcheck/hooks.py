@@ -16,9 +16,13 @@ jobs.each_week(hour=2)(tasks.begin)
 def register_addresses() -> list[URLPattern]:
     links = report.LinksView
     return [
-        path("reports/links/", links.as_view(), name="linkcheck"),
-        path("reports/links/results/", links.as_view(results_only=True), name="linkcheck_results"),
-        path("reports/links/<int:link_id>/again/", report.again, name="linkcheck_again"),
+        path("reports/external-links/", links.as_view(), name="linkcheck"),
+        path(
+            "reports/external-links/results/",
+            links.as_view(results_only=True),
+            name="linkcheck_results",
+        ),
+        path("reports/external-links/<int:link_id>/again/", report.again, name="linkcheck_again"),
     ]
 
 

@@ -1,8 +1,10 @@
 """What every page shares: the base page, people who log in, files, the organisation."""
 
 from cms.models.approval import Approval, Ground, Overruling
+from cms.models.desk import Assignment, Notice
 from cms.models.jobs import JobRun
 from cms.models.linkcheck import ExternalLink, LinkState, LinkUse
+from cms.models.links import ApprovalLink, Approver
 from cms.models.media import Document, Image, Rendition
 from cms.models.page import BasePage
 from cms.models.pagecache import Stale, StaleKind
@@ -12,6 +14,9 @@ from cms.models.users import User
 
 __all__ = [
     "Approval",
+    "ApprovalLink",
+    "Approver",
+    "Assignment",
     "BasePage",
     "CalendarToken",
     "Document",
@@ -21,6 +26,7 @@ __all__ = [
     "JobRun",
     "LinkState",
     "LinkUse",
+    "Notice",
     "OrganisationSettings",
     "Overruling",
     "Plan",

@@ -13,6 +13,7 @@ from wagtail.models import Page, PagePermissionTester, Revision, TaskState
 from cms import gate
 from cms.gate import Refusal, Refused
 from cms.models.approval import Approval, Ground, Overruling, digest_of, is_approved, writers
+from cms.models.links import used_link
 
 # What a copy or an alias that becomes a page writes after its content: nothing a reader sees.
 AFTER_A_COPY = {"live_revision", "last_published_at", "first_published_at"}
@@ -154,7 +155,9 @@ class FourEyes(Page):
             raise Refused([own_text()])
         if left := obstacles(gate.PUBLISH, revision.as_object(), revision, user):
             raise Refused(left)
-        Approval.objects.give(revision, Ground.WORKFLOW, user)
+        link = used_link(step)
+        name = link.name if link else str(user or "")
+        Approval.objects.give(revision, Ground.WORKFLOW, user, name=name)
         super().publish(revision, user=user, skip_permission_checks=True)
 
     def call_off(self, scheduled: Revision, user: Any) -> None:

@@ -108,4 +108,4 @@ def tell_failed(page: Page, revision: Revision, reason: str) -> None:
 
 
 def send(page: Page, revision: Revision | None, write: Any) -> None:
-    tell(concerned(page, revision), "approved", write)
+    tell(concerned(page, revision), "approved", write, page)

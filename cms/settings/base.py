@@ -255,6 +255,8 @@ WARTA_COMMENTS_PER_ADDRESS = env.number("WARTA_COMMENTS_PER_ADDRESS", 3)
 
 # Ours
 
+# How long a link to approve without an account works, and how long a step may take.
+WARTA_APPROVAL_LINK_DAYS = env.number("WARTA_APPROVAL_LINK_DAYS", 7)
 WARTA_API = env.flag("WARTA_API", True)
 # Whether the publish checklist holds up what does not pass it, or is only shown.
 WARTA_CHECKLIST = env.flag("WARTA_CHECKLIST", True)

@@ -1,6 +1,10 @@
 import pytest
 from django.urls import reverse
 
+from cms.checklist import findings
+from cms.checklist.gate import code_of
+from cms.models import Overruling
+from cms.models.approval import digest_of
 from tests.factories import ImageFactory, PlainPageFactory, PressReleaseFactory
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +42,25 @@ def test_the_editor_shows_the_same_beside_the_text(client, release, member):
     assert f'data-checklist="{address}?part=1"' in page
     assert "Ringkasan belum ada" in part
     assert "<html" not in part
+
+
+def test_what_somebody_answers_for_is_shown_with_the_reason(client, release, member):
+    editor = member("Redaktur")
+    (warning,) = [finding for finding in findings(release) if finding.check == "dates"]
+    Overruling.objects.create(
+        page_id=release.pk,
+        digest=digest_of(release.get_latest_revision().content),
+        code=code_of(warning),
+        person=editor,
+        name="Rania",
+        reason="Memang begitu tertulis di undangan.",
+    )
+    client.force_login(editor)
+
+    page = client.get(reverse("checklist", args=[release.pk])).content.decode()
+
+    assert "Rania: Memang begitu tertulis di undangan." in page
+    assert reverse("approval", args=[release.pk]) in page
 
 
 def test_when_nothing_is_missing_it_says_so(client, home, member):

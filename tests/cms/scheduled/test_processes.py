@@ -70,14 +70,15 @@ COUNT = """
 import json, django; django.setup()
 from django_tasks_db.models import DBTaskResult
 from wagtail.models import Page, PageLogEntry, Revision
-from cms.models import Stale
-mails = DBTaskResult.objects.filter(task_path="cms.mail.send_mail")
+from cms.models import Notice, Stale
+sending = DBTaskResult.objects.filter(task_path="cms.editorial.notices.send_notice")
 entries = PageLogEntry.objects.filter(action="wagtail.publish.scheduled")
 print(json.dumps({
     "live": Page.objects.filter(owner__username="penulis", live=True).count(),
     "waiting": Revision.objects.filter(approved_go_live_at__isnull=False).count(),
     "published": [entry.page_id for entry in entries],
-    "subjects": sorted(mail.args_kwargs["args"][1] for mail in mails),
+    "subjects": sorted(notice.subject for notice in Notice.objects.all()),
+    "sending": sending.count(),
     "stale": Stale.objects.filter(kind="page").count(),
 }))
 """
@@ -122,7 +123,7 @@ def once_each(found):
     assert found["live"] == RELEASES
     assert found["waiting"] == 0
     assert len(found["published"]) == len(set(found["published"])) == RELEASES
-    assert len(found["subjects"]) == RELEASES
+    assert len(found["subjects"]) == found["sending"] == RELEASES
     late = [int(re.search(r"Terlambat (\d+) menit", words)[1]) for words in found["subjects"]]
     assert all(minutes >= MINUTES for minutes in late)
 

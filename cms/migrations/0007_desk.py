@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cms", "0005_approve_what_is_live"),
+        ("cms", "0006_links"),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
 
