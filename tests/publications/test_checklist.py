@@ -231,6 +231,19 @@ def test_drafts_and_the_release_itself_are_no_copies(release, press):
     assert found(release, "copied") == []
 
 
+def test_the_answer_for_a_text_is_kept_until_something_is_published(
+    release, press, django_assert_num_queries
+):
+    release.body = body(LONG)
+    assert copied.earlier_release(release) is None
+
+    with django_assert_num_queries(1):
+        assert copied.earlier_release(release) is None
+    earlier(press, LONG, title="Baru terbit", first_published_at=timezone.now())
+
+    assert copied.earlier_release(release).title == "Baru terbit"
+
+
 def test_a_short_text_is_no_copy(release, press):
     earlier(press, "Acara ini terbuka untuk umum dan tidak dipungut biaya apa pun dari peserta.")
     release.body = body(
