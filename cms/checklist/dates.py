@@ -82,8 +82,8 @@ class Mention:
 
     @property
     def written(self) -> str:
-        """As it is written, without the bracket that only opens."""
-        text = self.text.strip(" (")
+        """As it is written, without the full stop, and the bracket that only opens."""
+        text = self.text.strip(" (.")
         return f"{text})" if "(" in text else text
 
     def in_year(self, year: int) -> date | None:

@@ -15,9 +15,9 @@ function goTo(fragment) {
   }
   place.closest("[data-panel]")?.querySelector('[data-panel-toggle][aria-expanded="false"]')?.click();
   place.scrollIntoView({ block: "center" });
-  place
-    .querySelector("input:not([type=hidden]), textarea, select, [contenteditable=true], button")
-    ?.focus({ preventScroll: true });
+  const inside = (what) => [...place.querySelectorAll(what)].find((found) => found.checkVisibility());
+  const written = inside("[contenteditable=true], textarea, input:not([type=hidden]), select");
+  (written ?? inside("button"))?.focus({ preventScroll: true });
   return true;
 }
 

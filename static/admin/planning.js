@@ -22,8 +22,10 @@ if (month) {
   let dragged = null;
   for (const entry of month.querySelectorAll("[data-planning-move]")) {
     entry.draggable = true;
+    for (const link of entry.querySelectorAll("a")) link.draggable = false;
     entry.addEventListener("dragstart", (event) => {
       dragged = entry;
+      event.dataTransfer.setData("text/plain", entry.textContent.trim());
       event.dataTransfer.effectAllowed = "move";
     });
     entry.addEventListener("dragend", () => {
@@ -34,6 +36,7 @@ if (month) {
     day.addEventListener("dragover", (event) => {
       if (!dragged) return;
       event.preventDefault();
+      event.dataTransfer.dropEffect = "move";
       day.classList.add("warta-day--over");
     });
     day.addEventListener("dragleave", () => day.classList.remove("warta-day--over"));

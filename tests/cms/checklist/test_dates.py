@@ -128,6 +128,7 @@ def test_what_is_no_date_is_left_alone(text):
         ("the 24th of March 2024", "24th of March 2024", date(2024, 3, 24)),
         ("24 Mar. 2024", "24 Mar. 2024", date(2024, 3, 24)),
         ("Jum’at, 22 Nopember 2024", "Jum’at, 22 Nopember 2024", date(2024, 11, 22)),
+        ("ditutup 31 Maret.", "31 Maret", None),
         ("24/3/24", "24/3/24", date(2024, 3, 24)),
         ("3/24/2024", "3/24/2024", date(2024, 3, 24)),
         ("Ahad (24 Maret 2024)", "Ahad (24 Maret 2024)", date(2024, 3, 24)),
