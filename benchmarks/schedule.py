@@ -5,6 +5,7 @@ release go live at each of the next five minutes, and prints JSON.
 """
 
 import json
+import os
 import statistics
 import sys
 import time
@@ -77,6 +78,7 @@ def one_run() -> tuple[float, float]:
 
 
 def main(arguments: list[str]) -> Any:
+    os.environ["WARTA_CHECKLIST"] = "off"  # what is measured here is no finished text
     django.setup()
     return delays(int(arguments[0]) if arguments else RUNS)
 

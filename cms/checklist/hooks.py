@@ -34,6 +34,11 @@ def offer_checklist(
         yield Button(_("Publish checklist"), address, icon_name="list-ul", priority=60)
 
 
+@hooks.register("insert_global_admin_css")
+def use_desk_styles() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("admin/desk.css"))
+
+
 @hooks.register("insert_editor_js")
 def lead_to_the_place() -> str:
     return format_html('<script src="{}" defer></script>', static("admin/checklist.js"))

@@ -28,7 +28,7 @@ def own_text() -> Refusal:
 
 
 def not_approved() -> Refusal:
-    message = _("This text is not approved as it is now. Submit it, so that a second person can.")
+    message = _("This text is not approved as it is now. A second person has to approve it first.")
     return Refusal(NOT_APPROVED, message, overruled_by=gate.superusers)
 
 

@@ -130,7 +130,7 @@ def cancel(request: HttpRequest, page_id: int) -> HttpResponse:
 
 @transaction.atomic
 def take_out(page: Page, user: Any) -> None:
-    """Void the approval of what was to go live. Raises Http404 where nothing is left to void."""
+    """Let nothing of a page go live by itself. Raises Http404 where nothing was to."""
     due = page.revisions.select_for_update().filter(approved_go_live_at__isnull=False)
     revisions = list(due)
     if not revisions:

@@ -51,6 +51,7 @@ def _done(unit: Unit) -> int:
 def _steps(collection: Collection, library: Library) -> Iterator[tuple[str, Iterator[Unit]]]:
     """Every kind in the order in which they need each other."""
     yield "accounts", people.accounts()
+    yield "approvers", people.approvers()
     yield "topics", people.topics()
     yield "people", people.people()
     yield "pictures", files.pictures(collection)

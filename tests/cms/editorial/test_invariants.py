@@ -33,17 +33,15 @@ from tests.factories import PressReleaseFactory, UserFactory
 ROLES = {
     "sari": ["Penulis"],
     "bima": ["Redaktur"],
-    "laksmi": ["Redaktur"],
     "ratna": ["Pengurus"],
     "jajang": ["Redaktur", "Pengurus"],
-    "tono": ["Administrator"],
 }
 people = st.sampled_from(sorted(ROLES))
 titles = st.sampled_from(["Rapat", "Rapat kerja", "Rapat kerja daerah"])
 
 
 class Newsroom(RuleBasedStateMachine):
-    """One release and six people; each verb does what its button does, or is refused."""
+    """One release and four people; each verb does what its button does, or is refused."""
 
     @initialize()
     def open(self):
@@ -77,10 +75,13 @@ class Newsroom(RuleBasedStateMachine):
         """Refused is fine, and leaves nothing half done."""
         before = set(writers(self.page))
         known = set(Approval.objects.values_list("pk", flat=True))
+        decided = set(TaskState.objects.filter(status="approved").values_list("pk", flat=True))
         with suppress(PermissionDenied, links.Closed), transaction.atomic():
             act()
         for approval in Approval.objects.exclude(pk__in=known):
             self.wrote[approval.pk] = before
+        for step in TaskState.objects.filter(status="approved").exclude(pk__in=decided):
+            assert step.finished_by_id not in before | {step.workflow_state.requested_by_id}
 
     @rule(who=people, title=titles)
     def edit(self, who, title):
@@ -195,8 +196,6 @@ class Newsroom(RuleBasedStateMachine):
     def nobody_approved_their_own(self):
         for approval in Approval.objects.exclude(ground=Ground.OVERRIDE).exclude(person=None):
             assert approval.person_id not in self.wrote.get(approval.pk, set())
-        for step in TaskState.objects.filter(status="approved").exclude(finished_by=None):
-            assert step.finished_by_id != step.workflow_state.requested_by_id
 
     @invariant()
     def what_is_scheduled_is_approved(self):
@@ -207,7 +206,7 @@ class Newsroom(RuleBasedStateMachine):
             assert Approval.objects.of(page).standing().filter(digest=digest).exists()
 
 
-@pytest.mark.parametrize("examples", [25])
+@pytest.mark.parametrize("examples", [12])
 def test_no_order_of_events_publishes_on_one_word(site, examples):
     class OneDay(Newsroom):
         def __init__(self):
@@ -223,7 +222,7 @@ def test_no_order_of_events_publishes_on_one_word(site, examples):
         OneDay,
         settings=settings(
             max_examples=examples,
-            stateful_step_count=25,
+            stateful_step_count=30,
             deadline=None,
             suppress_health_check=list(HealthCheck),
         ),

@@ -1,12 +1,10 @@
 """Approving from a phone, without an account."""
 
 from datetime import timedelta
-from threading import Barrier, Thread
 
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group
-from django.db import close_old_connections, connection
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import PageLogEntry
@@ -229,28 +227,3 @@ def test_a_new_link_takes_the_place_of_the_old_one(waiting, approver, editor):
     waiting.link.refresh_from_db()
     assert links.state_of(waiting.link) == LinkState.REVOKED
     assert links.state_of(second) == LinkState.OPEN
-
-
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_two_presses_at_once_are_one(waiting):
-    gate, results = Barrier(2), []
-
-    def press():
-        close_old_connections()
-        gate.wait()
-        try:
-            results.append(links.decide(waiting.link.pk, "approve").decision)
-        except links.Closed as closed:
-            results.append(closed.state)
-        finally:
-            connection.close()
-
-    threads = [Thread(target=press) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert sorted(results) == ["approve", "used"]
-    assert fresh(waiting.page).live
-    assert PageLogEntry.objects.filter(action="wagtail.publish", page=waiting.page.pk).count() == 1

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from aiosmtpd.controller import Controller
 from django.core import mail
-from django.core.management import call_command
 from django.utils import timezone
+from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from cms.editorial import claims, notices
@@ -25,7 +25,20 @@ def queued(db, settings):
 
 
 def work():
-    call_command("db_worker", batch=True, interval=0, startup_delay=False, verbosity=0)
+    """What a worker does now: each task whose time has come."""
+    worker = Worker(
+        queue_names=["*"],
+        excluded_queue_names=[],
+        interval=0,
+        batch=True,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id="test",
+    )
+    for result in DBTaskResult.objects.ready():
+        result.claim(worker.worker_id)
+        worker.run_task(result)
 
 
 def test_the_log_says_who_was_told_what_and_when_it_left(waiting):
