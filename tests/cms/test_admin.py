@@ -9,12 +9,12 @@ from wagtail.admin.menu import admin_menu
 from tests.factories import PressReleaseFactory, ProgrammePageFactory
 
 MENUS = {
-    "Penulis": {"explorer", "images", "documents"},
-    "Redaktur": {"explorer", "images", "documents", "reports", "vocabulary"},
-    "Pengurus": {"explorer", "reports"},
+    "Penulis": {"explorer", "planning", "images", "documents"},
+    "Redaktur": {"explorer", "planning", "images", "documents", "reports", "vocabulary"},
+    "Pengurus": {"explorer", "planning", "reports"},
     "Moderator": {"comments"},
     "Administrator": {
-        *("explorer", "images", "documents", "reports", "vocabulary", "comments"),
+        *("explorer", "planning", "images", "documents", "reports", "vocabulary", "comments"),
         *("settings", "help"),
     },
 }
