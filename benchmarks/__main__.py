@@ -13,6 +13,7 @@ from benchmarks import (
     prerender,
     rendering,
     report,
+    schedule,
     servers,
     serving,
 )
@@ -30,6 +31,7 @@ MEASURES: list[Callable[[Bench], str]] = [
     rendering.weigh,
     rendering.remember,
     freshness.measure,
+    schedule.measure,
     flat.measure,
     prerender.measure,
 ]

