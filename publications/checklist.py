@@ -47,12 +47,10 @@ def press_contact(page: PressRelease) -> Iterator[Finding]:
     site = page.get_site() if page.pk else Site.objects.filter(is_default_site=True).first()
     if site is None:
         return
-    organisation = OrganisationSettings.for_site(site)
-    reachable = organisation.press_phone.strip() or organisation.press_email.strip()
-    if not (organisation.press_name.strip() and reachable):
+    contacts = page.press_contacts(OrganisationSettings.for_site(site))
+    if not any(one.name.strip() and (one.phone or one.email).strip() for one in contacts):
         text = _("There is no press contact with a name and a telephone or an e-mail address.")
-        address = reverse("wagtailsettings:edit", args=["cms", "organisationsettings"])
-        yield Finding(Level.BLOCK, text, "", "contact", address=address)
+        yield Finding(Level.BLOCK, text, "contacts", "contact")
 
 
 @register("dateline", PressRelease)

@@ -203,7 +203,7 @@ def api(page: BasePage) -> Iterator[str]:
 
 @register("full-texts", _("Full texts that link to it"))
 def full_texts(page: BasePage) -> Iterator[str]:
-    """Feeds and the API, with the whole texts of articles in which the address of a page stands."""
+    """Feeds, the API, plain texts: whole texts in which the address of a page stands."""
     found = ReferenceIndex.get_references_to(page).filter(
         base_content_type=ContentType.objects.get_for_model(Page)
     )
@@ -212,6 +212,7 @@ def full_texts(page: BasePage) -> Iterator[str]:
         if isinstance(other, Article):
             yield from in_api(other)
             yield from feeds(other)
+            yield from press_kit(other)
 
 
 @register_own

@@ -65,6 +65,7 @@ class Ground(models.TextChoices):
 
     WORKFLOW = "workflow", _("approved in its workflow")
     DIRECT = "direct", _("published by a second person")
+    ACT = "act", _("retracted or restored by two people")
     OVERRIDE = "override", _("published without a second person")
     SYSTEM = "system", _("published by the system")
 

@@ -160,6 +160,11 @@ class FourEyes(Page):
         Approval.objects.give(revision, Ground.WORKFLOW, user, name=name)
         super().publish(revision, user=user, skip_permission_checks=True)
 
+    def publish_confirmed(self, revision: Revision, user: Any, **options: Any) -> None:
+        """Publish what two people have agreed on outside the workflow: a retraction, or its end."""
+        Approval.objects.give(revision, Ground.ACT, user)
+        super().publish(revision, user=user, skip_permission_checks=True, **options)
+
     def call_off(self, scheduled: Revision, user: Any) -> None:
         """End a schedule, and let those hear of it who count on it."""
         moment, scheduled.approved_go_live_at = scheduled.approved_go_live_at, None

@@ -33,7 +33,7 @@ def revoke(act: Act, user: User) -> None:
     if act.original is not None:
         stale.change(where(page))
         seen = act.revision or page.with_content_json(act.original).save_revision(clean=False)
-        seen.publish(user=user, skip_permission_checks=True, log_action=False)
+        page.publish_confirmed(seen, user, log_action=False)
 
 
 def correct(act: Act, page: Any, user: User) -> None:
@@ -55,7 +55,7 @@ def retract(act: Act, page: Any, user: User) -> None:
     page.revisions.update(approved_go_live_at=None)
     give_way(page, act.text)
     revision = page.save_revision(user=act.proposed_by, clean=False)
-    revision.publish(user=user, skip_permission_checks=True, log_action=False)
+    page.publish_confirmed(revision, user, log_action=False)
 
 
 def take_down(act: Act, page: Any, user: User) -> None:

@@ -18,6 +18,8 @@ def typed(**more) -> dict:
             "city": "Serang",
             "released_at": "2026-03-24 09:00",
             "body": streamfield([("text", rich_text("<p>Isi siaran pers.</p>"))]),
+            "contacts": streamfield([]),
+            "attachments": streamfield([]),
             "comments_policy": "open",
             "comments": {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0},
             **more,

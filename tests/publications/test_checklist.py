@@ -128,15 +128,18 @@ def test_nothing_is_wrong_with_the_dates_headings_and_embargoes_of_the_demo(entr
     assert found(release, "dateline", "dates", "headings", "embargo", "copied") == []
 
 
-def test_a_press_contact_is_needed_and_found_in_the_settings(release, contact):
+def test_a_press_contact_is_needed_from_the_settings_or_the_release(release, contact):
     assert found(release, "press-contact") == []
-    contact.press_phone = ""
+    contact.press_name = contact.press_phone = contact.press_email = ""
     contact.save()
 
     (finding,) = found(release, "press-contact")
 
     assert finding.is_block
-    assert "/admin/settings/" in finding.address
+    assert finding.field == "contacts"
+    own = {"name": "Rania Prameswari", "role": "", "phone": "0812", "email": ""}
+    release.contacts = [("contact", own)]
+    assert found(release, "press-contact") == []
 
 
 def test_an_event_needs_no_press_contact(events, site):

@@ -22,6 +22,8 @@ def typed(page, **more):
             "city": "Serang",
             "released_at": "2026-03-24 09:00",
             "body": streamfield([("text", rich_text("<p>Isi.</p>"))]),
+            "contacts": streamfield([]),
+            "attachments": streamfield([]),
             "comments_policy": "open",
             "comments": {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0},
             **more,

@@ -226,7 +226,8 @@ def test_retracted_page_cannot_be_edited(as_user, release, editor, act):
     address = reverse("wagtailadmin_pages:edit", args=[release.pk])
 
     assert "sudah dicabut" in as_user(editor).get(address).text
-    as_user(editor).post(address, {"title": "Lain", "body-count": "0", "action-publish": "1"})
+    empty = {f"{name}-count": "0" for name in ("body", "contacts", "attachments")}
+    as_user(editor).post(address, {"title": "Lain", "action-publish": "1", **empty})
 
     assert PressRelease.objects.get(pk=release.pk).title == "DICABUT: Luas taman kota"
 
