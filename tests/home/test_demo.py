@@ -122,6 +122,8 @@ def test_offices_cover_two_periods(demo):
 @pytest.mark.parametrize("model", ARTICLE_KINDS)
 def test_dates_of_articles_and_of_their_publishing_agree(demo, model):
     for page in model.objects.released().filter(locale__language_code="id"):
+        if page.notes:  # corrected or retracted since
+            continue
         assert page.first_published_at == page.released_at
         assert page.latest_revision.created_at == page.released_at
         assert page.updated_at is None
