@@ -9,8 +9,8 @@ from cms.models.approval import digest_of
 REASON = "Tidak ada foto yang layak; denah sudah memadai."
 
 
-def publish(revision: Revision, user: User) -> None:
-    """Publish, or schedule, what `user` has read and approved, and answered for where it warns."""
+def answer_for(revision: Revision, user: User) -> None:
+    """Overrule, as an editor who has read it, what the checklist only warns of."""
     page, digest = revision.as_object(), digest_of(revision.content)
     for refusal in gate.found(gate.PUBLISH, page, revision, user):
         if refusal.overruled_by(user):
@@ -20,5 +20,10 @@ def publish(revision: Revision, user: User) -> None:
                 code=refusal.code,
                 defaults={"person": user, "name": str(user), "reason": REASON},
             )
+
+
+def publish(revision: Revision, user: User) -> None:
+    """Publish, or schedule, what `user` has read and approved, and answered for where it warns."""
+    answer_for(revision, user)
     Approval.objects.give(revision, Ground.WORKFLOW, user)
     revision.publish(user=user)

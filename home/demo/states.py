@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 from wagtail.models import Locale, PageViewRestriction
 
 from cms.models import Plan
-from home.demo.approved import publish
+from home.demo.approved import answer_for, publish
 from home.demo.articles import KINDS, draft, fill, index_of, starts_at
 from home.demo.bodies import Shelf
 from home.demo.clock import at
@@ -60,8 +60,10 @@ def _submitted(page: Article, entry: Entry, library: Library, written: datetime)
 
 def _with_the_board(page: Article, entry: Entry, library: Library, written: datetime) -> None:
     _submitted(page, entry, library, written)
+    editor = library.users["redaktur"]
     with at(written + timedelta(days=1)):
-        page.current_workflow_task_state.approve(user=library.users["redaktur"])
+        answer_for(page.get_latest_revision(), editor)
+        page.current_workflow_task_state.approve(user=editor)
 
 
 def _sent_back(page: Article, entry: Entry, library: Library, written: datetime) -> None:

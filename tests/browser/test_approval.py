@@ -7,6 +7,7 @@ from urllib.request import urlopen
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
+from playwright.sync_api import expect
 
 from tests.browser.demo_site import running_demo
 from tests.browser.test_accessibility import STANDARD
@@ -56,9 +57,9 @@ def test_the_board_approves_on_a_phone_of_360_pixels_without_javascript(browser,
     assert page.frame_locator("iframe").locator("h1").first.inner_text() == title
     page.get_by_role("button", name="Setujui").tap()
 
-    assert "Terima kasih" in page.locator("h1").inner_text()
+    expect(page.locator("h1")).to_contain_text("Terima kasih", timeout=30_000)
     assert page.context.cookies() == []
     page.get_by_role("link", name="Lihat di situs").tap()
-    assert title in page.locator("h1").inner_text()
+    expect(page.locator("h1")).to_contain_text(title, timeout=30_000)
     assert page.goto(address).status == 410
     plain.close()
