@@ -98,7 +98,7 @@ def test_a_clock_that_is_set_back_repeats_nothing(registry, clock):
     assert len(calls) == 1
 
 
-def test_a_job_that_fails_is_due_again_and_holds_up_no_other(registry, clock, caplog):
+def test_a_failing_job_is_due_again(registry, clock, caplog):
     act, calls = counted()
     broken = [True]
 
