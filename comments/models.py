@@ -57,6 +57,9 @@ class ReaderComment(XtdComment):
         related_name="+",
     )
 
+    # Each rule that held it: {"rule": its name, "words": what it matched in the text}.
+    held_because = models.JSONField(_("held because"), default=list, blank=True, editable=False)
+
     objects = XtdCommentManager.from_queryset(ReaderCommentQuerySet)()
 
     class Meta:
