@@ -1,6 +1,7 @@
 """Readers' comments, on the tables of django-comments-xtd."""
 
 from typing import Any, Self
+from zlib import crc32
 
 from django.conf import settings
 from django.db import models, transaction
@@ -10,6 +11,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_comments_xtd.models import XtdComment, XtdCommentManager
 from wagtail.models import Page
+
+from comments.desk import CannedAnswer, ModeratorMail, Standing, writer_key
+from comments.rules import Rule
+
+__all__ = ["CannedAnswer", "ModeratorMail", "ReaderComment", "Rule", "Standing"]
 
 
 class ReaderCommentQuerySet(models.QuerySet["ReaderComment"]):
@@ -24,6 +30,16 @@ class ReaderCommentQuerySet(models.QuerySet["ReaderComment"]):
     def waiting(self) -> Self:
         """Those whose address is confirmed, and that nobody has decided on yet."""
         return self.filter(status=ReaderComment.Status.PENDING)
+
+    def by_writer_of(self, comment: "ReaderComment") -> Self:
+        """What the same member, or the same address, has written and confirmed."""
+        if comment.user_id:
+            return self.filter(user_id=comment.user_id)
+        if not comment.user_email:
+            return self.filter(pk=comment.pk)
+        return self.filter(
+            user=None, user_email__iexact=comment.user_email, confirmed_at__isnull=False
+        )
 
 
 class ReaderComment(XtdComment):
@@ -59,6 +75,12 @@ class ReaderComment(XtdComment):
 
     # Each rule that held it: {"rule": its name, "words": what it matched in the text}.
     held_because = models.JSONField(_("held because"), default=list, blank=True, editable=False)
+    refused_rule = models.CharField(
+        _("rule it was refused for"), max_length=20, choices=Rule, blank=True
+    )
+    # What moderators tell each other; readers never see it.
+    note = models.TextField(_("moderators' note"), blank=True, max_length=1000)
+    is_official = models.BooleanField(_("reply of the organisation"), default=False)
 
     objects = XtdCommentManager.from_queryset(ReaderCommentQuerySet)()
 
@@ -84,6 +106,19 @@ class ReaderComment(XtdComment):
     def can_be_answered(self) -> bool:
         """Whether the thread may grow deeper below this comment."""
         return self.level < settings.COMMENTS_XTD_MAX_THREAD_LEVEL
+
+    @property
+    def writer_key(self) -> str:
+        """Who wrote it, as `Standing.key`; empty where nobody knows."""
+        if not self.user_id and not self.user_email:
+            return ""
+        return writer_key(self.user_email, self.user_id)
+
+    @property
+    def version(self) -> str:
+        """The state and the text, in short: another when either has changed."""
+        text = f"{self.user_name}\n{self.comment}".encode()
+        return f"{self.status}-{crc32(text):08x}"
 
     def get_absolute_url(self, anchor_pattern: str = "#c%(id)s") -> str:
         """Its place on the page, without host; never by way of django.contrib.sites."""
