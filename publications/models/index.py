@@ -17,6 +17,7 @@ from wagtail.models import Page
 
 from cms.models import BasePage
 from cms.pagecache import reads
+from comments.openness import SaysAboutComments
 from publications.models.article import Article, ArticleQuerySet
 from publications.models.taxonomy import Topic
 
@@ -83,13 +84,14 @@ def span(year: int) -> tuple[datetime, datetime]:
     return datetime(year, 1, 1, tzinfo=zone), datetime(year + 1, 1, 1, tzinfo=zone)
 
 
-class ArticleIndex(RoutablePageMixin, BasePage):
+class ArticleIndex(RoutablePageMixin, SaysAboutComments, BasePage):
     """Lists the articles below it."""
 
     article_model: ClassVar[type[Article]]
 
     max_count_per_parent = 1
     parent_page_types = ["home.HomePage"]
+    content_panels = [*BasePage.content_panels, SaysAboutComments.comments_panel]
     schema_type = "CollectionPage"
     has_feed = True
 
