@@ -96,6 +96,9 @@ class Article(Commentable, BasePage):
 
     objects = ArticleManager()
 
+    # How many comments readers see, where a list has asked for all of its articles.
+    comment_count = 0
+
     show_in_menus_default = False
     about_panel = MultiFieldPanel(["topics", "regions"], heading=_("About"))
     search_fields = [
