@@ -20,12 +20,13 @@ from comments.threads import Branch, Thread, Written
 COMMENT = """<li class="comment" id="c{pk}">
 <span class="comment__avatar" aria-hidden="true">{initial}</span>
 <p class="comment__meta">
-<b>{name}</b>
+<b>{name}</b>{badge}
 <a href="#c{pk}"><time datetime="{stamp}">{day}, {clock}</time></a>
 </p>
 <div class="comment__body">{text}</div>
 {actions}{replies}</li>
 """
+BADGE = ' <span class="comment__badge">{editors}</span>'
 ACTIONS = (
     '<p class="comment__actions"><a href="{address}?reply_to={pk}" rel="nofollow">{reply}'
     '<span class="hidden"> {to}</span></a></p>\n'
@@ -43,6 +44,7 @@ class Words(NamedTuple):
     reply: str
     to: str
     removed: str
+    editors: str
 
 
 @lru_cache(maxsize=64)
@@ -56,6 +58,7 @@ def drawn(thread: Thread, address: str, _language: str | None) -> SafeString:
         gettext("Reply"),
         escape(gettext("to %(name)s")),
         gettext("This comment was removed."),
+        escape(gettext("Editors")),
     )
     return listed(thread.branches, words)
 
@@ -77,6 +80,7 @@ def part(branch: Branch, words: Words) -> str:
         pk=comment.pk,
         initial=escape(initial(comment.name)),
         name=name,
+        badge=BADGE.format(editors=words.editors) if comment.is_official else "",
         stamp=sent.isoformat(timespec="seconds"),
         day=day(sent),
         clock=clock(sent),

@@ -110,7 +110,7 @@ def erase(comment: ReaderComment, user: User, **said: str) -> bool:
     )
     if not ReaderComment.objects.filter(parent_id=comment.pk).exclude(pk=comment.pk).exists():
         comment.delete()
-    _announce(comment)
+    announce(comment)
     return True
 
 
@@ -147,11 +147,11 @@ def _decide(
     change |= {"rule_before": now.refused_rule} if now.refused_rule else {}
     log(comment, action, user=user, data=change | said)
     comment.refresh_from_db()
-    _announce(comment)
+    announce(comment)
     return True
 
 
-def _announce(comment: ReaderComment) -> None:
+def announce(comment: ReaderComment) -> None:
     """Tell the page cache with the change, and others after it."""
     stale.change(on_every_host(showing_comments(comment.object_pk)))
     transaction.on_commit(partial(comment_decided.send, ReaderComment, comment=comment))

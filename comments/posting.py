@@ -7,6 +7,7 @@ from django_comments.signals import comment_was_posted, comment_will_be_posted
 from wagtail.models import Page
 
 from cms.models import BasePage
+from comments.arrival import arrive
 from comments.forms import ReaderCommentForm
 from comments.mails import ask_to_confirm
 from comments.models import ReaderComment
@@ -47,14 +48,20 @@ def post(form: ReaderCommentForm, request: HttpRequest) -> ReaderComment:
     comment.save()
     if not form.user:
         ask_to_confirm(comment)
+    elif comment.status == ReaderComment.Status.PENDING:
+        arrive(comment)
     comment_was_posted.send(ReaderComment, comment=comment, request=request)
     return comment
 
 
+@transaction.atomic
 def confirm(comment: ReaderComment) -> None:
     """The writer has shown that the address is theirs: a moderator may look; harmless twice."""
     unconfirmed = ReaderComment.objects.filter(
         pk=comment.pk, status=ReaderComment.Status.UNCONFIRMED
     )
-    unconfirmed.update(status=ReaderComment.Status.PENDING, confirmed_at=timezone.now())
+    values = {"status": ReaderComment.Status.PENDING, "confirmed_at": timezone.now()}
+    is_new = unconfirmed.update(**values)
     comment.refresh_from_db()
+    if is_new:
+        arrive(comment)

@@ -22,6 +22,7 @@ class Written(NamedTuple):
     name: str
     text: str
     sent: datetime
+    is_official: bool = False
 
     @property
     def can_be_answered(self) -> bool:
@@ -29,12 +30,14 @@ class Written(NamedTuple):
         return self.level < settings.COMMENTS_XTD_MAX_THREAD_LEVEL
 
 
+SHOWN = ["pk", "parent_id", "thread_id", "level", "user_name", "comment", "submit_date"]
+SHOWN += ["is_official"]
 APPROVED = Prepared(
     lambda: (
         ReaderComment.objects.approved()
         .filter(content_type=Given("kind", IntegerField()), object_pk=Given("page", TextField()))
         .order_by("submit_date", "pk")
-        .values_list("pk", "parent_id", "thread_id", "level", "user_name", "comment", "submit_date")
+        .values_list(*SHOWN)
     )
 )
 

@@ -8,12 +8,13 @@ is held, and show what is hidden. See docs/decisions/0003-comments.md.
 from django.urls import include, path
 from django.utils.translation import pgettext_lazy
 
-from comments import confirmation, views
+from comments import confirmation, phone, views
 
 ours = [
     path(pgettext_lazy("address", "form/<int:page_id>/"), views.fragment, name="form"),
     path(pgettext_lazy("address", "write/<int:page_id>/"), views.write, name="write"),
     path(pgettext_lazy("address", "sent/<int:page_id>/"), views.sent, name="sent"),
+    path(pgettext_lazy("address", "decide/<str:token>/"), phone.decide, name="decide"),
 ]
 
 urlpatterns = [
