@@ -32,6 +32,19 @@ def tell_published(comment: ReaderComment) -> None:
         _send(comment, _("Your comment is published"), "published", context)
 
 
+def tell_refused(comment: ReaderComment) -> bool:
+    """Tell a writer whose address is confirmed for which house rule the comment was refused.
+
+    Nothing is said where no rule was given, as for spam; False then.
+    """
+    if not (comment.confirmed_at and comment.user_email and comment.refused_rule):
+        return False
+    with override(comment.language):
+        context = {"rule": comment.get_refused_rule_display(), "comment": comment.comment}
+        _send(comment, _("Your comment was not published"), "refused", context)
+    return True
+
+
 def send_answer(comment: ReaderComment, text: str) -> None:
     """Mail what moderators answer to the writer alone."""
     with override(comment.language):

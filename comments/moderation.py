@@ -17,6 +17,7 @@ from cms.pagecache.address import on_every_host
 from comments.mails import tell_published
 from comments.models import ReaderComment
 from comments.surfaces import showing_comments
+from comments.telling import tell_later
 
 Status = ReaderComment.Status
 DECIDED = ["comments.approve", "comments.reject", "comments.spam", "comments.reopen"]
@@ -50,13 +51,21 @@ def approve(comment: ReaderComment, user: User | None, *, seen: str = "", **said
     return is_changed
 
 
+@transaction.atomic
 def reject(
     comment: ReaderComment, user: User, rule: str = "", *, seen: str = "", **said: str
 ) -> bool:
-    """Refuse a comment, for a house rule; approved replies to it stay, under a tombstone."""
-    return _decide(
+    """Refuse a comment, for a house rule; approved replies to it stay, under a tombstone.
+
+    A writer whose address is confirmed is told the rule some minutes later.
+    """
+    is_changed = _decide(
         comment, Status.REJECTED, user, "comments.reject", seen=seen, said=said, rule=rule
     )
+    entry = last_decision(comment) if is_changed and rule else None
+    if entry and comment.confirmed_at and comment.user_email:
+        tell_later(comment, entry.pk)
+    return is_changed
 
 
 def spam(comment: ReaderComment, user: User, *, seen: str = "", **said: str) -> bool:
