@@ -77,6 +77,13 @@ def tell_follower(follower: ReaderComment, reply: ReaderComment) -> None:
         _send(follower, _("New reply"), "reply", context, headers)
 
 
+def send_answer(comment: ReaderComment, text: str) -> None:
+    """Mail what moderators answer to the writer alone."""
+    with override(comment.language):
+        context = {"text": text, "comment": comment.comment}
+        _send(comment, _("An answer to your comment"), "answer", context)
+
+
 def _root(comment: ReaderComment) -> str:
     """`https://host` of the site the page is on."""
     site = comment.page.get_site() if comment.page else None

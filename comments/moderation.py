@@ -18,6 +18,7 @@ from comments.following import tell_followers
 from comments.mails import tell_published
 from comments.models import ReaderComment
 from comments.surfaces import showing_comments
+from comments.telling import tell_later
 
 Status = ReaderComment.Status
 DECIDED = ["comments.approve", "comments.reject", "comments.spam", "comments.reopen"]
@@ -53,13 +54,21 @@ def approve(comment: ReaderComment, user: User | None, *, seen: str = "", **said
     return is_changed
 
 
+@transaction.atomic
 def reject(
     comment: ReaderComment, user: User, rule: str = "", *, seen: str = "", **said: str
 ) -> bool:
-    """Refuse a comment, for a house rule; approved replies to it stay, under a tombstone."""
-    return _decide(
+    """Refuse a comment, for a house rule; approved replies to it stay, under a tombstone.
+
+    A writer whose address is confirmed is told the rule some minutes later.
+    """
+    is_changed = _decide(
         comment, Status.REJECTED, user, "comments.reject", seen=seen, said=said, rule=rule
     )
+    entry = last_decision(comment) if is_changed and rule else None
+    if entry and comment.confirmed_at and comment.user_email:
+        tell_later(comment, entry.pk)
+    return is_changed
 
 
 def spam(comment: ReaderComment, user: User, *, seen: str = "", **said: str) -> bool:
@@ -116,7 +125,7 @@ def erase(comment: ReaderComment, user: User | None, **said: str) -> bool:
     )
     if not ReaderComment.objects.filter(parent_id=comment.pk).exclude(pk=comment.pk).exists():
         comment.delete()
-    _announce(comment)
+    announce(comment)
     return True
 
 
@@ -153,11 +162,11 @@ def _decide(
     change |= {"rule_before": now.refused_rule} if now.refused_rule else {}
     log(comment, action, user=user, data=change | said)
     comment.refresh_from_db()
-    _announce(comment)
+    announce(comment)
     return True
 
 
-def _announce(comment: ReaderComment) -> None:
+def announce(comment: ReaderComment) -> None:
     """Tell the page cache with the change, and others after it."""
     stale.change(on_every_host(showing_comments(comment.object_pk)))
     transaction.on_commit(partial(comment_decided.send, ReaderComment, comment=comment))

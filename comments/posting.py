@@ -9,6 +9,7 @@ from wagtail.models import Page
 from cms.models import BasePage
 from cms.pagecache import stale
 from cms.pagecache.address import on_every_host
+from comments.arrival import arrive
 from comments.forms import ReaderCommentForm
 from comments.mails import ask_to_confirm
 from comments.models import ReaderComment
@@ -55,6 +56,8 @@ def post(form: ReaderCommentForm, request: HttpRequest) -> ReaderComment:
     comment.save()
     if not form.user:
         ask_to_confirm(comment)
+    elif comment.status == ReaderComment.Status.PENDING:
+        arrive(comment)
     comment_was_posted.send(ReaderComment, comment=comment, request=request)
     return comment
 
@@ -86,6 +89,7 @@ def revise(comment: ReaderComment, text: str, request: HttpRequest) -> None:
     now.save()
     if was_seen:
         stale.change(on_every_host(showing_comments(now.object_pk)))
+        arrive(now)
     comment.refresh_from_db()
 
 
@@ -106,10 +110,14 @@ def _revisable(comment: ReaderComment) -> ReaderComment:
     return now
 
 
+@transaction.atomic
 def confirm(comment: ReaderComment) -> None:
     """The writer has shown that the address is theirs: a moderator may look; harmless twice."""
     unconfirmed = ReaderComment.objects.filter(
         pk=comment.pk, status=ReaderComment.Status.UNCONFIRMED
     )
-    unconfirmed.update(status=ReaderComment.Status.PENDING, confirmed_at=timezone.now())
+    values = {"status": ReaderComment.Status.PENDING, "confirmed_at": timezone.now()}
+    is_new = unconfirmed.update(**values)
     comment.refresh_from_db()
+    if is_new:
+        arrive(comment)

@@ -8,7 +8,7 @@ is held, and show what is hidden. See docs/decisions/0003-comments.md.
 from django.urls import include, path
 from django.utils.translation import pgettext_lazy
 
-from comments import clicks, confirmation, feeds, listing, second_thoughts, views
+from comments import clicks, confirmation, feeds, listing, phone, second_thoughts, views
 
 ours = [
     path(pgettext_lazy("address", "form/<int:page_id>/"), views.fragment, name="form"),
@@ -30,6 +30,7 @@ ours = [
     path("<int:comment_id>/", listing.comment, name="comment"),
     path(pgettext_lazy("address", "<int:comment_id>/like/"), clicks.like, name="like"),
     path(pgettext_lazy("address", "<int:comment_id>/report/"), clicks.report, name="report"),
+    path(pgettext_lazy("address", "decide/<str:token>/"), phone.decide, name="decide"),
 ]
 
 urlpatterns = [
