@@ -8,7 +8,7 @@ from ninja import Field, Path, Query, Router, Schema
 
 from cms.api import Key, Problem, api
 from comments.models import ReaderComment
-from comments.posting import visible
+from comments.seen import visible
 
 router = Router(tags=["comments"])
 
@@ -53,7 +53,8 @@ def list_comments(
     page = visible(article_id)
     if page is None:
         raise Http404
-    root = page.get_url_parts()[1]
+    site = page.get_url_parts()
+    root = site[1] if site else ""
     approved = ReaderComment.objects.on(page).approved().select_related(None)
     shown = approved.order_by("thread_id", "order", "pk")[paging.offset :][: paging.limit]
     return {

@@ -15,7 +15,7 @@ from comments.likes import likes_of
 from comments.listing import place_of
 from comments.models import ReaderComment, Report
 from comments.origin import sender_of
-from comments.posting import visible
+from comments.seen import visible
 from comments.text import tidy
 from comments.throttle import clicks_too_often
 from comments.views import answer, from_here_only, is_script, refuse
@@ -33,8 +33,10 @@ class ReportForm(forms.ModelForm):
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", auto_id="report-%s", **kwargs)
-        self.fields["reason"].choices = Report.Reason.choices  # without the empty one
+        super().__init__(*args, **kwargs)
+        self.label_suffix, self.auto_id = "", "report-%s"
+        reason: Any = self.fields["reason"]
+        reason.choices = Report.Reason.choices  # without the empty one
 
     def clean_words(self) -> str:
         return tidy(self.cleaned_data["words"])

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from comments.models import ReaderComment
 from comments.posting import confirm as confirm_address
-from comments.posting import visible
+from comments.seen import visible
 from comments.tokens import ExpiredToken, ForgedToken, comment_number
 from comments.views import answer, from_here_only, refuse
 

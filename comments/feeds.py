@@ -15,7 +15,7 @@ from cms.feeds import FORMATS, Feed
 from cms.models import BasePage
 from cms.sites import absolute
 from comments.models import ReaderComment
-from comments.posting import visible
+from comments.seen import visible
 
 COUNT = 50
 EXCERPT = 80

@@ -7,6 +7,7 @@ from django_tasks import task
 
 from comments import mails
 from comments.models import ReaderComment
+from comments.seen import visible
 
 
 @task(priority=30)
@@ -17,6 +18,8 @@ def tell_followers(comment_id: int) -> None:
     if not due.update(followers_told_at=timezone.now()):
         return
     comment = ReaderComment.objects.get(id=comment_id)
+    if visible(int(comment.object_pk)) is None:
+        return
     for follower in followers_of(comment):
         mails.tell_follower(follower, comment)
 

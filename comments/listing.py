@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from cms.models import BasePage
 from cms.pagecache import reads
 from comments.models import ReaderComment
-from comments.posting import visible
+from comments.seen import visible
 from comments.threads import roll_of, thread_on
 
 MOST_DIGITS = 6

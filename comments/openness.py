@@ -1,8 +1,9 @@
 """Whether readers may write on a page: what the page says, else its section, else the site."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from django.db import models
 from django.utils import timezone
@@ -47,22 +48,24 @@ class SaysAboutComments(models.Model):
         abstract = True
 
 
-class Commentable(SaysAboutComments):
-    """A page on which readers may comment."""
+class Commentable:
+    """What a page that says something about comments makes of it: readers may comment there."""
 
+    pk: Any
+    path: str
     live: bool
-
-    class Meta:
-        abstract = True
+    comments_policy: str
+    comments_close_after: int | None
+    get_parent: Callable[[], Page | None]
+    published_at: datetime
 
     @cached_property
     def comments_above(self) -> tuple[Any, ...]:
         """What is asked where the page says nothing: its section, if that may say so, the site."""
-        assert isinstance(self, Page)  # noqa: S101 - a mixin of pages
         parent = self.get_parent() if self.pk or self.path else None
         section = parent.specific if parent else None
         sections = (section,) if isinstance(section, SaysAboutComments) else ()
-        return (*sections, CommentSettings.on(self))
+        return (*sections, CommentSettings.on(cast(Page, self)))
 
     @property
     def openness(self) -> Openness:
@@ -77,9 +80,8 @@ class Commentable(SaysAboutComments):
         return self._open(policy or site.policy, site.close_after if days is None else days)
 
     def _open(self, policy: str, days: int) -> Openness:
-        since = getattr(self, "published_at", None)
-        is_limited = days and since and policy == CommentsPolicy.OPEN
-        return Openness(policy, since + timedelta(days=days) if is_limited else None)
+        is_limited = days and policy == CommentsPolicy.OPEN
+        return Openness(policy, self.published_at + timedelta(days=days) if is_limited else None)
 
     @property
     def shows_comments(self) -> bool:
@@ -97,5 +99,3 @@ class Commentable(SaysAboutComments):
             return False
         holds_until(closes_at)
         return True
-
-

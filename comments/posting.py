@@ -6,7 +6,6 @@ from django.utils import timezone
 from django_comments.signals import comment_was_posted, comment_will_be_posted
 from wagtail.models import Page
 
-from cms.models import BasePage
 from cms.pagecache import stale
 from cms.pagecache.address import on_every_host
 from comments.arrival import arrive
@@ -25,18 +24,6 @@ class Refused(Exception):
 
 class TooLate(Exception):
     """A writer may no longer change a comment: the time is over, or it was decided on."""
-
-
-def commentable(number: int) -> BasePage | None:
-    """The live, public page of this number where readers may write now, as its own kind."""
-    page = visible(number)
-    return page if page and page.accepts_comments else None
-
-
-def visible(number: int) -> BasePage | None:
-    """The live, public page of this number with comments, open or closed."""
-    page = Page.objects.live().public().filter(pk=number).specific().first()
-    return page if isinstance(page, BasePage) and page.shows_comments else None
 
 
 @transaction.atomic

@@ -16,7 +16,8 @@ from comments import following
 from comments.confirmation import commented
 from comments.forms import TEXT_LENGTH
 from comments.models import ReaderComment
-from comments.posting import Refused, TooLate, revise, visible, withdraw
+from comments.posting import Refused, TooLate, revise, withdraw
+from comments.seen import visible
 from comments.text import tidy
 from comments.tokens import ForgedToken, stopped_number
 from comments.views import answer, from_here_only, refuse

@@ -20,7 +20,8 @@ from cms.models import BasePage, User
 from comments.forms import ReaderCommentForm, TargetForm, answerable
 from comments.models import ReaderComment
 from comments.origin import is_cross_site, sender_of
-from comments.posting import Refused, commentable, post, visible
+from comments.posting import Refused, post
+from comments.seen import commentable, visible
 from comments.site import CommentSettings
 from comments.throttle import is_too_often
 from comments.tokens import token_for

@@ -19,7 +19,7 @@ from wagtail.search import index
 from cms.blocks import BodyBlock
 from cms.models import BasePage, OrganisationSettings
 from cms.readable import restricted
-from comments.openness import Commentable
+from comments.openness import Commentable, SaysAboutComments
 from publications.models.listing import Way, beside, renew
 from publications.models.subjects import remember_subjects
 from publications.models.taxonomy import Topic
@@ -73,7 +73,7 @@ class ArticleQuerySet(PageQuerySet):
 ArticleManager = PageManager.from_queryset(ArticleQuerySet)
 
 
-class Article(Commentable, BasePage):
+class Article(Commentable, BasePage, SaysAboutComments):
     """A page with a date and a body, about topics and regions, on which readers may comment.
 
     An embargo is Wagtail's own go-live date: until then the page is not live, so that no list,

@@ -86,7 +86,7 @@ def span(year: int) -> tuple[datetime, datetime]:
     return datetime(year, 1, 1, tzinfo=zone), datetime(year + 1, 1, 1, tzinfo=zone)
 
 
-class ArticleIndex(RoutablePageMixin, SaysAboutComments, BasePage):
+class ArticleIndex(RoutablePageMixin, BasePage, SaysAboutComments):
     """Lists the articles below it."""
 
     article_model: ClassVar[type[Article]]
@@ -135,7 +135,7 @@ class ArticleIndex(RoutablePageMixin, SaysAboutComments, BasePage):
         page = page_of(articles.select_related("lead_image"), request.GET.get("page"))
         if chosen and not page.object_list:
             raise Http404
-        self.count_comments(page.object_list)
+        self.count_comments(list(page.object_list))
         return self.render(
             request,
             context_overrides={"articles": page, "years": self.years(), "topics": self.topics()}
