@@ -22,42 +22,47 @@ class Openness(NamedTuple):
     closes_at: datetime | None
 
 
-class SaysAboutComments(models.Model):
-    """A page that may say itself how comments are handled, or leave that to what is above it."""
-
-    comments_policy = models.CharField(
+def policy_field() -> models.CharField:
+    """Of a page that may say itself how comments are handled, or leave that to what is above."""
+    return models.CharField(
         _("comments"),
         max_length=10,
         choices=CommentsPolicy,
         blank=True,
         help_text=_("Empty: as the section says, or else the site."),
     )
-    comments_close_after = models.PositiveSmallIntegerField(
+
+
+def close_after_field() -> models.PositiveSmallIntegerField:
+    """After how many days an open page closes by itself."""
+    return models.PositiveSmallIntegerField(
         _("close after"),
         null=True,
         blank=True,
         help_text=_("Days after publishing; 0: never. Empty: as the section says, or the site."),
     )
 
-    comments_panel = MultiFieldPanel(
-        [FieldRowPanel([FieldPanel("comments_policy"), FieldPanel("comments_close_after")])],
-        heading=_("Comments"),
-    )
 
-    class Meta:
-        abstract = True
+PANEL = MultiFieldPanel(
+    [FieldRowPanel([FieldPanel("comments_policy"), FieldPanel("comments_close_after")])],
+    heading=_("Comments"),
+)
 
 
-class Commentable:
+class SaysAboutComments:
+    """A page with both fields: a section, or an article."""
+
+    comments_policy: str
+    comments_close_after: int | None
+
+
+class Commentable(SaysAboutComments):
     """What a page that says something about comments makes of it: readers may comment there."""
 
     pk: Any
     path: str
     live: bool
-    comments_policy: str
-    comments_close_after: int | None
-    get_parent: Callable[[], Page | None]
-    published_at: datetime
+    get_parent: Callable[[], Any]
 
     @cached_property
     def comments_above(self) -> tuple[Any, ...]:
@@ -80,8 +85,9 @@ class Commentable:
         return self._open(policy or site.policy, site.close_after if days is None else days)
 
     def _open(self, policy: str, days: int) -> Openness:
-        is_limited = days and policy == CommentsPolicy.OPEN
-        return Openness(policy, self.published_at + timedelta(days=days) if is_limited else None)
+        if not days or policy != CommentsPolicy.OPEN:
+            return Openness(policy, None)
+        return Openness(policy, cast(Any, self).published_at + timedelta(days=days))
 
     @property
     def shows_comments(self) -> bool:

@@ -19,7 +19,7 @@ from wagtail.search import index
 from cms.blocks import BodyBlock
 from cms.models import BasePage, OrganisationSettings
 from cms.readable import restricted
-from comments.openness import Commentable, SaysAboutComments
+from comments.openness import PANEL, Commentable, close_after_field, policy_field
 from publications.models.listing import Way, beside, renew
 from publications.models.subjects import remember_subjects
 from publications.models.taxonomy import Topic
@@ -73,7 +73,7 @@ class ArticleQuerySet(PageQuerySet):
 ArticleManager = PageManager.from_queryset(ArticleQuerySet)
 
 
-class Article(Commentable, BasePage, SaysAboutComments):
+class Article(Commentable, BasePage):
     """A page with a date and a body, about topics and regions, on which readers may comment.
 
     An embargo is Wagtail's own go-live date: until then the page is not live, so that no list,
@@ -94,12 +94,16 @@ class Article(Commentable, BasePage, SaysAboutComments):
         "publications.Region", verbose_name=_("regions"), blank=True, related_name="+"
     )
 
+    comments_policy = policy_field()
+    comments_close_after = close_after_field()
+
     objects = ArticleManager()
 
     # How many comments readers see, where a list has asked for all of its articles.
     comment_count = 0
 
     show_in_menus_default = False
+    comments_panel = PANEL
     about_panel = MultiFieldPanel(["topics", "regions"], heading=_("About"))
     search_fields = [
         *BasePage.search_fields,

@@ -18,7 +18,7 @@ from wagtail.models import Page
 from cms.models import BasePage
 from cms.pagecache import reads
 from comments.counts import count_on
-from comments.openness import SaysAboutComments
+from comments.openness import PANEL, SaysAboutComments, close_after_field, policy_field
 from comments.site import CommentSettings
 from publications.models.article import Article, ArticleQuerySet
 from publications.models.taxonomy import Topic
@@ -86,14 +86,17 @@ def span(year: int) -> tuple[datetime, datetime]:
     return datetime(year, 1, 1, tzinfo=zone), datetime(year + 1, 1, 1, tzinfo=zone)
 
 
-class ArticleIndex(RoutablePageMixin, BasePage, SaysAboutComments):
+class ArticleIndex(RoutablePageMixin, SaysAboutComments, BasePage):
     """Lists the articles below it."""
 
     article_model: ClassVar[type[Article]]
 
+    comments_policy = policy_field()
+    comments_close_after = close_after_field()
+
     max_count_per_parent = 1
     parent_page_types = ["home.HomePage"]
-    content_panels = [*BasePage.content_panels, SaysAboutComments.comments_panel]
+    content_panels = [*BasePage.content_panels, PANEL]
     schema_type = "CollectionPage"
     has_feed = True
 
