@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db import models
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
@@ -70,7 +70,7 @@ class CommentSettings(BaseSiteSetting):
     @property
     def rules(self) -> str:
         """The house rules in the active language."""
-        return in_language(self.rules_id, self.rules_en) or _now(
+        return in_language(self.rules_id, self.rules_en) or gettext(
             "Stay with the topic, speak to people as you wish to be spoken to, and leave out"
             " advertising and the private data of others."
         )

@@ -10,6 +10,7 @@ from cms.models import Stale
 from cms.pagecache.address import Address
 from cms.pagecache.rendering import render
 from comments.site import CommentSettings
+from tests.cms.pagecache.conftest import pagecache  # noqa: F401 - a fixture
 from tests.factories import PressReleaseFactory
 
 
@@ -23,6 +24,7 @@ def say(release, press):
         settings.save()
         press.comments_policy, press.comments_close_after = section
         press.save()
+        release.first_published_at = timezone.now()
         release.comments_policy, release.comments_close_after = page
         release.save()
         return type(release).objects.get(pk=release.pk)
@@ -47,7 +49,7 @@ def test_the_narrowest_that_says_something_wins(client, say, levels, policy):
     assert page.openness.policy == policy
     text = client.get(page.url).text
     assert ('class="comments"' in text) == (policy != "hidden")
-    assert ("Komentar pada halaman ini ditutup" in text) == (policy == "closed")
+    assert ("Komentar untuk halaman ini sudah ditutup" in text) == (policy == "closed")
 
 
 @pytest.mark.parametrize(
@@ -74,7 +76,7 @@ def test_a_page_closes_by_itself_when_its_time_comes(client, say, send, time_mac
 
     assert not page.accepts_comments
     assert page.shows_comments
-    assert "Komentar pada halaman ini ditutup" in client.get(page.url).text
+    assert "Komentar untuk halaman ini sudah ditutup" in client.get(page.url).text
 
 
 def test_a_rendering_is_kept_until_the_page_closes(say):
@@ -94,9 +96,7 @@ def test_a_form_from_before_the_closing_is_refused(client, say, fill, time_machi
     assert "tidak menerima komentar" in answer.text
 
 
-def test_what_site_and_section_say_is_rendered_anew(say, press, settings, tmp_path):
-    settings.WARTA_PAGECACHE = "files"
-    settings.WARTA_PAGECACHE_DIR = tmp_path
+def test_what_site_and_section_say_is_rendered_anew(say, press, pagecache):  # noqa: F811
     say()
     Stale.objects.all().delete()
 

@@ -132,8 +132,8 @@ def test_replies_stay_under_the_tombstone_of_a_withdrawn_comment(client, release
 def test_forged_links_are_refused(client, site, name, token):
     path = reverse(f"comments:{name}", args=["TOKEN"]).replace("TOKEN", token)
 
-    assert client.get(path).status_code == 400
-    assert client.post(path).status_code == 400
+    for answer in (client.get(path), client.post(path)):
+        assert answer.status_code == (404 if token == "%00" else 400)
 
 
 def test_a_link_to_stop_mails_opens_nothing_else(client, comment):
@@ -152,8 +152,8 @@ def test_a_refused_writer_is_told_which_rule(client, comment, state):
     assert str(refused.get_refused_rule_display()) in text
 
 
-def test_members_are_led_to_the_state_of_their_comment(client, release, fill, member):
-    client.force_login(member)
+def test_members_are_led_to_the_state_of_their_comment(client, release, fill):
+    client.force_login(UserFactory())
     data = fill(release, comment="Dari anggota.")
 
     answer = client.post(reverse("comments-post-comment"), data)
