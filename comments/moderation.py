@@ -20,7 +20,7 @@ from comments.surfaces import showing_comments
 from comments.telling import tell_later
 
 Status = ReaderComment.Status
-DECIDED = ["comments.approve", "comments.reject", "comments.spam", "comments.reopen"]
+DECIDED = [f"comments.{name}" for name in ("approve", "reject", "spam", "reopen", "reply")]
 
 # Sent after the transaction, with `comment`, when what readers see of a page may have changed.
 comment_decided = Signal()

@@ -253,6 +253,9 @@ WARTA_COMMENTS_PERIOD = env.number("WARTA_COMMENTS_PERIOD", 600)
 WARTA_COMMENTS_PER_SENDER = env.number("WARTA_COMMENTS_PER_SENDER", 10)
 WARTA_COMMENTS_PER_ADDRESS = env.number("WARTA_COMMENTS_PER_ADDRESS", 3)
 
+# What the scheduler calls each morning: functions that may be called twice a day.
+WARTA_EACH_MORNING = ["comments.notices.send_digests"]
+
 # Ours
 
 WARTA_API = env.flag("WARTA_API", True)

@@ -2,7 +2,7 @@ import re
 
 import pytest
 from bs4 import BeautifulSoup
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import Permission
 from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
@@ -16,21 +16,6 @@ STATES = ["unconfirmed", "pending", "approved", "rejected", "spam"]
 
 def permissions(*codenames):
     return Permission.objects.filter(codename__in=codenames)
-
-
-@pytest.fixture
-def moderator(db):
-    group = Group.objects.create(name="Moderator komentar")
-    group.permissions.set(permissions("access_admin", "change_readercomment", "can_moderate"))
-    user = UserFactory()
-    user.groups.add(group)
-    return user
-
-
-@pytest.fixture
-def desk(client, moderator):
-    client.force_login(moderator)
-    return client
 
 
 @pytest.fixture
@@ -267,3 +252,65 @@ def test_moderators_without_comments_to_decide_see_no_panel_of_others(client, co
     client.force_login(user)
 
     assert "Menunggu giliran" not in client.get(reverse("wagtailadmin_home")).text
+
+
+@pytest.mark.parametrize("group", ["Penulis", "Redaktur", "Pengurus"])
+def test_only_moderators_and_administrators_have_a_queue(client, member, one_of_each, group):
+    client.force_login(member(group))
+
+    for address in (reverse(LIST), reverse(EDIT, args=[one_of_each["pending"].pk])):
+        assert client.get(address).status_code == 302
+    assert reverse(LIST) not in client.get(reverse("wagtailadmin_home")).text
+
+
+def test_what_a_rule_held_has_a_tab_of_its_own_and_names_the_rule(desk, comment):
+    comment("pending", comment="Biasa")
+    comment("pending", comment="Aneh", held_because=[{"rule": "writer", "words": []}])
+
+    waiting = desk.get(reverse(LIST)).text
+    held = desk.get(reverse(LIST), {"status": "held"}).text
+
+    assert "Biasa" in waiting
+    assert "Aneh" not in waiting
+    assert "Aneh" in held
+    assert "Penulis ini selalu ditahan" in held
+
+
+def test_an_empty_tab_says_so(desk):
+    assert "Komentar baru muncul" in desk.get(reverse(LIST)).text
+    assert "Tidak ada komentar di sini" in desk.get(reverse(LIST), {"q": "trotoar"}).text
+
+
+def test_erasing_is_offered_only_to_those_who_may(desk, moderator, comment):
+    one = comment("pending")
+    pages = [reverse(LIST), reverse(EDIT, args=[one.pk])]
+    assert not any("Hapus permanen" in desk.get(page).text for page in pages)
+
+    moderator.user_permissions.set(permissions("delete_readercomment"))
+
+    assert all("Hapus permanen" in desk.get(page).text for page in pages)
+
+
+def test_many_are_refused_for_one_rule(desk, comment):
+    first, second = comment("pending"), comment("pending")
+    address = many("reject", f"id={first.pk}&id={second.pk}")
+    assert "Karena" in desk.get(address).text or "karena" in desk.get(address).text
+
+    desk.post(address, {"rule": "insult"})
+
+    assert {one.refused_rule for one in ReaderComment.objects.all()} == {"insult"}
+
+
+def test_what_was_decided_together_is_undone_together(desk, comment):
+    first, second = comment("pending"), comment("approved")
+    other = comment("spam")
+    answer = desk.post(many("spam", f"id={first.pk}&id={second.pk}&next={reverse(LIST)}"))
+    page = BeautifulSoup(desk.get(answer.url).text, "lxml")
+    address = page.find("a", string=re.compile("Urungkan"))["href"]
+    assert "2 keputusan" in desk.get(address).text
+    assert ReaderComment.objects.filter(status="spam").count() == 3  # looking undoes nothing
+
+    desk.post(address)
+
+    states = dict(ReaderComment.objects.values_list("pk", "status"))
+    assert states == {first.pk: "pending", second.pk: "approved", other.pk: "spam"}
