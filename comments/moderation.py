@@ -4,6 +4,7 @@ Each decision is one entry of the log, with what was before and after, so that i
 """
 
 from functools import partial
+from typing import Any
 
 from django.db import transaction
 from django.dispatch import Signal
@@ -111,8 +112,8 @@ def last_decision(comment: ReaderComment) -> ModelLogEntry | None:
 def erase(comment: ReaderComment, user: User, **said: str) -> bool:
     """Take name, address and text away for good; the row stays only where replies hang on it."""
     log(comment, "comments.erase", user=user, data=said or None)
-    empty = {"user_name": "", "user_email": "", "user_url": "", "comment": "", "user": None}
-    empty |= {"note": "", "held_because": []}
+    empty: dict[str, Any] = dict.fromkeys(["user_name", "user_email", "user_url", "comment"], "")
+    empty |= {"user": None, "note": "", "held_because": []}
     state = {"status": Status.REJECTED, "is_public": False, "confirmed_at": None}
     ReaderComment.objects.filter(pk=comment.pk).update(
         **empty, **state, decided_at=timezone.now(), decided_by=user

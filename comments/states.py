@@ -90,8 +90,8 @@ class Lineup:
     def __init__(self, query: QueryDict) -> None:
         self.query = QueryDict(mutable=True)
         for name in ("status", "q"):
-            if query.get(name):
-                self.query[name] = query[name].replace("\x00", "")
+            if value := str(query.get(name, "")):
+                self.query[name] = value.replace("\x00", "")
 
     @property
     def string(self) -> str:
