@@ -15,6 +15,7 @@ from wagtail.models import ModelLogEntry
 from cms.models import User
 from cms.pagecache import stale
 from cms.pagecache.address import on_every_host
+from comments.following import tell_followers
 from comments.mails import tell_published
 from comments.models import ReaderComment
 from comments.surfaces import showing_comments
@@ -49,6 +50,8 @@ def approve(comment: ReaderComment, user: User | None, *, seen: str = "", **said
     is_changed = _decide(comment, Status.APPROVED, user, "comments.approve", seen=seen, said=said)
     if is_changed and is_first and comment.user_email:
         tell_published(comment)
+    if is_changed:
+        tell_followers.enqueue(comment.pk)
     return is_changed
 
 
@@ -109,8 +112,11 @@ def last_decision(comment: ReaderComment) -> ModelLogEntry | None:
 
 
 @transaction.atomic
-def erase(comment: ReaderComment, user: User, **said: str) -> bool:
-    """Take name, address and text away for good; the row stays only where replies hang on it."""
+def erase(comment: ReaderComment, user: User | None, **said: str) -> bool:
+    """Take name, address and text away for good; the row stays only where replies hang on it.
+
+    Without a user the writer has withdrawn it.
+    """
     log(comment, "comments.erase", user=user, data=said or None)
     empty: dict[str, Any] = dict.fromkeys(["user_name", "user_email", "user_url", "comment"], "")
     empty |= {"user": None, "note": "", "held_because": []}

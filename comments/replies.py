@@ -9,6 +9,7 @@ from wagtail.models import Page
 from cms.models import BasePage, OrganisationSettings, User
 from comments import moderation
 from comments.mails import send_answer
+from comments.following import tell_followers
 from comments.models import ReaderComment
 
 
@@ -47,6 +48,7 @@ def reply(comment: ReaderComment, text: str, user: User, *, seen: str = "") -> R
     )
     log(answer, "comments.reply", user=user, data={"before": "", "after": answer.status})
     moderation.announce(answer)
+    tell_followers.enqueue(answer.pk)
     return answer
 
 

@@ -78,7 +78,7 @@ def test_deciding_twice_is_one_decision(comment, user):
 
 
 def test_the_writer_and_nobody_else_is_told_once(release, comment, user, mailoutbox):
-    parent = comment(user_email="lain@pembaca.example", followup=True)
+    parent = comment(user_email="lain@pembaca.example")
     waiting = comment("pending", parent=parent)
 
     moderation.approve(waiting, user)
@@ -87,7 +87,7 @@ def test_the_writer_and_nobody_else_is_told_once(release, comment, user, mailout
 
     (mail,) = mailoutbox
     assert mail.to == ["siti@pembaca.example"]
-    assert f"http://localhost{release.url}#c{waiting.pk}" in mail.body
+    assert f"http://localhost{waiting.get_absolute_url()}" in mail.body
     assert waiting.comment not in mail.body
 
 

@@ -44,7 +44,7 @@ def test_the_api_asks_the_same_however_many_there_are(
         comment()
     client.get(address)
 
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(8):
         client.get(address)
 
 

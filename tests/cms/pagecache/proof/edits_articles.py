@@ -18,7 +18,7 @@ from publications.models import (
     ResearchPage,
     Topic,
 )
-from publications.models.article import CommentsPolicy
+from comments.site import CommentsPolicy
 from tests import factories
 from tests.cms.pagecache.proof.bodies import body
 from tests.cms.pagecache.proof.desk import Desk, name, one, which
