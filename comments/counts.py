@@ -13,9 +13,13 @@ def count_on(pages: Iterable[Page]) -> dict[int, int]:
     asked = list(pages)
     if not asked:
         return {}
-    approved = ReaderComment.objects.approved().order_by().filter(
-        content_type__in={page.content_type_id for page in asked},
-        object_pk__in=[str(page.pk) for page in asked],
+    approved = (
+        ReaderComment.objects.approved()
+        .order_by()
+        .filter(
+            content_type__in={page.content_type_id for page in asked},
+            object_pk__in=[str(page.pk) for page in asked],
+        )
     )
     counted = approved.values_list("object_pk").annotate(Count("pk"))
     return {int(key): number for key, number in counted}

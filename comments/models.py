@@ -9,9 +9,8 @@ from django.db import models, transaction
 from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 from django_comments_xtd.models import XtdComment, XtdCommentManager
 from wagtail.models import Page
 

@@ -97,5 +97,3 @@ class Commentable(SaysAboutComments):
             return False
         holds_until(closes_at)
         return True
-
-

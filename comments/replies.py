@@ -8,8 +8,8 @@ from wagtail.models import Page
 
 from cms.models import BasePage, OrganisationSettings, User
 from comments import moderation
-from comments.mails import send_answer
 from comments.following import tell_followers
+from comments.mails import send_answer
 from comments.models import ReaderComment
 
 

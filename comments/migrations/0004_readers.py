@@ -6,75 +6,186 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('comments', '0003_moderators'),
-        ('wagtailcore', '0098_apitoken'),
+        ("comments", "0003_moderators"),
+        ("wagtailcore", "0098_apitoken"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='readercomment',
-            name='edited_at',
-            field=models.DateTimeField(editable=False, null=True, verbose_name='edited by the writer'),
+            model_name="readercomment",
+            name="edited_at",
+            field=models.DateTimeField(
+                editable=False, null=True, verbose_name="edited by the writer"
+            ),
         ),
         migrations.AddField(
-            model_name='readercomment',
-            name='followers_told_at',
+            model_name="readercomment",
+            name="followers_told_at",
             field=models.DateTimeField(editable=False, null=True),
         ),
         migrations.AddField(
-            model_name='readercomment',
-            name='likes',
-            field=models.PositiveIntegerField(default=0, editable=False, verbose_name='likes'),
+            model_name="readercomment",
+            name="likes",
+            field=models.PositiveIntegerField(default=0, editable=False, verbose_name="likes"),
         ),
         migrations.CreateModel(
-            name='CommentSettings',
+            name="CommentSettings",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('policy', models.CharField(choices=[('open', 'Open: readers may write'), ('closed', 'Closed: earlier comments stay visible'), ('hidden', 'Hidden: no comments')], default='open', max_length=10, verbose_name='comments')),
-                ('close_after', models.PositiveSmallIntegerField(default=0, help_text='Days after a page was published; 0: comments stay open.', verbose_name='close after')),
-                ('rules_id', models.TextField(blank=True, help_text='Two or three sentences, shown beside the form. Empty: our own short rules.', max_length=600, verbose_name='house rules (Indonesian)')),
-                ('rules_en', models.TextField(blank=True, max_length=600, verbose_name='house rules (English)')),
-                ('rules_page', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='page with all rules')),
-                ('site', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.CASCADE, to='wagtailcore.site')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "policy",
+                    models.CharField(
+                        choices=[
+                            ("open", "Open: readers may write"),
+                            ("closed", "Closed: earlier comments stay visible"),
+                            ("hidden", "Hidden: no comments"),
+                        ],
+                        default="open",
+                        max_length=10,
+                        verbose_name="comments",
+                    ),
+                ),
+                (
+                    "close_after",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        help_text="Days after a page was published; 0: comments stay open.",
+                        verbose_name="close after",
+                    ),
+                ),
+                (
+                    "rules_id",
+                    models.TextField(
+                        blank=True,
+                        help_text="Two or three sentences, shown beside the form. Empty: our own short rules.",
+                        max_length=600,
+                        verbose_name="house rules (Indonesian)",
+                    ),
+                ),
+                (
+                    "rules_en",
+                    models.TextField(
+                        blank=True, max_length=600, verbose_name="house rules (English)"
+                    ),
+                ),
+                (
+                    "rules_page",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                        verbose_name="page with all rules",
+                    ),
+                ),
+                (
+                    "site",
+                    models.OneToOneField(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="wagtailcore.site",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'comments',
+                "verbose_name": "comments",
             },
         ),
         migrations.CreateModel(
-            name='Like',
+            name="Like",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sender', models.CharField(editable=False, max_length=64)),
-                ('at', models.DateTimeField(auto_now_add=True, verbose_name='at')),
-                ('is_counted', models.BooleanField(db_index=True, default=False)),
-                ('comment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='like_marks', to='comments.readercomment')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sender", models.CharField(editable=False, max_length=64)),
+                ("at", models.DateTimeField(auto_now_add=True, verbose_name="at")),
+                ("is_counted", models.BooleanField(db_index=True, default=False)),
+                (
+                    "comment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="like_marks",
+                        to="comments.readercomment",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('comment', 'sender'), name='one_like_each_day')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("comment", "sender"), name="one_like_each_day")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Report',
+            name="Report",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sender', models.CharField(editable=False, max_length=64)),
-                ('at', models.DateTimeField(auto_now_add=True, verbose_name='at')),
-                ('reason', models.CharField(choices=[('insult', 'It insults or threatens somebody'), ('private', 'It shows private data of somebody'), ('advertising', 'It is advertising or gambling spam'), ('false', 'It is false'), ('other', 'Something else')], max_length=20, verbose_name='reason')),
-                ('words', models.CharField(blank=True, max_length=500, verbose_name='in own words')),
-                ('handled_at', models.DateTimeField(blank=True, null=True, verbose_name='handled')),
-                ('comment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reports', to='comments.readercomment')),
-                ('handled_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='handled by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sender", models.CharField(editable=False, max_length=64)),
+                ("at", models.DateTimeField(auto_now_add=True, verbose_name="at")),
+                (
+                    "reason",
+                    models.CharField(
+                        choices=[
+                            ("insult", "It insults or threatens somebody"),
+                            ("private", "It shows private data of somebody"),
+                            ("advertising", "It is advertising or gambling spam"),
+                            ("false", "It is false"),
+                            ("other", "Something else"),
+                        ],
+                        max_length=20,
+                        verbose_name="reason",
+                    ),
+                ),
+                (
+                    "words",
+                    models.CharField(blank=True, max_length=500, verbose_name="in own words"),
+                ),
+                ("handled_at", models.DateTimeField(blank=True, null=True, verbose_name="handled")),
+                (
+                    "comment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reports",
+                        to="comments.readercomment",
+                    ),
+                ),
+                (
+                    "handled_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="handled by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'report',
-                'verbose_name_plural': 'reports',
-                'ordering': ['-at'],
-                'constraints': [models.UniqueConstraint(fields=('comment', 'sender'), name='one_report_each_day')],
+                "verbose_name": "report",
+                "verbose_name_plural": "reports",
+                "ordering": ["-at"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("comment", "sender"), name="one_report_each_day"
+                    )
+                ],
             },
         ),
     ]
