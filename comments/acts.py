@@ -89,6 +89,11 @@ def reject(comment: ReaderComment, user: User, form: ActForm) -> Done:
     return decided(moderation.reject(comment, user, form.rule, seen=seen), _("Refused."))
 
 
+def keep(comment: ReaderComment, user: User, form: ActForm) -> Done:
+    is_changed = moderation.keep(comment, user, seen=form.cleaned_data["seen"])
+    return decided(is_changed, _("It stays; the reports are closed."))
+
+
 def spam(comment: ReaderComment, user: User, form: ActForm) -> Done:
     seen = form.cleaned_data["seen"]
     return decided(moderation.spam(comment, user, seen=seen), _("Put away as spam."))
@@ -148,6 +153,7 @@ ACTS: dict[str, Act] = {
     "approve": approve,
     "reject": reject,
     "spam": spam,
+    "keep": keep,
     "undo": undo,
     "erase": erase,
     "note": note,

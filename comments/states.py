@@ -9,7 +9,7 @@ from django.utils.text import normalize_newlines
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 
-from comments.models import ReaderComment
+from comments.models import ReaderComment, Report
 
 Status = ReaderComment.Status
 ALL = "all"
@@ -22,10 +22,15 @@ class Tab(NamedTuple):
     holds: Q
 
 
-# The first is shown where none is asked for; no comment is in two, but in the last.
+REPORTED = "reported"
+
+# The first is shown where none is asked for; of the others only "reported" and "all" overlap.
 TABS: dict[str, Tab] = {
     Status.PENDING.value: Tab(_("Waiting"), Q(status=Status.PENDING, held_because=[])),
     HELD: Tab(_("Held by a rule"), Q(status=Status.PENDING) & ~Q(held_because=[])),
+    REPORTED: Tab(
+        _("Reported"), Q(pk__in=Report.objects.filter(handled_at=None).values("comment"))
+    ),
     Status.SPAM.value: Tab(_("Spam"), Q(status=Status.SPAM)),
     Status.APPROVED.value: Tab(_("Approved"), Q(status=Status.APPROVED)),
     Status.REJECTED.value: Tab(_("Refused"), Q(status=Status.REJECTED)),
@@ -90,8 +95,8 @@ class Lineup:
     def __init__(self, query: QueryDict) -> None:
         self.query = QueryDict(mutable=True)
         for name in ("status", "q"):
-            if query.get(name):
-                self.query[name] = query[name].replace("\x00", "")
+            if value := str(query.get(name, "")):
+                self.query[name] = value.replace("\x00", "")
 
     @property
     def string(self) -> str:

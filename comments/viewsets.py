@@ -14,7 +14,7 @@ from comments.decisions import DecisionView
 from comments.models import CannedAnswer, ReaderComment, Standing
 from comments.policy import policy
 from comments.queue import QueueView, name_pages
-from comments.states import HELD, TABS
+from comments.states import HELD, REPORTED, TABS
 
 
 class QueueMenuItem(MenuItem):
@@ -99,4 +99,5 @@ class WaitingPanel(Component):
         name_pages(oldest)
         held = waiting.filter(TABS[HELD].holds).count() if oldest else 0
         number = waiting.count() if oldest else 0
-        return {"comments": oldest, "number": number, "held": held}
+        reported = ReaderComment.objects.filter(TABS[REPORTED].holds).count()
+        return {"comments": oldest, "number": number, "held": held, "reported": reported}

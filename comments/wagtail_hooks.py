@@ -59,5 +59,6 @@ def register_decisions(actions: LogActionRegistry) -> None:
         kind = type("Logged", (Decision,), {"label": label, "message": message})
         actions.register_action(f"comments.{name}")(kind)
     actions.register_action("comments.erase", _("Erase for good"), _("Erased"))
+    actions.register_action("comments.keep", _("Leave it"), _("Left, reports closed"))
     actions.register_action("comments.note", _("Write a note"), _("Note written"))
     actions.register_action("comments.mail", _("Answer by mail"), _("Answered by mail"))

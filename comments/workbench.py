@@ -35,6 +35,8 @@ def offered(comment: ReaderComment, user: User) -> set[str]:
         acts |= {"standing"} if comment.writer_key and not comment.is_official else set()
     acts |= {"reject"} | ({"spam"} if state != Status.SPAM else set())
     acts |= {"undo"} if state not in (Status.PENDING, Status.UNCONFIRMED) else set()
+    if state == Status.APPROVED and comment.reports.filter(handled_at=None).exists():
+        acts.add("keep")
     return acts | ({"erase"} if policy().may_erase(user) else set())
 
 
@@ -72,6 +74,7 @@ def bench(comment: ReaderComment, user: User, lineup: Lineup) -> dict[str, Any]:
         "comment": comment,
         "text": reasons.marked(comment.comment, comment.held_because),
         "reasons": reasons.explained(comment.held_because),
+        "reports": list(comment.reports.filter(handled_at=None)),
         "above": thread_above(comment),
         "history": writers.history(comment),
         "hint": writers.hint(comment),

@@ -256,6 +256,9 @@ WARTA_COMMENTS_CLICKS = env.number("WARTA_COMMENTS_CLICKS", 60)
 # How long a writer may change or withdraw a comment, in minutes from the confirmation.
 WARTA_COMMENTS_EDIT_MINUTES = env.number("WARTA_COMMENTS_EDIT_MINUTES", 15)
 
+# What the scheduler calls each morning: functions that may be called twice a day.
+WARTA_EACH_MORNING = ["comments.notices.send_digests"]
+
 # Ours
 
 WARTA_API = env.flag("WARTA_API", True)
