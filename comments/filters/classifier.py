@@ -1,0 +1,57 @@
+"""How much a text looks like spam: a linear model, trained elsewhere, summed up here.
+
+`benchmarks/train_filter.py` trains it with scikit-learn on the texts in `data/`. Why that library
+does not run on the server: docs/decisions/0016-comment-filter.md.
+"""
+
+import json
+import math
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from comments.filters.features import features, of_word
+from comments.filters.lexicon import DATA
+from comments.filters.normal import Normal, Word
+
+NAMED = 3
+HELD = 0.5
+SURE = 0.93
+
+
+@dataclass(frozen=True)
+class Model:
+    """Weights by feature; what is not named weighs nothing."""
+
+    bias: float
+    weights: Mapping[str, float]
+
+    def probability(self, text: Normal, learned: Mapping[str, float] | None = None) -> float:
+        """Between 0, genuine, and 1, spam; `learned` is added to the weights of this server."""
+        found = features(text)
+        total = self._sum(found, self.weights) + self.bias
+        total += self._sum(found, learned) if learned else 0.0
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+    def telling(self, text: Normal) -> list[Word]:
+        """The words that speak most for spam, in the order of the text."""
+        weights = self.weights
+        scored = [
+            (sum(weights.get(one, 0.0) for one in of_word(word)), -at, word)
+            for at, word in enumerate(text.words)
+        ]
+        best = sorted((one for one in scored if one[0] > 0), key=lambda one: one[:2], reverse=True)
+        return [word for _score, _at, word in sorted(best[:NAMED], key=lambda one: -one[1])]
+
+    @staticmethod
+    def _sum(found: Counter[str], weights: Mapping[str, float]) -> float:
+        length = math.sqrt(sum(count * count for count in found.values())) or 1.0
+        return sum(weights.get(one, 0.0) * count for one, count in found.items()) / length
+
+
+@cache
+def model() -> Model:
+    """The model that comes with the software."""
+    stored = json.loads((DATA / "model.json").read_text())
+    return Model(stored["bias"], stored["weights"])

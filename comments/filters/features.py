@@ -1,0 +1,58 @@
+"""What the classifier looks at in a text."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from comments.filters.links import links_in
+from comments.filters.normal import Normal, Word
+
+SIZES = (3, 4, 5)
+AMOUNT = re.compile(r"\d+ ?(?:k|rb|ribu|jt|juta|%|persen)\b")
+CALLS = re.compile(r"\b(?:wa|whatsapp|telegram|tele|dm|chat|bio|profil|klik|click)\b")
+
+
+def of_word(word: Word) -> Iterator[str]:
+    """A word whole, and its pieces with the ends marked; of a number only that it is one."""
+    if word.key.isdigit():
+        yield "#number"
+        return
+    yield f"w {word.key}"
+    marked = f"^{word.key}$"
+    for size in SIZES:
+        for at in range(len(marked) - size + 1):
+            yield f"c {marked[at : at + size]}"
+
+
+def of_pair(left: Word, right: Word) -> str:
+    return f"p {left.key} {right.key}"
+
+
+def of_whole(text: Normal) -> Iterator[str]:
+    """What only shows in the whole: disguises, links, amounts, capitals."""
+    words = text.words
+    if any(word.is_disguised for word in words):
+        yield "#disguised"
+    if any(word.is_spaced for word in words):
+        yield "#spaced"
+    yield from ("#link" for _link in links_in(text)[:3])
+    if AMOUNT.search(text.text):
+        yield "#amount"
+    if CALLS.search(text.text):
+        yield "#call"
+    letters = [one for one in text.original if one.isalpha()]
+    if len(letters) > 12 and sum(one.isupper() for one in letters) * 2 > len(letters):
+        yield "#capitals"
+    yield f"#length {min(len(words) // 6, 5)}"
+    if "?" in text.text:
+        yield "#question"
+
+
+def features(text: Normal) -> Counter[str]:
+    """How often each feature occurs in a text."""
+    words = text.words
+    found = Counter(of_whole(text))
+    for word in words:
+        found.update(of_word(word))
+    found.update(of_pair(left, right) for left, right in zip(words, words[1:], strict=False))
+    return found
