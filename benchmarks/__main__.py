@@ -6,7 +6,16 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import flat, freshness, prerender, rendering, report, servers, serving
+from benchmarks import (
+    beside_wagtail,
+    flat,
+    freshness,
+    prerender,
+    rendering,
+    report,
+    servers,
+    serving,
+)
 from benchmarks.bench import Bench
 
 PAGE = servers.ROOT / "docs" / "operators" / "performance.md"
@@ -17,6 +26,7 @@ MEASURES: list[Callable[[Bench], str]] = [
     report.conditions,
     serving.measure,
     rendering.measure,
+    beside_wagtail.measure,
     rendering.weigh,
     rendering.remember,
     freshness.measure,

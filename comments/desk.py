@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
@@ -47,6 +48,14 @@ class Standing(models.Model):
     class Meta:
         verbose_name = _("writer's standing")
         verbose_name_plural = _("writers' standings")
+
+    def __str__(self) -> str:
+        return self.writer or gettext("A writer whose comments are gone")
+
+    @property
+    def writer(self) -> str:
+        """The name given with the comment it was set from, as long as that is there."""
+        return self.comment.user_name if self.comment else ""
 
 
 class CannedAnswer(models.Model):
@@ -98,7 +107,9 @@ class ModeratorMail(models.Model):
     wants_digest = models.BooleanField(
         _("A mail each morning with the comments that wait"), default=True
     )
-    wants_each = models.BooleanField(_("A mail for each comment that begins to wait"), default=False)
+    wants_each = models.BooleanField(
+        _("A mail for each comment that begins to wait"), default=False
+    )
     digested_on = models.DateField(null=True, editable=False)
 
     class Meta:

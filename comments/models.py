@@ -1,5 +1,6 @@
 """Readers' comments, on the tables of django-comments-xtd."""
 
+from datetime import timedelta
 from typing import Any, Self
 from zlib import crc32
 
@@ -7,15 +8,28 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils import timezone
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 from django_comments_xtd.models import XtdComment, XtdCommentManager
 from wagtail.models import Page
 
 from comments.desk import CannedAnswer, ModeratorMail, Standing, writer_key
+from comments.marks import Like, Report
 from comments.rules import Rule
+from comments.site import CommentSettings, CommentsPolicy
 
-__all__ = ["CannedAnswer", "ModeratorMail", "ReaderComment", "Rule", "Standing"]
+__all__ = [
+    "CannedAnswer",
+    "CommentSettings",
+    "CommentsPolicy",
+    "Like",
+    "ModeratorMail",
+    "ReaderComment",
+    "Report",
+    "Rule",
+    "Standing",
+]
 
 
 class ReaderCommentQuerySet(models.QuerySet["ReaderComment"]):
@@ -82,6 +96,11 @@ class ReaderComment(XtdComment):
     note = models.TextField(_("moderators' note"), blank=True, max_length=1000)
     is_official = models.BooleanField(_("reply of the organisation"), default=False)
 
+    edited_at = models.DateTimeField(_("edited by the writer"), null=True, editable=False)
+    # What readers see; counted now and then, not with each click: see comments.likes.
+    likes = models.PositiveIntegerField(_("likes"), default=0, editable=False)
+    followers_told_at = models.DateTimeField(null=True, editable=False)
+
     objects = XtdCommentManager.from_queryset(ReaderCommentQuerySet)()
 
     class Meta:
@@ -120,11 +139,18 @@ class ReaderComment(XtdComment):
         text = f"{self.user_name}\n{self.comment}".encode()
         return f"{self.status}-{crc32(text):08x}"
 
-    def get_absolute_url(self, anchor_pattern: str = "#c%(id)s") -> str:
-        """Its place on the page, without host; never by way of django.contrib.sites."""
-        page = self.page
-        anchor = anchor_pattern % {"id": self.pk}
-        return f"{page.get_absolute_url()}{anchor}" if page else ""
+    @property
+    def can_be_revised(self) -> bool:
+        """Whether its writer may still change or withdraw it: until a while after confirming."""
+        if self.status in (self.Status.REJECTED, self.Status.SPAM):
+            return False
+        window = timedelta(minutes=settings.WARTA_COMMENTS_EDIT_MINUTES)
+        return self.confirmed_at is None or timezone.now() < self.confirmed_at + window
+
+    def get_absolute_url(self, anchor_pattern: str = "") -> str:
+        """Its own address, without host, that leads to its place wherever that is now."""
+        with override(self.language):
+            return reverse("comments:comment", args=[self.pk])
 
     def get_content_object_url(self) -> str:
         return self.page.get_absolute_url() if self.page else ""

@@ -4,6 +4,7 @@ Each decision is one entry of the log, with what was before and after, so that i
 """
 
 from functools import partial
+from typing import Any
 
 from django.db import transaction
 from django.dispatch import Signal
@@ -14,12 +15,14 @@ from wagtail.models import ModelLogEntry
 from cms.models import User
 from cms.pagecache import stale
 from cms.pagecache.address import on_every_host
+from comments.following import tell_followers
 from comments.mails import tell_published
 from comments.models import ReaderComment
 from comments.surfaces import showing_comments
+from comments.telling import tell_later
 
 Status = ReaderComment.Status
-DECIDED = ["comments.approve", "comments.reject", "comments.spam", "comments.reopen"]
+DECIDED = [f"comments.{name}" for name in ("approve", "reject", "spam", "reopen", "reply", "keep")]
 
 # Sent after the transaction, with `comment`, when what readers see of a page may have changed.
 comment_decided = Signal()
@@ -47,16 +50,26 @@ def approve(comment: ReaderComment, user: User | None, *, seen: str = "", **said
     is_changed = _decide(comment, Status.APPROVED, user, "comments.approve", seen=seen, said=said)
     if is_changed and is_first and comment.user_email:
         tell_published(comment)
+    if is_changed:
+        tell_followers.enqueue(comment.pk)
     return is_changed
 
 
+@transaction.atomic
 def reject(
     comment: ReaderComment, user: User, rule: str = "", *, seen: str = "", **said: str
 ) -> bool:
-    """Refuse a comment, for a house rule; approved replies to it stay, under a tombstone."""
-    return _decide(
+    """Refuse a comment, for a house rule; approved replies to it stay, under a tombstone.
+
+    A writer whose address is confirmed is told the rule some minutes later.
+    """
+    is_changed = _decide(
         comment, Status.REJECTED, user, "comments.reject", seen=seen, said=said, rule=rule
     )
+    entry = last_decision(comment) if is_changed and rule else None
+    if entry and comment.confirmed_at and comment.user_email:
+        tell_later(comment, entry.pk)
+    return is_changed
 
 
 def spam(comment: ReaderComment, user: User, *, seen: str = "", **said: str) -> bool:
@@ -75,6 +88,10 @@ def undo(comment: ReaderComment, user: User, *, seen: str = "", **said: str) -> 
     """Take the last decision back: the comment is what it was before. An undoing is not undone."""
     last = last_decision(comment)
     data = last.data if last and last.action != "comments.reopen" else {}
+    comment.reports.filter(pk__in=data.get("reports", [])).update(handled_at=None, handled_by=None)
+    if data and last and last.action == "comments.keep":
+        log(comment, "comments.reopen", user=user, data={"before": "kept", "after": comment.status})
+        return True
     before = data.get("before", "")
     if data.get("after") != comment.status or before not in (Status.APPROVED, *REFUSED):
         return reopen(comment, user, seen=seen, **said)
@@ -89,6 +106,26 @@ def undo(comment: ReaderComment, user: User, *, seen: str = "", **said: str) -> 
     )
 
 
+@transaction.atomic
+def keep(comment: ReaderComment, user: User, *, seen: str = "") -> bool:
+    """Leave a reported comment as it is; False where no report is open. Raises ChangedMeanwhile."""
+    now = ReaderComment.objects.select_for_update(of=("self",)).order_by().get(pk=comment.pk)
+    if seen and now.version != seen:
+        raise ChangedMeanwhile
+    closed = _close_reports(comment, user)
+    if closed:
+        log(comment, "comments.keep", user=user, data={"reports": closed})
+    return bool(closed)
+
+
+def _close_reports(comment: ReaderComment, user: User | None) -> list[int]:
+    """The numbers of the reports that a decision has answered."""
+    still_open = comment.reports.filter(handled_at=None)
+    closed = list(still_open.order_by("pk").values_list("pk", flat=True))
+    still_open.update(handled_at=timezone.now(), handled_by=user)
+    return closed
+
+
 REFUSED = (Status.REJECTED, Status.SPAM)
 
 
@@ -99,18 +136,22 @@ def last_decision(comment: ReaderComment) -> ModelLogEntry | None:
 
 
 @transaction.atomic
-def erase(comment: ReaderComment, user: User, **said: str) -> bool:
-    """Take name, address and text away for good; the row stays only where replies hang on it."""
+def erase(comment: ReaderComment, user: User | None, **said: str) -> bool:
+    """Take name, address and text away for good; the row stays only where replies hang on it.
+
+    Without a user the writer has withdrawn it.
+    """
+    _close_reports(comment, user)
     log(comment, "comments.erase", user=user, data=said or None)
-    empty = {"user_name": "", "user_email": "", "user_url": "", "comment": "", "user": None}
-    empty |= {"note": "", "held_because": []}
+    empty: dict[str, Any] = dict.fromkeys(["user_name", "user_email", "user_url", "comment"], "")
+    empty |= {"user": None, "note": "", "held_because": []}
     state = {"status": Status.REJECTED, "is_public": False, "confirmed_at": None}
     ReaderComment.objects.filter(pk=comment.pk).update(
         **empty, **state, decided_at=timezone.now(), decided_by=user
     )
     if not ReaderComment.objects.filter(parent_id=comment.pk).exclude(pk=comment.pk).exists():
         comment.delete()
-    _announce(comment)
+    announce(comment)
     return True
 
 
@@ -142,16 +183,18 @@ def _decide(
         decided_at=None if is_open else timezone.now(),
         decided_by=None if is_open else user,
     )
-    change = {"before": now.status, "after": status}
+    change: dict[str, Any] = {"before": now.status, "after": status}
     change |= {"rule": rule} if rule else {}
     change |= {"rule_before": now.refused_rule} if now.refused_rule else {}
+    closed = [] if action == "comments.reopen" else _close_reports(comment, user)
+    change |= {"reports": closed} if closed else {}
     log(comment, action, user=user, data=change | said)
     comment.refresh_from_db()
-    _announce(comment)
+    announce(comment)
     return True
 
 
-def _announce(comment: ReaderComment) -> None:
+def announce(comment: ReaderComment) -> None:
     """Tell the page cache with the change, and others after it."""
     stale.change(on_every_host(showing_comments(comment.object_pk)))
     transaction.on_commit(partial(comment_decided.send, ReaderComment, comment=comment))

@@ -8,7 +8,7 @@ from wagtail.models import Page
 
 from cms.pagecache import stale
 from cms.pagecache.address import on_every_host
-from comments.models import ReaderComment
+from comments.models import CommentSettings, ReaderComment
 from comments.surfaces import showing_comments
 
 
@@ -23,3 +23,9 @@ def freshen(sender: type[ReaderComment], instance: ReaderComment, **more: Any) -
     """A comment that readers see, or saw, was edited or deleted; decisions are in moderation."""
     if instance.is_public:
         stale.change(on_every_host(showing_comments(instance.object_pk)))
+
+
+@receiver([post_save, post_delete], sender=CommentSettings)
+def open_or_close(sender: type[CommentSettings], **more: Any) -> None:
+    """Every page that says nothing itself shows what the site says now."""
+    stale.everything()

@@ -21,6 +21,11 @@ def is_too_often(sender: str, email: str) -> bool:
     )
 
 
+def clicks_too_often(sender: str) -> bool:
+    """Count a click (a like, a report), and say whether it is one too many for the sender."""
+    return _count(f"comments:click:{sender}") > settings.WARTA_COMMENTS_CLICKS
+
+
 def _count(name: str) -> int:
     """How often this name was counted in the present period, this time included."""
     period = settings.WARTA_COMMENTS_PERIOD

@@ -20,8 +20,11 @@ from cms.models import BasePage, User
 from comments.forms import ReaderCommentForm, TargetForm, answerable
 from comments.models import ReaderComment
 from comments.origin import is_cross_site, sender_of
-from comments.posting import Refused, commentable, post, visible
+from comments.posting import Refused, post
+from comments.seen import commentable, visible
+from comments.site import CommentSettings
 from comments.throttle import is_too_often
+from comments.tokens import token_for
 
 LONGEST_REQUEST = 256 * 1024  # many times the longest comment
 
@@ -101,7 +104,13 @@ def form_context(request: HttpRequest, page: BasePage) -> dict[str, Any]:
         parent = answerable(page).filter(pk=int(number)).first()
     initial = {"reply_to": parent.pk if parent else 0}
     form = ReaderCommentForm(page, user=member(request), initial=initial)
-    return {"article": page, "form": form, "parent": parent}
+    return form_parts(form, parent)
+
+
+def form_parts(form: ReaderCommentForm, parent: ReaderComment | None) -> dict[str, Any]:
+    """A form with what stands around it: the comment answered, the house rules."""
+    page = form.target_object
+    return {"article": page, "form": form, "parent": parent, "house": CommentSettings.on(page)}
 
 
 @from_here_only
@@ -121,29 +130,34 @@ def send(request: HttpRequest) -> HttpResponseBase:
         form.add_error(None, _("You have sent many comments. Wait a few minutes, then try again."))
         return ask_again(request, form, 429)
     try:
-        post(form, request)
+        comment = post(form, request)
     except Refused:
         return refuse(request, _("This comment was not accepted."), 400)
-    if is_script(request):
-        return answer(request, "sent", sent_context(request, page))
-    return redirect("comments:sent", page.pk)
+    return what_next(request, page, comment)
+
+
+def what_next(request: HttpRequest, page: BasePage, comment: ReaderComment) -> HttpResponse:
+    """Guests are sent to their mail; members, who need none, to the state of their comment."""
+    if member(request):
+        address = reverse("comments-xtd-confirm", args=[token_for(comment)])
+    else:
+        address = reverse("comments:sent", args=[page.pk])
+    if not is_script(request):
+        return redirect(address)
+    context = {"article": page, "is_member": member(request) is not None, "state": address}
+    return answer(request, "sent", context)
 
 
 def ask_again(request: HttpRequest, form: ReaderCommentForm, status: int) -> HttpResponse:
     form.renew()
-    context = {"article": form.target_object, "form": form, "parent": form.parent}
-    return answer(request, "form", context, status)
+    return answer(request, "form", form_parts(form, form.parent), status)
 
 
 @never_cache
 @require_safe
 def sent(request: HttpRequest, page_id: int) -> HttpResponse:
     """What happens next, after a form was sent without JavaScript."""
-    return answer(request, "sent", sent_context(request, found(page_id)))
-
-
-def sent_context(request: HttpRequest, page: BasePage) -> dict[str, Any]:
-    return {"article": page, "is_member": member(request) is not None}
+    return answer(request, "sent", {"article": found(page_id), "is_member": False})
 
 
 @require_safe

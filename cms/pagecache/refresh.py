@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from django.apps import apps
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.db.models import Min, Model
+from django.db.models import Max, Min, Model
 from django.utils import timezone
 from wagtail.contrib.frontend_cache.utils import purge_urls_from_cache
 from wagtail.models import Page, ReferenceIndex
@@ -28,7 +28,10 @@ from cms.surfaces import is_public
 
 logger = logging.getLogger(__name__)
 
-BATCH = 200
+# Of each batch: those marked last, so that a correction does not wait behind a hundred changes of
+# an hour ago; and those that have waited longest, so that none waits for ever.
+NEWEST, OLDEST = 24, 8
+PAGES = 20  # changed pages that are turned into addresses before some are rendered
 MOST = 300  # changed pages beyond which the whole site is rendered, each address once
 ATTEMPTS = 3  # to render one address while editors go on changing it
 
@@ -44,20 +47,21 @@ def refresh(seconds: float = float("inf")) -> int:
         return 0
     end = time.monotonic() + seconds
     done = 0
-    while time.monotonic() < end:
-        expand()
+    is_more = True
+    while is_more and time.monotonic() < end:
+        is_more = expand()
         batch = next_addresses()
-        if not batch:
-            break
         done += refresh_batch(keeping, batch)
+        is_more = is_more or bool(batch)
     return done
 
 
 def next_addresses() -> "list[Stale]":
-    """All rows of the addresses that have waited longest."""
+    """All rows of the addresses whose turn it is."""
     rows = Stale.objects.filter(kind=StaleKind.ADDRESS, due__lte=timezone.now())
-    waiting = rows.values("target").annotate(first=Min("pk")).order_by("first")
-    targets = [row["target"] for row in waiting[:BATCH]]
+    waiting = rows.values("target").annotate(first=Min("pk"), last=Max("pk"))
+    newest, oldest = waiting.order_by("-last")[:NEWEST], waiting.order_by("first")[:OLDEST]
+    targets = {row["target"] for row in [*newest, *oldest]}
     return list(rows.filter(target__in=targets).order_by("pk"))
 
 
@@ -71,16 +75,25 @@ def due(*kinds: StaleKind) -> "list[Stale]":
     return list(Stale.objects.filter(kind__in=kinds, due__lte=timezone.now()).order_by("pk"))
 
 
-def expand() -> None:
-    """Turn pages and things into the addresses that show them now."""
+def expand() -> bool:
+    """Turn things, and the pages changed last, into the addresses that show them now.
+
+    Whether there are more pages.
+    """
     expand_trees()
     expand_things()
-    rows = due(StaleKind.PAGE)
-    if len({row.target for row in rows}) > MOST:
+    waiting = due(StaleKind.PAGE)
+    targets = list(dict.fromkeys(row.target for row in reversed(waiting)))
+    if len(targets) > MOST:
         with transaction.atomic():
             stale.everything()
-            Stale.objects.filter(pk__in=[row.pk for row in rows]).delete()
-        return
+            Stale.objects.filter(pk__in=[row.pk for row in waiting]).delete()
+        return False
+    expand_pages([row for row in waiting if row.target in targets[:PAGES]])
+    return len(targets) > PAGES
+
+
+def expand_pages(rows: "list[Stale]") -> None:
     pages = Page.objects.filter(pk__in={row.target for row in rows}).specific()
     by_key = {str(page.pk): page for page in pages}
     for page in by_key.values():

@@ -252,6 +252,12 @@ WARTA_COMMENTS_CONFIRM_DAYS = env.number("WARTA_COMMENTS_CONFIRM_DAYS", 3)
 WARTA_COMMENTS_PERIOD = env.number("WARTA_COMMENTS_PERIOD", 600)
 WARTA_COMMENTS_PER_SENDER = env.number("WARTA_COMMENTS_PER_SENDER", 10)
 WARTA_COMMENTS_PER_ADDRESS = env.number("WARTA_COMMENTS_PER_ADDRESS", 3)
+WARTA_COMMENTS_CLICKS = env.number("WARTA_COMMENTS_CLICKS", 60)
+# How long a writer may change or withdraw a comment, in minutes from the confirmation.
+WARTA_COMMENTS_EDIT_MINUTES = env.number("WARTA_COMMENTS_EDIT_MINUTES", 15)
+
+# What the scheduler calls each morning: functions that may be called twice a day.
+WARTA_EACH_MORNING = ["comments.notices.send_digests"]
 
 # Ours
 

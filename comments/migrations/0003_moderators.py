@@ -6,69 +6,162 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('comments', '0002_held_because'),
+        ("comments", "0002_held_because"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CannedAnswer',
+            name="CannedAnswer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(help_text='Only moderators see it, in the list.', max_length=80, verbose_name='title')),
-                ('text', models.TextField(help_text="{name} becomes the writer's name, {title} the title of the article.", max_length=2000, verbose_name='text')),
-                ('language', models.CharField(choices=[('id', 'Indonesian'), ('en', 'English')], default='id', max_length=10, verbose_name='language')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "title",
+                    models.CharField(
+                        help_text="Only moderators see it, in the list.",
+                        max_length=80,
+                        verbose_name="title",
+                    ),
+                ),
+                (
+                    "text",
+                    models.TextField(
+                        help_text="{name} becomes the writer's name, {title} the title of the article.",
+                        max_length=2000,
+                        verbose_name="text",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("id", "Indonesian"), ("en", "English")],
+                        default="id",
+                        max_length=10,
+                        verbose_name="language",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'canned answer',
-                'verbose_name_plural': 'canned answers',
-                'ordering': ['title', 'pk'],
+                "verbose_name": "canned answer",
+                "verbose_name_plural": "canned answers",
+                "ordering": ["title", "pk"],
             },
         ),
         migrations.AddField(
-            model_name='readercomment',
-            name='is_official',
-            field=models.BooleanField(default=False, verbose_name='reply of the organisation'),
+            model_name="readercomment",
+            name="is_official",
+            field=models.BooleanField(default=False, verbose_name="reply of the organisation"),
         ),
         migrations.AddField(
-            model_name='readercomment',
-            name='note',
+            model_name="readercomment",
+            name="note",
             field=models.TextField(blank=True, max_length=1000, verbose_name="moderators' note"),
         ),
         migrations.AddField(
-            model_name='readercomment',
-            name='refused_rule',
-            field=models.CharField(blank=True, choices=[('insult', 'Insults, threats or hatred against people or groups'), ('private', 'Private data of other people'), ('advertising', 'Advertising or links without a bearing on the article'), ('off_topic', 'Does not concern the article'), ('false', 'A claim that is false or cannot be checked'), ('law', 'Content that the law forbids')], max_length=20, verbose_name='rule it was refused for'),
+            model_name="readercomment",
+            name="refused_rule",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("insult", "Insults, threats or hatred against people or groups"),
+                    ("private", "Private data of other people"),
+                    ("advertising", "Advertising or links without a bearing on the article"),
+                    ("off_topic", "Does not concern the article"),
+                    ("false", "A claim that is false or cannot be checked"),
+                    ("law", "Content that the law forbids"),
+                ],
+                max_length=20,
+                verbose_name="rule it was refused for",
+            ),
         ),
         migrations.CreateModel(
-            name='ModeratorMail',
+            name="ModeratorMail",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('wants_digest', models.BooleanField(default=True, verbose_name='A mail each morning with the comments that wait')),
-                ('wants_each', models.BooleanField(default=False, verbose_name='A mail for each comment that begins to wait')),
-                ('digested_on', models.DateField(editable=False, null=True)),
-                ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='comment_mail', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "wants_digest",
+                    models.BooleanField(
+                        default=True, verbose_name="A mail each morning with the comments that wait"
+                    ),
+                ),
+                (
+                    "wants_each",
+                    models.BooleanField(
+                        default=False, verbose_name="A mail for each comment that begins to wait"
+                    ),
+                ),
+                ("digested_on", models.DateField(editable=False, null=True)),
+                (
+                    "user",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="comment_mail",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'mails to a moderator',
-                'verbose_name_plural': 'mails to moderators',
+                "verbose_name": "mails to a moderator",
+                "verbose_name_plural": "mails to moderators",
             },
         ),
         migrations.CreateModel(
-            name='Standing',
+            name="Standing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(editable=False, max_length=64, unique=True)),
-                ('kind', models.CharField(choices=[('trusted', 'Trusted: appears at once when the address is confirmed'), ('held', 'Always held: waits, marked, whatever the filters say')], max_length=8, verbose_name='standing')),
-                ('set_at', models.DateTimeField(auto_now=True, verbose_name='set at')),
-                ('comment', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='comments.readercomment', verbose_name='set from')),
-                ('set_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='set by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(editable=False, max_length=64, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("trusted", "Trusted: appears at once when the address is confirmed"),
+                            ("held", "Always held: waits, marked, whatever the filters say"),
+                        ],
+                        max_length=8,
+                        verbose_name="standing",
+                    ),
+                ),
+                ("set_at", models.DateTimeField(auto_now=True, verbose_name="set at")),
+                (
+                    "comment",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="comments.readercomment",
+                        verbose_name="set from",
+                    ),
+                ),
+                (
+                    "set_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="set by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': "writer's standing",
-                'verbose_name_plural': "writers' standings",
+                "verbose_name": "writer's standing",
+                "verbose_name_plural": "writers' standings",
             },
         ),
     ]

@@ -9,7 +9,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.contrib.sites.models import Site
 from django.utils.text import slugify
 
-from comments.models import ReaderComment
+from comments.models import CannedAnswer, Like, ReaderComment, Report
 from home.demo.articles import KINDS, index_of
 from home.demo.content import Entry, entries
 from home.demo.library import Library
@@ -24,6 +24,13 @@ def threads(library: Library) -> Iterator[Unit]:
         page = releases[entry["page"]]
         if not ReaderComment.objects.filter(object_pk=str(page.pk)).exists():
             yield partial(_thread, page, entry, library)
+
+
+def canned_answers(library: Library) -> Iterator[Unit]:
+    """One unit for each answer that moderators keep."""
+    for entry in entries("answer", "answers"):
+        if not CannedAnswer.objects.filter(title=entry["title"]).exists():
+            yield partial(CannedAnswer.objects.create, **entry)
 
 
 def _thread(page: Article, entry: Entry, library: Library) -> None:
@@ -42,10 +49,30 @@ def _thread(page: Article, entry: Entry, library: Library) -> None:
             submit_date=sent,
             ip_address=f"192.0.2.{number + 1}",
             status=status,
+            followup=written.get("follows", False),
+            held_because=written.get("held", []),
+            note=written.get("note", ""),
+            is_official=written.get("official", False),
+            refused_rule=written.get("rule", ""),
             **_history(status, sent, library),
         )
         comment.save()
         keys[written["key"]] = comment.pk
+        _like(comment, written.get("likes", 0))
+        if "report" in written:
+            Report.objects.create(comment=comment, sender=_network(0), **written["report"])
+
+
+def _like(comment: ReaderComment, number: int) -> None:
+    """Likes that are counted already, each from a network of its own."""
+    Like.objects.bulk_create(
+        Like(comment=comment, sender=_network(one), is_counted=True) for one in range(number)
+    )
+    ReaderComment.objects.filter(pk=comment.pk).update(likes=number)
+
+
+def _network(number: int) -> str:
+    return f"{number:064x}"
 
 
 def _history(status: str, sent: datetime, library: Library) -> dict[str, Any]:

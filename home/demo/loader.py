@@ -66,3 +66,4 @@ def _steps(collection: Collection, library: Library) -> Iterator[tuple[str, Iter
     yield "English articles", english.articles(library)
     yield "workflow states", states.releases(library)
     yield "comment threads", discussion.threads(library)
+    yield "canned answers", discussion.canned_answers(library)

@@ -1,6 +1,6 @@
 """What is published, and who speaks, writes and serves."""
 
-from publications.models.article import Article, CommentsPolicy
+from publications.models.article import Article
 from publications.models.events import EventIndex, EventPage
 from publications.models.index import ArticleIndex
 from publications.models.listing import Listing
@@ -17,7 +17,6 @@ __all__ = [
     "ARTICLE_KINDS",
     "Article",
     "ArticleIndex",
-    "CommentsPolicy",
     "EventIndex",
     "EventPage",
     "Listing",

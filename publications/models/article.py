@@ -19,19 +19,12 @@ from wagtail.search import index
 from cms.blocks import BodyBlock
 from cms.models import BasePage, OrganisationSettings
 from cms.readable import restricted
+from comments.openness import PANEL, Commentable, close_after_field, policy_field
 from publications.models.listing import Way, beside, renew
 from publications.models.subjects import remember_subjects
 from publications.models.taxonomy import Topic
 
 RELATED = 3  # how many articles of its topics a page offers
-
-
-class CommentsPolicy(models.TextChoices):
-    """What readers may do with comments on a page."""
-
-    OPEN = "open", _("Open: readers may write")
-    CLOSED = "closed", _("Closed: earlier comments stay visible")
-    HIDDEN = "hidden", _("Hidden: no comments")
 
 
 class ArticleQuerySet(PageQuerySet):
@@ -80,7 +73,7 @@ class ArticleQuerySet(PageQuerySet):
 ArticleManager = PageManager.from_queryset(ArticleQuerySet)
 
 
-class Article(BasePage):
+class Article(Commentable, BasePage):
     """A page with a date and a body, about topics and regions, on which readers may comment.
 
     An embargo is Wagtail's own go-live date: until then the page is not live, so that no list,
@@ -100,13 +93,17 @@ class Article(BasePage):
     regions = ParentalManyToManyField(
         "publications.Region", verbose_name=_("regions"), blank=True, related_name="+"
     )
-    comments_policy = models.CharField(
-        _("comments"), max_length=10, choices=CommentsPolicy, default=CommentsPolicy.OPEN
-    )
+
+    comments_policy = policy_field()
+    comments_close_after = close_after_field()
 
     objects = ArticleManager()
 
+    # How many comments readers see, where a list has asked for all of its articles.
+    comment_count = 0
+
     show_in_menus_default = False
+    comments_panel = PANEL
     about_panel = MultiFieldPanel(["topics", "regions"], heading=_("About"))
     search_fields = [
         *BasePage.search_fields,
@@ -131,14 +128,6 @@ class Article(BasePage):
     def published_at(self) -> datetime:
         """When readers first saw it: later than its own date where it was published late."""
         return self.first_published_at or self.released_at
-
-    @property
-    def shows_comments(self) -> bool:
-        return self.comments_policy != CommentsPolicy.HIDDEN
-
-    @property
-    def accepts_comments(self) -> bool:
-        return self.live and self.comments_policy == CommentsPolicy.OPEN
 
     @cached_property
     def updated_at(self) -> Any:

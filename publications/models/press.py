@@ -47,7 +47,7 @@ class PressRelease(Article):
         FieldPanel("body"),
         Article.about_panel,
         FieldPanel("programme"),
-        FieldPanel("comments_policy"),
+        Article.comments_panel,
     ]
     search_fields = [*Article.search_fields, index.SearchField("city")]
     schema_type = "NewsArticle"

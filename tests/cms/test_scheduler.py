@@ -106,9 +106,11 @@ def test_lock_is_free_again_after_use():
 
 
 def test_scheduler_ends_cleanly_on_sigterm(tmp_path):
+    own = {"DATA_DIR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "cms.settings.dev"}
+    inherited = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     scheduler = subprocess.Popen(
         [sys.executable, "manage.py", "scheduler"],
-        env=os.environ | {"DATA_DIR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "cms.settings.dev"},
+        env=inherited | own,
         cwd=settings.BASE_DIR,
         stderr=subprocess.PIPE,
     )

@@ -9,10 +9,12 @@ from datetime import date
 from types import FrameType
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import InterfaceError, OperationalError, close_old_connections, connection
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from cms.lock import only_one
 from cms.pagecache.jobs import render_whole_site, start_if_outdated
@@ -23,6 +25,7 @@ from cms.tasks import forget_finished, take_back_abandoned
 logger = logging.getLogger(__name__)
 
 EVERY = 60
+MORNING = 7  # o'clock, in TIME_ZONE
 PAUSE = 0.2  # seconds between two looks for pages to render
 SLICE = 5.0  # seconds of rendering after which the clock is looked at again
 
@@ -42,6 +45,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, once: bool, every: float, **options: Any) -> None:
         self.stopped = threading.Event()
         self.pruned_on: date | None = None
+        self.mailed_on: date | None = None
         if once:
             self.round()
             self.render()
@@ -109,6 +113,15 @@ class Command(BaseCommand):
             if taken_back:
                 logger.warning("%s tasks of a killed worker are ready again", taken_back)
             self.prune()
+            self.mail()
+
+    def mail(self) -> None:
+        """Once a day, in the morning, what higher apps name in WARTA_EACH_MORNING."""
+        now = timezone.localtime()
+        if now.hour >= MORNING and self.mailed_on != now.date():
+            for name in settings.WARTA_EACH_MORNING:
+                import_string(name)()
+            self.mailed_on = now.date()
 
     def prune(self) -> None:
         """Once a day forget tasks that ended long ago."""

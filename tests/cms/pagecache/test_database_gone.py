@@ -107,7 +107,10 @@ def database(tmp_path_factory, django_db_setup, django_db_blocker) -> Iterator[F
 def reading(tmp_path_factory, database) -> Iterator[Site]:
     """A site whose pages were read once, while its database is stopped."""
     site = Site(tmp_path_factory.mktemp("site"), database)
-    site.manage("demo", "--prepare")
+    site.manage("migrate", "--verbosity=0")  # `manage.py demo` is for SQLite alone
+    site.manage("setup_site", "--hostname=127.0.0.1", f"--port={site.port}")
+    site.manage("load_demo")
+    site.manage("collectstatic", "--no-input", "--verbosity=0")
     with ExitStack() as processes:
         processes.enter_context(site.running("web", "scheduler"))
         for path in READ:

@@ -6,8 +6,9 @@ import pytest
 from wagtail.models import ReferenceIndex
 
 from cms.models import OrganisationSettings, Stale, StaleKind
+from cms.pagecache import stale
 from cms.pagecache.address import Address
-from cms.pagecache.refresh import expand, is_anything_due, refresh
+from cms.pagecache.refresh import PAGES, expand, is_anything_due, refresh
 from cms.pagecache.rendering import render
 from cms.pagecache.stores import Store
 from tests.factories import (
@@ -70,7 +71,8 @@ def test_a_topic_is_renamed_in_the_lists_that_offer_it_without_its_articles(
     PressReleaseFactory(parent=press, released_at=datetime(2019, 5, 1, 9, tzinfo=UTC))
     refresh()
     year = pagecache.get(at("/siaran-pers/2019/"))
-    assert year is not None and b"Zonasi" in year.bodies[""]
+    assert year is not None
+    assert b"Zonasi" in year.bodies[""]
 
     if is_deleted:
         topic.delete()
@@ -80,7 +82,8 @@ def test_a_topic_is_renamed_in_the_lists_that_offer_it_without_its_articles(
     refresh()
 
     year = pagecache.get(at("/siaran-pers/2019/"))
-    assert year is not None and b"Zonasi" not in year.bodies[""]
+    assert year is not None
+    assert b"Zonasi" not in year.bodies[""]
 
 
 def test_a_picture_of_the_organisation_is_changed_on_every_page(pagecache: Store, home) -> None:
@@ -110,3 +113,37 @@ def test_references_of_a_person_are_known_before_the_worker_comes(pagecache: Sto
     kept = pagecache.get(at(page.url))
     assert kept is not None
     assert kept.bodies[""] == render(at(page.url)).body
+
+
+def test_a_correction_does_not_wait_behind_a_hundred_changes(pagecache: Store, press) -> None:
+    release = PressReleaseFactory(parent=press)
+    refresh()
+    earlier = [at(f"/siaran-pers/{number}/") for number in range(100)]
+    stale.change(earlier)
+    release.title = "Ralat: angka di paragraf kedua"
+    release.save()
+
+    refresh(0.01)  # one batch
+
+    kept = pagecache.get(at(release.url))
+    assert kept is not None
+    assert b"Ralat: angka" in kept.bodies[""]
+    waiting = set(Stale.objects.values_list("target", flat=True))
+    assert str(earlier[0]) not in waiting  # nor do those wait for ever
+    assert str(earlier[50]) in waiting
+
+
+def test_many_changed_pages_are_all_rendered(pagecache: Store, press) -> None:
+    releases = PressReleaseFactory.create_batch(PAGES + 5, parent=press)
+    refresh()
+    for release in releases:
+        release.summary = f"Ringkasan baru {release.pk}"
+        release.save()
+
+    refresh()
+
+    assert not is_anything_due()
+    for release in releases:
+        kept = pagecache.get(at(release.url))
+        assert kept is not None
+        assert f"Ringkasan baru {release.pk}".encode() in kept.bodies[""]

@@ -8,6 +8,7 @@ from hypothesis.stateful import rule
 from wagtail.models import Page
 
 from cms.models import Document, Image
+from comments.site import CommentsPolicy
 from publications.models import (
     ARTICLE_KINDS,
     EventPage,
@@ -18,7 +19,6 @@ from publications.models import (
     ResearchPage,
     Topic,
 )
-from publications.models.article import CommentsPolicy
 from tests import factories
 from tests.cms.pagecache.proof.bodies import body
 from tests.cms.pagecache.proof.desk import Desk, name, one, which
