@@ -11,7 +11,6 @@ import sys
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
-from sklearn.preprocessing import normalize
 
 from comments.filters.features import features
 from comments.filters.lexicon import DATA
@@ -26,11 +25,11 @@ def texts(name: str) -> list[str]:
 
 def main() -> None:
     spam, genuine = texts("spam"), texts("genuine")
-    counted = [dict(features(Normal(text))) for text in spam + genuine]
+    counted = [features(Normal(text)) for text in spam + genuine]
     labels = [1] * len(spam) + [0] * len(genuine)
     vectorizer = DictVectorizer()
-    matrix = normalize(vectorizer.fit_transform(counted))
-    regression = LogisticRegression(C=30, class_weight="balanced", max_iter=500, random_state=1)
+    matrix = vectorizer.fit_transform(counted)
+    regression = LogisticRegression(C=100, max_iter=1000)
     folds = StratifiedKFold(8, shuffle=True, random_state=1)
     guessed = cross_val_predict(regression, matrix, labels, cv=folds, method="predict_proba")[:, 1]
     held = [probability >= 0.5 for probability in guessed]

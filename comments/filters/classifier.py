@@ -6,7 +6,6 @@ does not run on the server: docs/decisions/0016-comment-filter.md.
 
 import json
 import math
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -17,7 +16,7 @@ from comments.filters.normal import Normal, Word
 
 NAMED = 3
 HELD = 0.5
-SURE = 0.93
+FEWEST_WORDS = 3
 
 
 @dataclass(frozen=True)
@@ -28,7 +27,12 @@ class Model:
     weights: Mapping[str, float]
 
     def probability(self, text: Normal, learned: Mapping[str, float] | None = None) -> float:
-        """Between 0, genuine, and 1, spam; `learned` is added to the weights of this server."""
+        """Between 0, genuine, and 1, spam; `learned` is added to the weights of this server.
+
+        A word or two say nothing: 0.
+        """
+        if len(text.words) < FEWEST_WORDS:
+            return 0.0
         found = features(text)
         total = self._sum(found, self.weights) + self.bias
         total += self._sum(found, learned) if learned else 0.0
@@ -45,9 +49,8 @@ class Model:
         return [word for _score, _at, word in sorted(best[:NAMED], key=lambda one: -one[1])]
 
     @staticmethod
-    def _sum(found: Counter[str], weights: Mapping[str, float]) -> float:
-        length = math.sqrt(sum(count * count for count in found.values())) or 1.0
-        return sum(weights.get(one, 0.0) * count for one, count in found.items()) / length
+    def _sum(found: Mapping[str, float], weights: Mapping[str, float]) -> float:
+        return sum(weights.get(name, 0.0) * value for name, value in found.items())
 
 
 @cache

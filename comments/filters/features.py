@@ -1,5 +1,6 @@
 """What the classifier looks at in a text."""
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -8,6 +9,7 @@ from comments.filters.links import links_in
 from comments.filters.normal import Normal, Word
 
 SIZES = (3, 4, 5)
+COUNTS = {"w": 3.0, "p": 1.5, "#": 2.0, "c": 1.0}
 AMOUNT = re.compile(r"\d+ ?(?:k|rb|ribu|jt|juta|%|persen)\b")
 CALLS = re.compile(r"\b(?:wa|whatsapp|telegram|tele|dm|chat|bio|profil|klik|click)\b")
 
@@ -48,11 +50,16 @@ def of_whole(text: Normal) -> Iterator[str]:
         yield "#question"
 
 
-def features(text: Normal) -> Counter[str]:
-    """How often each feature occurs in a text."""
+def features(text: Normal) -> dict[str, float]:
+    """The features of a text, and how much each counts: a vector of length 1.
+
+    Whole words count more than the pieces they are made of.
+    """
     words = text.words
     found = Counter(of_whole(text))
     for word in words:
         found.update(of_word(word))
     found.update(of_pair(left, right) for left, right in zip(words, words[1:], strict=False))
-    return found
+    counted = {name: number * COUNTS[name[0]] for name, number in found.items()}
+    length = math.sqrt(sum(value * value for value in counted.values())) or 1.0
+    return {name: value / length for name, value in counted.items()}
