@@ -29,7 +29,9 @@ def texts(name: str) -> list[str]:
 
 
 def main() -> int:
-    answers = {name: [(text, *judged(text)) for text in texts(name)] for name in ("spam", "genuine")}
+    answers = {
+        name: [(text, *judged(text)) for text in texts(name)] for name in ("spam", "genuine")
+    }
     lines = ["| written as | put away as spam | held | let through |", "|---|---|---|---|"]
     for name, rows in answers.items():
         away = sum(is_spam for _text, _reasons, is_spam in rows)

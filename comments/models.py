@@ -15,16 +15,21 @@ from django_comments_xtd.models import XtdComment, XtdCommentManager
 from wagtail.models import Page
 
 from comments.desk import CannedAnswer, ModeratorMail, Standing, writer_key
+from comments.filters.lists import BlockedDomain, BlockedWord, Learned, Print
 from comments.marks import Like, Report
 from comments.rules import Rule
 from comments.site import CommentSettings, CommentsPolicy
 
 __all__ = [
+    "BlockedDomain",
+    "BlockedWord",
     "CannedAnswer",
     "CommentSettings",
     "CommentsPolicy",
+    "Learned",
     "Like",
     "ModeratorMail",
+    "Print",
     "ReaderComment",
     "Report",
     "Rule",

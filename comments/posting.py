@@ -41,7 +41,7 @@ def post(form: ReaderCommentForm, request: HttpRequest) -> ReaderComment:
     if form.user:
         comment.status, comment.confirmed_at = ReaderComment.Status.PENDING, timezone.now()
     comment.save()
-    if not form.user:
+    if comment.status == Status.UNCONFIRMED:
         ask_to_confirm(comment)
     elif comment.status == ReaderComment.Status.PENDING:
         arrive(comment)
@@ -71,11 +71,12 @@ def revise(comment: ReaderComment, text: str, request: HttpRequest) -> None:
     was_seen = now.status == Status.APPROVED
     now.comment, now.edited_at, now.held_because = text, timezone.now(), []
     look_at(now, request)
-    if was_seen:
+    if was_seen and now.status == Status.APPROVED:
         now.status, now.decided_at, now.decided_by = Status.PENDING, None, None
     now.save()
     if was_seen:
         stale.change(on_every_host(showing_comments(now.object_pk)))
+    if was_seen and now.status == Status.PENDING:
         arrive(now)
     comment.refresh_from_db()
 

@@ -11,7 +11,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from comments.decisions import DecisionView
-from comments.models import CannedAnswer, ReaderComment, Standing
+from comments.models import BlockedDomain, BlockedWord, CannedAnswer, ReaderComment, Standing
 from comments.policy import policy
 from comments.queue import QueueView, name_pages
 from comments.states import HELD, REPORTED, TABS
@@ -80,6 +80,34 @@ class StandingViewSet(SnippetViewSet):
     list_display = ["writer", "get_kind_display", "set_by", "set_at"]
     ordering = ["-set_at"]
     panels = [FieldPanel("kind")]
+    copy_view_enabled = False
+
+
+class BlockedWordViewSet(SnippetViewSet):
+    """Words and phrases that moderators block."""
+
+    model = BlockedWord
+    icon = "cross"
+    menu_label = _("Blocked words")
+    menu_name = "blocked-words"
+    url_prefix = "comment-blocked-words"
+    menu_item_is_registered = True
+    list_display = ["phrase", "get_action_display", "note"]
+    search_fields = ["phrase", "note"]
+    copy_view_enabled = False
+
+
+class BlockedDomainViewSet(SnippetViewSet):
+    """Hosts that moderators block."""
+
+    model = BlockedDomain
+    icon = "link"
+    menu_label = _("Blocked domains")
+    menu_name = "blocked-domains"
+    url_prefix = "comment-blocked-domains"
+    menu_item_is_registered = True
+    list_display = ["domain", "get_action_display", "note"]
+    search_fields = ["domain", "note"]
     copy_view_enabled = False
 
 

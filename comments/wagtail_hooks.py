@@ -15,17 +15,28 @@ from comments import decisions
 from comments.account import CommentMailPanel
 from comments.bulk import BULK_ACTIONS
 from comments.logged import Decision
-from comments.models import CannedAnswer, ReaderComment, Standing
+from comments.models import BlockedDomain, BlockedWord, CannedAnswer, ReaderComment, Standing
 from comments.policy import CommentPolicy, ModeratorsPolicy, StandingPolicy
-from comments.viewsets import CannedAnswerViewSet, CommentViewSet, StandingViewSet, WaitingPanel
+from comments.viewsets import (
+    BlockedDomainViewSet,
+    BlockedWordViewSet,
+    CannedAnswerViewSet,
+    CommentViewSet,
+    StandingViewSet,
+    WaitingPanel,
+)
 
 # Before the snippets: registering those asks for the policy.
 register_permission_policy(ReaderComment, CommentPolicy(ReaderComment))
 register_permission_policy(CannedAnswer, ModeratorsPolicy(CannedAnswer))
+register_permission_policy(BlockedWord, ModeratorsPolicy(BlockedWord))
+register_permission_policy(BlockedDomain, ModeratorsPolicy(BlockedDomain))
 register_permission_policy(Standing, StandingPolicy(Standing))
 register_snippet(CommentViewSet)
 register_snippet(CannedAnswerViewSet)
 register_snippet(StandingViewSet)
+register_snippet(BlockedWordViewSet)
+register_snippet(BlockedDomainViewSet)
 
 for action in BULK_ACTIONS:
     hooks.register("register_bulk_action", action, order=10)  # after Wagtail's own

@@ -17,6 +17,7 @@ from comments.filters.normal import Normal, Word
 NAMED = 3
 HELD = 0.5
 FEWEST_WORDS = 3
+MOST_LEARNED = 3.0  # what a server learned can change, in logits
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,8 @@ class Model:
             return 0.0
         found = features(text)
         total = self._sum(found, self.weights) + self.bias
-        total += self._sum(found, learned) if learned else 0.0
+        if learned:
+            total += max(-MOST_LEARNED, min(MOST_LEARNED, self._sum(found, learned)))
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
     def telling(self, text: Normal) -> list[Word]:
