@@ -88,6 +88,8 @@ class QueueView(IndexView):
         return [
             Button(_("Canned answers"), reverse(f"{DESK}cannedanswer:list"), icon_name="mail"),
             Button(_("Writers"), reverse(f"{DESK}standing:list"), icon_name="user"),
+            Button(_("Blocked words"), reverse(f"{DESK}blockedword:list"), icon_name="cross"),
+            Button(_("Blocked domains"), reverse(f"{DESK}blockeddomain:list"), icon_name="link"),
             Button(_("My mails"), reverse("wagtailadmin_account"), icon_name="cog"),
         ]
 

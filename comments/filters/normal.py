@@ -33,7 +33,7 @@ LOOKALIKES = str.maketrans(
         }.items()
         for alike in characters
     }
-)  # fmt: skip  # noqa: RUF001
+)  # fmt: skip
 LETTERS = str.maketrans("01l|!3€4@5$7896+", "oiiiieeaasstbggt")
 NUMBERED = re.compile(r"^(.*?)(\d{2,}|)$", re.DOTALL)
 WORD = re.compile(r"[a-z0-9@$€](?:[a-z0-9@$€|!*+]*[a-z0-9@$€])?|\S")
