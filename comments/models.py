@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django_comments_xtd.models import XtdComment, XtdCommentManager
 from wagtail.models import Page
 
+from comments.claims import PrivacyRequest
 from comments.desk import CannedAnswer, ModeratorMail, Standing, writer_key
 from comments.filters.lists import BlockedDomain, BlockedWord, Learned, Print
 from comments.marks import Like, Report
@@ -30,6 +31,7 @@ __all__ = [
     "Like",
     "ModeratorMail",
     "Print",
+    "PrivacyRequest",
     "ReaderComment",
     "Report",
     "Rule",

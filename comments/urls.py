@@ -9,6 +9,7 @@ from django.urls import include, path
 from django.utils.translation import pgettext_lazy
 
 from comments import clicks, confirmation, feeds, listing, phone, second_thoughts, views
+from comments.privacy import views as privacy
 
 ours = [
     path(pgettext_lazy("address", "form/<int:page_id>/"), views.fragment, name="form"),
@@ -30,6 +31,8 @@ ours = [
     path("<int:comment_id>/", listing.comment, name="comment"),
     path(pgettext_lazy("address", "<int:comment_id>/like/"), clicks.like, name="like"),
     path(pgettext_lazy("address", "<int:comment_id>/report/"), clicks.report, name="report"),
+    path(pgettext_lazy("address", "your-data/"), privacy.ask, name="ask"),
+    path(pgettext_lazy("address", "your-data/<str:token>/"), privacy.data, name="data"),
     path(pgettext_lazy("address", "decide/<str:token>/"), phone.decide, name="decide"),
 ]
 

@@ -4,13 +4,16 @@ The form and its answers come alone for scripts (`X-Requested-With: fetch`), els
 No view sets a cookie or needs one; see comments.origin for what stands in for a CSRF token.
 """
 
+import time
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -19,13 +22,14 @@ from django.views.decorators.http import require_POST, require_safe
 from cms.models import BasePage, User
 from comments.forms import ReaderCommentForm, TargetForm, answerable
 from comments.models import ReaderComment
-from comments.origin import is_cross_site, sender_of
+from comments.origin import is_cross_site, network_of, sender_of
 from comments.posting import Refused, post
 from comments.seen import commentable, visible
 from comments.site import CommentSettings
-from comments.throttle import is_too_often
+from comments.throttle import is_flood, is_too_often
 from comments.tokens import token_for
 
+BUSY_KEPT = 60  # seconds
 LONGEST_REQUEST = 256 * 1024  # many times the longest comment
 
 View = Callable[..., HttpResponseBase]
@@ -40,9 +44,27 @@ def from_here_only(view: View) -> View:
             return refuse(request, _("This form can only be sent from our own pages."), 403)
         if int(request.META.get("CONTENT_LENGTH") or 0) > LONGEST_REQUEST:
             return refuse(request, _("That is too much text for a comment."), 413)
+        if request.method == "POST" and is_flood(sender_of(request), network_of(request)):
+            return busy(request)
         return view(request, *args, **kwargs)
 
     return csrf_exempt(never_cache(checked))
+
+
+def busy(request: HttpRequest) -> HttpResponse:
+    """Come back later. Under attack this is nearly all that is said: it is drawn once a minute."""
+    key = f"{request.get_host()} {get_language()} {is_script(request)}"
+    drawn = _busy.get(key)
+    if drawn is None or drawn[0] < time.monotonic():
+        reason = _("Very much is being sent just now. Wait a few minutes, go back, and send it again.")
+        drawn = time.monotonic() + BUSY_KEPT, refuse(request, reason, 429).content
+        _busy[key] = drawn
+    response = HttpResponse(drawn[1], status=429)
+    response["Retry-After"] = str(settings.WARTA_COMMENTS_PERIOD)
+    return response
+
+
+_busy: dict[str, tuple[float, bytes]] = {}
 
 
 def refuse(request: HttpRequest, reason: str, status: int) -> HttpResponse:

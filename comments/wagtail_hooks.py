@@ -17,6 +17,7 @@ from comments.bulk import BULK_ACTIONS
 from comments.logged import Decision
 from comments.models import BlockedDomain, BlockedWord, CannedAnswer, ReaderComment, Standing
 from comments.policy import CommentPolicy, ModeratorsPolicy, StandingPolicy
+from comments.privacy.viewsets import ClockPanel, PrivacyRequestViewSet
 from comments.viewsets import (
     BlockedDomainViewSet,
     BlockedWordViewSet,
@@ -49,7 +50,12 @@ def register_addresses() -> list[URLPattern]:
 
 @hooks.register("construct_homepage_panels")
 def add_waiting_comments(request: HttpRequest, panels: list[Any]) -> None:
-    panels.append(WaitingPanel())
+    panels += [ClockPanel(), WaitingPanel()]
+
+
+@hooks.register("register_admin_viewset")
+def register_requests() -> PrivacyRequestViewSet:
+    return PrivacyRequestViewSet()
 
 
 @hooks.register("register_account_settings_panel")
@@ -70,6 +76,10 @@ def register_decisions(actions: LogActionRegistry) -> None:
         kind = type("Logged", (Decision,), {"label": label, "message": message})
         actions.register_action(f"comments.{name}")(kind)
     actions.register_action("comments.erase", _("Erase for good"), _("Erased"))
+    actions.register_action("comments.rename", _("Correct the name"), _("Name corrected by its writer"))
+    actions.register_action(
+        "comments.withdraw_consent", _("Withdraw the consent"), _("Consent withdrawn by its writer")
+    )
     actions.register_action("comments.keep", _("Leave it"), _("Left, reports closed"))
     actions.register_action("comments.note", _("Write a note"), _("Note written"))
     actions.register_action("comments.mail", _("Answer by mail"), _("Answered by mail"))

@@ -125,6 +125,7 @@ else:
         "default": {
             "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
             "LOCATION": str(DATA_DIR / "cache"),
+            "OPTIONS": {"MAX_ENTRIES": 10_000},  # 300, the default, would drop counts and salts
         }
     }
 
@@ -253,11 +254,20 @@ WARTA_COMMENTS_PERIOD = env.number("WARTA_COMMENTS_PERIOD", 600)
 WARTA_COMMENTS_PER_SENDER = env.number("WARTA_COMMENTS_PER_SENDER", 10)
 WARTA_COMMENTS_PER_ADDRESS = env.number("WARTA_COMMENTS_PER_ADDRESS", 3)
 WARTA_COMMENTS_CLICKS = env.number("WARTA_COMMENTS_CLICKS", 60)
+# How many forms of any kind one sender, and everybody together, may send in that time.
+WARTA_COMMENTS_POSTS = env.number("WARTA_COMMENTS_POSTS", 120)
+WARTA_COMMENTS_POSTS_OF_ALL = env.number("WARTA_COMMENTS_POSTS_OF_ALL", 6000)
+# How many comments, and mails to confirm them, there may be on the whole site in that time.
+WARTA_COMMENTS_OF_ALL = env.number("WARTA_COMMENTS_OF_ALL", 200)
+# After how many days comments that nobody sees are erased.
+WARTA_COMMENTS_KEEP_UNCONFIRMED = env.number("WARTA_COMMENTS_KEEP_UNCONFIRMED", 7)
+WARTA_COMMENTS_KEEP_SPAM = env.number("WARTA_COMMENTS_KEEP_SPAM", 30)
+WARTA_COMMENTS_KEEP_REFUSED = env.number("WARTA_COMMENTS_KEEP_REFUSED", 180)
 # How long a writer may change or withdraw a comment, in minutes from the confirmation.
 WARTA_COMMENTS_EDIT_MINUTES = env.number("WARTA_COMMENTS_EDIT_MINUTES", 15)
 
 # What the scheduler calls each morning: functions that may be called twice a day.
-WARTA_EACH_MORNING = ["comments.notices.send_digests"]
+WARTA_EACH_MORNING = ["comments.retention.tidy_up", "comments.notices.send_digests"]
 
 # Ours
 
