@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from wagtail.models import Site
 
 from comments.claims import PrivacyRequest
+from comments.filters.normal import Normal
 from comments.filters.verdict import judge
 from comments.forms import NAME_LENGTH
 from comments.origin import sender_of
@@ -56,7 +57,7 @@ class NameForm(forms.Form):
     def clean_name(self) -> str:
         """What a filter would hold cannot become the name on comments that readers see."""
         name = " ".join(tidy(self.cleaned_data["name"]).split())
-        if not name or judge("", name).reasons:
+        if not Normal(name).words or judge("", name).reasons:
             raise forms.ValidationError(_("This name cannot be used."))
         return name
 

@@ -90,7 +90,12 @@ def test_under_attack_from_many_addresses_nothing_new_is_noted(
     settings.BEHIND_PROXY, settings.WARTA_COMMENTS_POSTS_OF_ALL = True, 5
     data, noted = fill(release), []
     add = cache.add
-    monkeypatch.setattr(cache, "add", lambda key, *more: noted.append(key) or add(key, *more))
+
+    def count(key, *more, **named):
+        noted.append(key)
+        return add(key, *more, **named)
+
+    monkeypatch.setattr(cache, "add", count)
 
     for number in range(40):
         client.post(
