@@ -7,6 +7,7 @@ from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from publications.acts.hold import forget, hold
+from publications.acts.verbs import act_decided
 from publications.kit import building
 from publications.models import Article, PressRelease
 from publications.models.listing import renew
@@ -23,6 +24,12 @@ def published(sender: type[Page], instance: Page, **kwargs: Any) -> None:
         building.want(instance)
 
 
+def decided(page: Page, **kwargs: Any) -> None:
+    """The texts in a kit carry the notes of their release."""
+    if isinstance(page.specific, PressRelease):
+        building.want(page.specific)
+
+
 def withdrawn(sender: type[Page], instance: Page, **kwargs: Any) -> None:
     """The file of a kit goes with its release; readers were refused it since that was hidden."""
     if isinstance(instance.specific, PressRelease):
@@ -33,6 +40,7 @@ def connect() -> None:
     post_page_move.connect(moved, dispatch_uid="publications.moved")
     page_published.connect(published, dispatch_uid="publications.published")
     page_unpublished.connect(withdrawn, dispatch_uid="publications.withdrawn")
+    act_decided.connect(decided, dispatch_uid="publications.decided")
     post_delete.connect(withdrawn, PressRelease, dispatch_uid="publications.deleted")
     pre_save.connect(hold, dispatch_uid="publications.hold")
     pre_delete.connect(forget, sender=Page, dispatch_uid="publications.forget")

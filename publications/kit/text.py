@@ -9,13 +9,17 @@ from cms.fulltext import TextBlock, text_blocks
 from cms.models import OrganisationSettings
 from cms.plaintext import plain_text
 from publications.models import PressRelease
+from publications.notes import dated
 
 # They come with the kit, as files with their captions.
 PICTURES = {"picture", "gallery"}
 
 
 def as_plain_text(release: PressRelease, organisation: OrganisationSettings) -> str:
-    """The release with its dateline, attachments and contacts; lines end in a line feed."""
+    """The release with its notes, dateline, attachments, contacts; lines end in a line feed.
+
+    A correction stands above the text, the reason of a retraction in its place.
+    """
     body = "\n\n".join(filter(None, (plain_text(block.html) for block in words_of(release))))
     written = written_by("publications/kit/text.txt", release, organisation, body=body)
     lines = (line.rstrip() for line in written.replace("\r\n", "\n").strip().split("\n"))
@@ -50,4 +54,7 @@ def written_by(
         "attached": attached,
     }
     with override(release.locale.language_code):
+        context["notes"] = [
+            {"dated": dated(note), "text": note.text.strip()} for note in release.notes
+        ]
         return render_to_string(template, context | more)

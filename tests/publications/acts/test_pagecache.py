@@ -92,7 +92,8 @@ def test_correction_reaches_what_is_kept_of_page_feeds_and_api(
     done(act, release, "correction", text="Yang benar empat puluh satu.")
     settle()
 
-    for target in (release.url, "/feed/", f"/api/v1/articles/{release.pk}", "/ralat/"):
+    plain = f"{release.url}naskah.txt"
+    for target in (release.url, plain, "/feed/", f"/api/v1/articles/{release.pk}", "/ralat/"):
         (address,) = on_every_host([target])
         assert b"empat puluh satu" in kept.get(address).bodies[""], target
 
