@@ -1,16 +1,22 @@
 """What is decided for every request before a view is chosen."""
 
 from collections.abc import Callable
+from typing import Any
 
 from csp.constants import HEADER, SELF, UNSAFE_INLINE
 from csp.middleware import CSPMiddleware
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.translation import get_language_from_path, override
+from django.utils.translation import gettext as _
 from django.views.defaults import page_not_found
 
 View = Callable[[HttpRequest], HttpResponseBase]
+
+EDITOR = {"wagtailadmin_pages:add", "wagtailadmin_pages:edit", "wagtailadmin_pages:preview_on_edit"}
+DIGITS = 4  # of a number of blocks
 
 # Wagtail's administration runs inline scripts and styles: shared by docs/decisions/0006-csp.md.
 ADMIN_POLICY = {
@@ -65,3 +71,45 @@ class PolicyMiddleware:
         if request.path_info.startswith("/admin/"):
             response._csp_replace = ADMIN_POLICY  # type: ignore[attr-defined] # read by django-csp
         return response
+
+
+class WholeFormMiddleware:
+    """Answers 400 to a form of the page editor in which a part that the editor sends is missing.
+
+    Wagtail reads the numbers of blocks and rows unchecked; nothing is written by then.
+    """
+
+    def __init__(self, get_response: View) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: Any, kwargs: Any
+    ) -> HttpResponseBase | None:
+        """Before any loop runs: a number that is none, or too large to be one of blocks."""
+        counts = [value for name, value in self.sent(request) if name.endswith("-count")]
+        is_sound = all(value.isdecimal() and len(value) <= DIGITS for value in counts)
+        return None if is_sound else incomplete(request)
+
+    def process_exception(
+        self, request: HttpRequest, exception: Exception
+    ) -> HttpResponseBase | None:
+        """A number or a part that is not there."""
+        is_missing = isinstance(exception, MultiValueDictKeyError)
+        return incomplete(request) if is_missing and self.sent(request) else None
+
+    def sent(self, request: HttpRequest) -> list[tuple[str, str]]:
+        """What was sent to the page editor; nothing elsewhere."""
+        match = request.resolver_match
+        is_editor = match and match.view_name in EDITOR
+        return list(request.POST.items()) if is_editor and request.method == "POST" else []
+
+
+def incomplete(request: HttpRequest) -> HttpResponse:
+    text = _(
+        "The form did not arrive whole. Nothing was saved, and what was saved before is as it was. "
+        "Go back, and save again."
+    )
+    return HttpResponse(f"{text}\n", status=400, content_type="text/plain; charset=utf-8")

@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "publications.gone.GoneMiddleware",
+    "cms.middleware.WholeFormMiddleware",
 ]
 
 ROOT_URLCONF = "cms.urls"
