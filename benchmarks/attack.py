@@ -108,9 +108,10 @@ def main() -> int:
         grown = servers.memory(web) - memory
     after = count(bench)
     rows, public, tasks = (new - old for new, old in zip(after, before, strict=True))
+    rate = attack.sent / SECONDS
     sys.stdout.write(
-        f"Readers alone: p50 {calm.p50:.1f} ms, p99 {calm.p99:.1f} ms. Under {attack.sent / SECONDS:.0f}"
-        f" posts a second: p50 {under.p50:.1f} ms, p99 {under.p99:.1f} ms, failed: {under.failed}.\n"
+        f"Readers alone: p50 {calm.p50:.1f} ms, p99 {calm.p99:.1f} ms. Under {rate:.0f} posts"
+        f" a second: p50 {under.p50:.1f} ms, p99 {under.p99:.1f} ms, failed: {under.failed}.\n"
         f"Answers to posts: {dict(sorted(attack.answers.items()))}. New comments {rows}, public"
         f" {public}, mails {tasks}. Memory grew by {grown:.0f} MB to {memory + grown:.0f} MB.\n"
     )

@@ -8,8 +8,8 @@ ones are held.
 import sys
 from pathlib import Path
 
-from comments.filters.rules import Reason, is_surely_spam, like_spam, phrases_in, too_many_links
 from comments.filters.normal import Normal
+from comments.filters.rules import Reason, is_surely_spam, like_spam, phrases_in, too_many_links
 
 HELD_OUT = Path(__file__).parents[1] / "tests" / "data" / "comments"
 LEAST_RECALL = 0.95

@@ -54,8 +54,7 @@ def _salt() -> str:
     Whoever has SECRET_KEY, and a hash of yesterday, cannot find the address by trying all of them.
     """
     day = timezone.localdate().isoformat()
-    salt: str = cache.get_or_set(f"comments:salt:{day}", partial(token_hex, 16), DAY)
-    return salt
+    return str(cache.get_or_set(f"comments:salt:{day}", partial(token_hex, 16), DAY))
 
 
 def _ranges(request: HttpRequest) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""How long comments that nobody sees, and what belongs to them, are kept: docs/operators/privacy.md."""
+"""How long comments that nobody sees are kept: see docs/operators/privacy.md."""
 
 from collections.abc import Iterable
 from datetime import timedelta
@@ -21,7 +21,8 @@ RECORD = timedelta(days=3 * 365)
 def due() -> dict[str, QuerySet]:
     """What is kept too long by now, by its name; nothing is changed."""
     now = timezone.now()
-    ours = ReaderComment.objects.filter(is_official=False).exclude(comment="").order_by("-level", "pk")
+    ours = ReaderComment.objects.filter(is_official=False).exclude(comment="")
+    ours = ours.order_by("-level", "pk")  # replies first, so that a whole thread can go
     return {
         "unconfirmed": ours.filter(
             status=Status.UNCONFIRMED,

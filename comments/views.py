@@ -56,7 +56,7 @@ def busy(request: HttpRequest) -> HttpResponse:
     key = f"{request.get_host()} {get_language()} {is_script(request)}"
     drawn = _busy.get(key)
     if drawn is None or drawn[0] < time.monotonic():
-        reason = _("Very much is being sent just now. Wait a few minutes, go back, and send it again.")
+        reason = _("Very much is being sent now. Wait a few minutes, go back, and send it again.")
         drawn = time.monotonic() + BUSY_KEPT, refuse(request, reason, 429).content
         _busy[key] = drawn
     response = HttpResponse(drawn[1], status=429)

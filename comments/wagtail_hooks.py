@@ -76,7 +76,9 @@ def register_decisions(actions: LogActionRegistry) -> None:
         kind = type("Logged", (Decision,), {"label": label, "message": message})
         actions.register_action(f"comments.{name}")(kind)
     actions.register_action("comments.erase", _("Erase for good"), _("Erased"))
-    actions.register_action("comments.rename", _("Correct the name"), _("Name corrected by its writer"))
+    actions.register_action(
+        "comments.rename", _("Correct the name"), _("Name corrected by its writer")
+    )
     actions.register_action(
         "comments.withdraw_consent", _("Withdraw the consent"), _("Consent withdrawn by its writer")
     )

@@ -1,12 +1,14 @@
 """What is the same wherever Warta runs. Each variable is explained in docs/operators/."""
 
 from pathlib import Path
+from typing import Any
 
 import dj_database_url
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from cms.settings import env
+from cms.settings.comments import *  # noqa: F403 - a part of this file
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 DATA_DIR = env.folder("DATA_DIR", BASE_DIR / "var")
@@ -116,18 +118,13 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 BEHIND_PROXY = env.flag("BEHIND_PROXY")
 
 REDIS_URL = env.text("REDIS_URL", "")
-if REDIS_URL:
-    CACHES = {
-        "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
-    }
-else:
-    CACHES = {
-        "default": {
-            "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-            "LOCATION": str(DATA_DIR / "cache"),
-            "OPTIONS": {"MAX_ENTRIES": 10_000},  # 300, the default, would drop counts and salts
-        }
-    }
+FILE_CACHE: dict[str, Any] = {
+    "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+    "LOCATION": str(DATA_DIR / "cache"),
+    "OPTIONS": {"MAX_ENTRIES": 10_000},  # of 300, the default, the limits for comments would go
+}
+REDIS_CACHE = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+CACHES = {"default": REDIS_CACHE if REDIS_URL else FILE_CACHE}
 
 # Where what readers get is kept, rendered: folder, memory (one process), redis, or off.
 WARTA_PAGECACHE = env.text("WARTA_PAGECACHE", "folder")
@@ -236,35 +233,7 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []  # nothing is fetched while an editor types
 TAGGIT_CASE_INSENSITIVE = True
 
-# Comments
-
-SITE_ID = 1
-COMMENTS_APP = "django_comments_xtd"
-COMMENTS_XTD_MODEL = "comments.models.ReaderComment"
-COMMENTS_XTD_FORM_CLASS = "comments.forms.ReaderCommentForm"
-COMMENTS_XTD_MAX_THREAD_LEVEL = 3
-COMMENTS_XTD_CONFIRM_EMAIL = True
-COMMENTS_XTD_THREADED_EMAILS = False
-COMMENTS_XTD_SEND_HTML_EMAIL = False
-COMMENTS_XTD_SALT = b"warta.comments"
-COMMENTS_TIMEOUT = 24 * 60 * 60
-WARTA_COMMENTS_CONFIRM_DAYS = env.number("WARTA_COMMENTS_CONFIRM_DAYS", 3)
-# How many comments one network, and one e-mail address, may send in so many seconds.
-WARTA_COMMENTS_PERIOD = env.number("WARTA_COMMENTS_PERIOD", 600)
-WARTA_COMMENTS_PER_SENDER = env.number("WARTA_COMMENTS_PER_SENDER", 10)
-WARTA_COMMENTS_PER_ADDRESS = env.number("WARTA_COMMENTS_PER_ADDRESS", 3)
-WARTA_COMMENTS_CLICKS = env.number("WARTA_COMMENTS_CLICKS", 60)
-# How many forms of any kind one sender, and everybody together, may send in that time.
-WARTA_COMMENTS_POSTS = env.number("WARTA_COMMENTS_POSTS", 120)
-WARTA_COMMENTS_POSTS_OF_ALL = env.number("WARTA_COMMENTS_POSTS_OF_ALL", 6000)
-# How many comments, and mails to confirm them, there may be on the whole site in that time.
-WARTA_COMMENTS_OF_ALL = env.number("WARTA_COMMENTS_OF_ALL", 200)
-# After how many days comments that nobody sees are erased.
-WARTA_COMMENTS_KEEP_UNCONFIRMED = env.number("WARTA_COMMENTS_KEEP_UNCONFIRMED", 7)
-WARTA_COMMENTS_KEEP_SPAM = env.number("WARTA_COMMENTS_KEEP_SPAM", 30)
-WARTA_COMMENTS_KEEP_REFUSED = env.number("WARTA_COMMENTS_KEEP_REFUSED", 180)
-# How long a writer may change or withdraw a comment, in minutes from the confirmation.
-WARTA_COMMENTS_EDIT_MINUTES = env.number("WARTA_COMMENTS_EDIT_MINUTES", 15)
+# Comments: cms/settings/comments.py
 
 # What the scheduler calls each morning: functions that may be called twice a day.
 WARTA_EACH_MORNING = ["comments.retention.tidy_up", "comments.notices.send_digests"]

@@ -4,6 +4,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from comments.filters.links import links_in
 from comments.filters.normal import Normal, Word
@@ -59,7 +60,7 @@ def features(text: Normal) -> dict[str, float]:
     found = Counter(of_whole(text))
     for word in words:
         found.update(of_word(word))
-    found.update(of_pair(left, right) for left, right in zip(words, words[1:], strict=False))
+    found.update(of_pair(left, right) for left, right in pairwise(words))
     counted = {name: number * COUNTS[name[0]] for name, number in found.items()}
     length = math.sqrt(sum(value * value for value in counted.values())) or 1.0
     return {name: value / length for name, value in counted.items()}

@@ -11,10 +11,12 @@ LINK = re.compile(
 )
 HOST = re.compile(r"^(?:https?://)?(?:[^/@]*@)?(?:www\.)?([^/:?#]+)")
 ENDINGS = frozenset(
-    "ac app asia at be biz blog br cc ch click cn co com de dev edu es eu example fr fun gg go gov "
-    "hk ht id info ink invalid io it jp kr la link live ly me mobi mom my net nl online org page "
-    "pl pro ph pw ru sbs sch sg shop site space store su tech th tk to top tv tw uk us vip vn web "
-    "website win work ws xyz".split()
+    """
+    ac app asia at be biz blog br cc ch click cn co com de dev edu es eu example fr fun gg go
+    gov hk ht id info ink invalid io it jp kr la link live ly me mobi mom my net nl online
+    org page pl pro ph pw ru sbs sch sg shop site space store su tech th tk to top tv tw uk
+    us vip vn web website win work ws xyz
+    """.split()  # noqa: SIM905 - read more easily than a list
 )
 
 

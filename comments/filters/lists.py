@@ -1,4 +1,4 @@
-"""What the filters keep in the database: the moderators' lists, prints of texts, what was learned."""
+"""What the filters keep in the database: lists, prints of texts, and what was learned."""
 
 from typing import Any
 

@@ -22,7 +22,7 @@ class Verdict:
 
 
 def judge(text: str, name: str = "", similar: Iterable[tuple[str, bool]] = ()) -> Verdict:
-    """Look at a text, the name it is signed with, and `similar` texts, each with whether it is spam.
+    """Look at a text, the name below it, and `similar` texts, each with whether it is spam.
 
     Three queries: blocked words, blocked domains, what was learned.
     """

@@ -1,5 +1,6 @@
 """See, correct, erase, withdraw: for one address, at once, everywhere."""
 
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -51,8 +52,12 @@ def exported(comment: ReaderComment) -> dict[str, Any]:
         "held_because": comment.held_because,
         "moderators_note": comment.note,
         "follows_thread": comment.followup,
-        **{name: value.isoformat() if (value := getattr(comment, name)) else None for name in times},
+        **{name: iso(getattr(comment, name)) for name in times},
     }
+
+
+def iso(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
 
 
 def standing(email: str) -> str:
@@ -90,8 +95,10 @@ def erase(email: str) -> int:
 
 @transaction.atomic
 def withdraw(email: str) -> int:
-    """No more mail, no more publishing: what readers do not see goes, what they see loses its
-    address; how many comments there were."""
+    """No more mail, no more publishing; how many comments there were.
+
+    What readers do not see goes, what they see loses its address.
+    """
     rows = list(comments_of(email))
     for comment in rows:
         if comment.status == Status.APPROVED:
@@ -106,5 +113,5 @@ def withdraw(email: str) -> int:
 
 def forget_mails(email: str) -> None:
     """Finished tasks keep the address and text of a mail for a month; these go now."""
-    sent = DBTaskResult.objects.finished().filter(task_path=MAIL, args_kwargs__args__0__iexact=email)
-    sent.delete()
+    mails = DBTaskResult.objects.finished().filter(task_path=MAIL)
+    mails.filter(args_kwargs__args__0__iexact=email).delete()

@@ -36,7 +36,7 @@ def ask(email: str, root: str) -> None:
 
 
 def request_of(token: str) -> PrivacyRequest:
-    """The request a link was mailed for; raises ExpiredToken, also once it was used, or ForgedToken."""
+    """The request of a mailed link; raises ForgedToken, or ExpiredToken, also once it was used."""
     try:
         number = signing.loads(token, salt=SALT, max_age=VALID)["request"]
     except signing.SignatureExpired as error:

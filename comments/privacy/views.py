@@ -37,9 +37,7 @@ class AddressForm(forms.Form):
         widget=forms.EmailInput({"autocomplete": "email", "maxlength": 254}),
         error_messages={
             "required": gettext_lazy("Write your email address."),
-            "invalid": gettext_lazy(
-                "Write a full email address, for example nama@contoh.id."
-            ),
+            "invalid": gettext_lazy("Write a full email address, for example nama@contoh.id."),
         },
     )
 
@@ -147,11 +145,12 @@ def finally_(
     request: HttpRequest, asked: PrivacyRequest, kind: str, act: Callable[[str], int]
 ) -> HttpResponse:
     """Do it and forget the address, both or neither; the link is used up."""
+    email = asked.email
     with transaction.atomic():
-        act(asked.email)
+        act(email)
         asked.kind, asked.is_confirmed = kind, True
         asked.finish()
-        PrivacyRequest.objects.filter(email__iexact=asked.email).exclude(email="").update(email="")
+        PrivacyRequest.objects.filter(email__iexact=email).update(email="")
     return done(request, kind)
 
 

@@ -48,8 +48,8 @@ def lists(library: Library) -> Iterator[Unit]:
     for kind, model in [("blocked_word", BlockedWord), ("blocked_domain", BlockedDomain)]:
         for entry in entries(kind, "filters"):
             name = {key: entry[key] for key in ("phrase", "domain") if key in entry}
-            if not model.objects.filter(**name).exists():
-                yield partial(model.objects.create, **entry)
+            if not model._default_manager.filter(**name).exists():
+                yield partial(model._default_manager.create, **entry)
     for entry in entries("letter", "filters"):
         if not PrivacyRequest.objects.filter(note=entry["note"]).exists():
             yield partial(_letter, **entry)

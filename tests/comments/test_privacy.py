@@ -217,9 +217,7 @@ def test_links_are_not_mailed_without_end(client, db, site):
 
 
 def test_another_site_cannot_ask(client, db, site):
-    answer = client.post(
-        reverse(ASK), {"email": EMAIL}, headers={"Sec-Fetch-Site": "cross-site"}
-    )
+    answer = client.post(reverse(ASK), {"email": EMAIL}, headers={"Sec-Fetch-Site": "cross-site"})
 
     assert answer.status_code == 403
     assert outbox.outbox == []
@@ -259,9 +257,7 @@ class TestClock:
         assert "warta-late" not in client.get(reverse("wagtailadmin_home")).text
 
     @pytest.mark.parametrize(("hours", "late"), [(1, False), (47, False), (48, True), (80, True)])
-    def test_it_is_red_from_the_forty_eighth_hour(
-        self, client, administrator, site, hours, late
-    ):
+    def test_it_is_red_from_the_forty_eighth_hour(self, client, administrator, site, hours, late):
         received = timezone.now() - timedelta(hours=hours)
         PrivacyRequest.objects.create(is_confirmed=True, received_at=received)
 
@@ -274,7 +270,13 @@ class TestClock:
 
         client.post(
             reverse("privacy_requests:edit", args=[request.pk]),
-            {"kind": "other", "email": EMAIL, "received_at": now, "done_at": now, "note": "Dibalas"},
+            {
+                "kind": "other",
+                "email": EMAIL,
+                "received_at": now,
+                "done_at": now,
+                "note": "Dibalas",
+            },
         )
 
         request.refresh_from_db()
