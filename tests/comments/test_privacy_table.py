@@ -12,14 +12,14 @@ from cms.models import User
 PAGE = Path(__file__).parents[2] / "docs" / "operators" / "privacy.md"
 # Fields that say nothing about a person: what was decided, when, where.
 HARMLESS = {
-    "at", "action", "close_after", "comment_ptr", "confirmed_at", "content_object", "content_type",
-    "decided_at", "digested_on", "domain", "done_at", "edited_at", "followers_told_at", "groups", "handled_at",
-    "id", "is_active", "is_confirmed", "is_counted", "is_official", "is_public", "is_removed",
-    "is_staff", "is_superuser", "kind", "language", "learned_at", "lessons", "level", "likes",
-    "nested_count", "object_pk", "order", "parent_id", "phrase", "policy", "reason", "received_at",
-    "refused_rule", "rules_en", "rules_id", "rules_page", "set_at", "since", "site", "status",
-    "submit_date", "text", "thread_id", "title", "user_permissions", "wants_digest", "wants_each",
-    "xtdcomment_ptr",
+    "action", "at", "close_after", "comment_ptr", "confirmed_at", "content_object",
+    "content_type", "decided_at", "digested_on", "domain", "done_at", "edited_at",
+    "followers_told_at", "groups", "handled_at", "id", "is_active", "is_confirmed", "is_counted",
+    "is_official", "is_public", "is_removed", "is_staff", "is_superuser", "kind", "language",
+    "learned_at", "lessons", "level", "likes", "nested_count", "object_pk", "order", "parent_id",
+    "phrase", "policy", "reason", "received_at", "refused_rule", "rules_en", "rules_id",
+    "rules_page", "set_at", "since", "site", "status", "submit_date", "text", "thread_id",
+    "title", "user_permissions", "wants_digest", "wants_each", "xtdcomment_ptr",
 }  # fmt: skip
 # `comment` is the text of a ReaderComment, and elsewhere only the row that something is about.
 ABOUT_A_COMMENT = {"Like", "Print", "Report", "Standing"}
