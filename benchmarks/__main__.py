@@ -8,6 +8,7 @@ from pathlib import Path
 
 from benchmarks import (
     beside_wagtail,
+    discussion,
     flat,
     freshness,
     prerender,
@@ -31,6 +32,7 @@ MEASURES: list[Callable[[Bench], str]] = [
     rendering.remember,
     freshness.measure,
     flat.measure,
+    discussion.measure,
     prerender.measure,
 ]
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.html import linebreaks
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from cms.templatetags.moments import clock, day
 from comments.threads import Branch, Thread, Written
@@ -71,7 +71,7 @@ def words(address: str) -> Words:
         escape(gettext("Reply")),
         escape(gettext("to %(name)s")),
         escape(gettext("Like")),
-        escape(gettext("Report")),
+        escape(pgettext("to complain about", "Report")),
         escape(gettext("the comment by %(name)s")),
         escape(gettext("This comment was removed.")),
         escape(gettext("Editors")),

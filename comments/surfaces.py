@@ -12,6 +12,7 @@ from cms.feeds import FORMATS
 from cms.models import BasePage
 from cms.pagecache import keep
 from cms.surfaces import paths, register, register_own
+from comments.openness import Commentable
 from comments.threads import Roll, roll_of
 
 LISTS = ("list", "newest")
@@ -30,14 +31,18 @@ def counts_comments(places: Places) -> Places:
 
 @register("comments", _("Comment form and comments"))
 def addresses(page: Page) -> Iterable[str]:
-    """The form alone and as a page, what follows it, and the comments in the API."""
-    if not isinstance(page, BasePage) or not page.shows_comments:
+    """The form, what follows it, the comments in parts, as feeds, in the API.
+
+    Also where comments are hidden: section or site may have done that since they were shown.
+    """
+    if not isinstance(page, Commentable):
         return
     with override(page.locale.language_code):
         for name in ("form", "write", "sent", *LISTS):
             yield reverse(f"comments:{name}", args=[page.pk])
     yield from feeds_of(page)
-    yield from in_api(page)
+    if settings.WARTA_API:
+        yield reverse("api-1:comments", args=[page.pk])
 
 
 @register_own

@@ -78,7 +78,8 @@ def answer(
     """The part `name` alone where a script asked for it, else a whole page around it."""
     part = f"comments/{name}.html"
     template = part if is_script(request) else "comments/page.html"
-    context = context | {"part": part, "in_article": is_script(request)}
+    around = {"in_article": is_script(request), "level": 2 if is_script(request) else 1}
+    context = context | {"part": part, **around}
     response = render(request, template, context, status=status)
     response["X-Robots-Tag"] = "noindex"
     return response
@@ -98,7 +99,7 @@ def member(request: HttpRequest) -> User | None:
 def fragment(request: HttpRequest, page_id: int) -> HttpResponse:
     """The form alone, to be put into a page that all readers share."""
     context = form_context(request, found(page_id))
-    response = render(request, "comments/form.html", context | {"in_article": True})
+    response = render(request, "comments/form.html", context | {"in_article": True, "level": 2})
     response["X-Robots-Tag"] = "noindex"
     return response
 

@@ -53,6 +53,15 @@ def test_the_page_shows_the_first_part_and_leads_to_the_next(client, release, ma
     assert 'href="?page=4"' not in client.get(more.replace("2", "3")).text
 
 
+def test_the_order_is_offered_where_it_matters(client, release, comment, many):
+    newest = reverse("comments:newest", args=[release.pk])
+
+    assert f'href="{newest}"' in client.get(release.url).text
+    assert f'href="{release.url}#komentar"' in client.get(newest).text
+    ReaderComment.objects.filter(thread_id__in=[root.pk for root in many[2:]]).delete()
+    assert f'href="{newest}"' not in client.get(release.url).text
+
+
 def test_newest_first_turns_the_threads_and_not_the_replies(client, release, many):
     text = client.get(reverse("comments:newest", args=[release.pk])).text
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from comments import moderation
 from comments.models import ReaderComment
+from comments.posting import withdraw
 from comments.threads import thread_on
 from tests.factories import UserFactory
 
@@ -150,12 +151,19 @@ def test_a_page_without_comments_invites_to_write(client, release):
     assert f'href="{reverse("comments:write", args=[release.pk])}"' in text
 
 
+def take_back(comment, user):
+    """What the writer does, as long as that is allowed."""
+    if comment.can_be_revised:
+        withdraw(comment)
+
+
 ACTS = [
     moderation.approve,
     moderation.reject,
     moderation.spam,
     moderation.reopen,
     moderation.erase,
+    take_back,
 ]
 
 

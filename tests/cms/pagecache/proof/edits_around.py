@@ -6,13 +6,15 @@ from django.core.management import call_command
 from django.utils import timezone
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from cms.models import Stale
 from cms.pagecache import ondemand
 from comments import moderation
-from comments.models import ReaderComment
-from publications.models import Article, EventPage
+from comments.likes import like
+from comments.models import CommentSettings, CommentsPolicy, ReaderComment
+from comments.posting import withdraw
+from publications.models import Article, ArticleIndex, EventPage
 from tests import factories
 from tests.cms.pagecache.proof.desk import Desk, name, one, specific, which
 from tests.cms.pagecache.proof.newsroom import comment
@@ -21,6 +23,9 @@ from tests.cms.pagecache.proof.world import work
 decisions = st.sampled_from(
     [moderation.approve, moderation.reject, moderation.spam, moderation.reopen, moderation.erase]
 )
+
+policies = st.sampled_from(["", *CommentsPolicy.values])
+days = st.sampled_from([None, 0, 1, 30])
 
 
 class OnComments(Desk):
@@ -51,6 +56,36 @@ class OnComments(Desk):
             with self.edit(f"rewrite {name(found)}"):
                 found.comment = f"Ralat {len(self.story)}"
                 found.save()
+
+    @rule(n=which, sender=st.integers(0, 9))
+    def like(self, n, sender):
+        found = one(ReaderComment.objects.approved(), n)
+        if found is not None:
+            with self.edit(f"network {sender} likes {name(found)}"):
+                like(found, f"{sender:064}")
+
+    @rule(n=which)
+    def withdraw(self, n):
+        found = one(ReaderComment.objects.exclude(comment=""), n)
+        if found is not None and found.can_be_revised:
+            with self.edit(f"{name(found)} is withdrawn"):
+                withdraw(found)
+
+    @rule(n=which, policy=policies, days=days)
+    def section_says(self, n, policy, days):
+        index = specific(Page.objects.filter(depth=3, live=True, alias_of=None), n)
+        if not isinstance(index, ArticleIndex):
+            return
+        with self.edit(f"{name(index)} says {policy!r}, {days} days"):
+            index.comments_policy, index.comments_close_after = policy, days
+            index.save_revision().publish()
+
+    @rule(policy=st.sampled_from(CommentsPolicy.values), days=st.sampled_from([0, 1, 30]))
+    def site_says(self, policy, days):
+        said = CommentSettings.for_site(Site.objects.first())
+        with self.edit(f"the site says {policy!r}, {days} days"):
+            said.policy, said.close_after = policy, days
+            said.save()
 
 
 class OverTime(Desk):

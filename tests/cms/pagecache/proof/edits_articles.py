@@ -67,7 +67,7 @@ class OnArticles(Desk):
             page.released_at = like.released_at
             page.save_revision().publish()
 
-    @rule(kind=kinds, n=which, policy=st.sampled_from(CommentsPolicy.values))
+    @rule(kind=kinds, n=which, policy=st.sampled_from(["", *CommentsPolicy.values]))
     def open_comments(self, kind, n, policy):
         page = one(live(kind), n)
         with self.edit(f"comments on {name(page)} are {policy}"):
