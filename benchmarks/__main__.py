@@ -14,6 +14,7 @@ from benchmarks import (
     prerender,
     rendering,
     report,
+    schedule,
     servers,
     serving,
 )
@@ -31,6 +32,7 @@ MEASURES: list[Callable[[Bench], str]] = [
     rendering.weigh,
     rendering.remember,
     freshness.measure,
+    schedule.measure,
     flat.measure,
     discussion.measure,
     prerender.measure,

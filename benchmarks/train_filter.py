@@ -1,7 +1,7 @@
 """`python -m benchmarks.train_filter`: makes comments/filters/data/model.json from its texts.
 
-Needs scikit-learn, which is in the dependency group `train` only. Prints how well the model does on texts that it
-has not seen, by cross-validation within the training texts; the held-out set is not touched.
+Needs scikit-learn: `uv run --group train`. Prints how well the model does on texts that it has not
+seen, by cross-validation within the training texts; the held-out set is not touched.
 """
 
 import json

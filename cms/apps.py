@@ -5,6 +5,17 @@ from importlib import import_module
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 
+# What the parts of the app register, each in modules of its own.
+PARTS = (
+    "checklist.gate",
+    "checklist.general",
+    "checklist.hooks",
+    "checklist.links",
+    "linkcheck.hooks",
+    "planning.hooks",
+    "scheduled.hooks",
+)
+
 
 class CmsConfig(AppConfig):
     name = "cms"
@@ -12,12 +23,19 @@ class CmsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        for module in ("cms.links", "cms.checks", "cms.tasks", "cms.references"):
-            import_module(module)
-        autodiscover_modules("surfaces", "api", "offers")
+        for module in ("links", "checks", "tasks", "references", *PARTS):
+            import_module(f"cms.{module}")
+        autodiscover_modules("surfaces", "api", "offers", "jobs", "checklist", "planning")
 
-        from cms import workflows
+        from cms import jobs, reminders, tasks, workflows
+        from cms.editorial import notices, voiding
         from cms.pagecache import changes
 
+        jobs.each_minute(tasks.take_back_abandoned)
+        jobs.each_minute(notices.take_up_left)
+        jobs.each_day(hour=3)(tasks.forget_finished)
+        jobs.each_day(hour=7)(reminders.remind)
+
         workflows.connect()
+        voiding.connect()
         changes.connect()

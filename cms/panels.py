@@ -23,7 +23,10 @@ ROWS = 10
 
 @dataclass(frozen=True)
 class Waiting:
-    """One text that waits, and for what; `urgent` if it waits for this person."""
+    """One text that waits, and for what; `urgent` if it waits for this person.
+
+    `owner` is who has taken the step, "" where nobody has; `late` is whether its day is over.
+    """
 
     title: str
     kind: str
@@ -31,6 +34,8 @@ class Waiting:
     since: datetime | None
     url: str
     urgent: bool = False
+    owner: str = ""
+    late: bool = False
 
 
 def kind_of(content_type_id: int) -> str:
@@ -45,7 +50,7 @@ def edit_url(page_id: Any) -> str:
 def to_decide(user: User) -> Iterator[Waiting]:
     """Steps that a group of the user's decides on, the oldest first."""
     states = TaskState.objects.reviewable_by(user).select_related(
-        "task", "revision", "workflow_state__requested_by"
+        "task", "revision", "workflow_state__requested_by", "assignment__person"
     )
     for state in states.order_by("started_at"):
         revision, sender = state.revision, state.workflow_state.requested_by
@@ -56,7 +61,16 @@ def to_decide(user: User) -> Iterator[Waiting]:
             state.started_at,
             edit_url(revision.object_id),
             urgent=True,
+            **taken(state),
         )
+
+
+def taken(step: TaskState) -> dict[str, Any]:
+    """Who has a step, and whether it is late; nothing for one without an assignment."""
+    assignment = getattr(step, "assignment", None)
+    if assignment is None:
+        return {}
+    return {"owner": str(assignment.person or ""), "late": assignment.is_late}
 
 
 def submissions(user: User) -> Any:
@@ -66,7 +80,11 @@ def submissions(user: User) -> Any:
         WorkflowState.objects.active()
         .filter(base_content_type=get_default_page_content_type())
         .filter(Q(requested_by=user) | Exists(own.filter(key=OuterRef("object_id"))))
-        .select_related("current_task_state__revision", "current_task_state__task")
+        .select_related(
+            "current_task_state__revision",
+            "current_task_state__task",
+            "current_task_state__assignment__person",
+        )
     )
 
 
@@ -87,6 +105,7 @@ def own_submissions(user: User) -> Iterator[Waiting]:
             step.finished_at if came_back else step.started_at,
             edit_url(state.object_id),
             urgent=came_back,
+            **({} if came_back else taken(step)),
         )
 
 

@@ -53,6 +53,8 @@ def take_back_abandoned() -> int:
             continue
         DBTaskResult.objects.running().filter(pk=result.pk).update(status=TaskResultStatus.READY)
         taken_back += 1
+    if taken_back:
+        logger.warning("%s tasks of a killed worker are ready again", taken_back)
     return taken_back
 
 

@@ -11,7 +11,9 @@ from wagtail.urls import serve_pattern
 
 from cms import health, mailbox, sitemaps
 from cms.api import api
+from cms.editorial import views
 from cms.media import media
+from cms.planning.feed import team_calendar
 from publications import news
 from publications.serving import serve
 
@@ -25,8 +27,11 @@ urlpatterns: Patterns = [
     path("sitemap-news.xml", news.sitemap, name="sitemap-news"),
     path("robots.txt", sitemaps.robots, name="robots"),
     path("admin/", include(wagtailadmin_urls)),
+    path("persetujuan/<str:token>/", views.approval_link, name="approval_link"),
+    path("persetujuan/<str:token>/pratinjau/", views.approval_preview, name="approval_preview"),
     path("media/<path:path>", media, name="media"),
     path("documents/", include(wagtaildocs_urls)),
+    path("kalender-redaksi/<str:token>.ics", team_calendar, name="team-calendar"),
 ]
 
 if settings.DEMO or settings.DEBUG:
@@ -38,6 +43,7 @@ if settings.WARTA_API:
 urlpatterns += i18n_patterns(
     path(pgettext_lazy("address", "search/"), include("search.urls")),
     path(pgettext_lazy("address", "comments/"), include("comments.urls")),
+    path(pgettext_lazy("address", "corrections/"), include("publications.acts.urls")),
     path("", include("publications.urls")),
     re_path(serve_pattern, serve, name="wagtail_serve"),
     path("", include(wagtail_urls)),

@@ -5,6 +5,7 @@ Wagtail's own receivers, which talk to the mail server while the editor waits, a
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -14,12 +15,13 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from wagtail.models import TaskState, WorkflowState
+from wagtail.models import Page, Revision, TaskState, WorkflowState
 from wagtail.signals import task_submitted, workflow_approved, workflow_rejected, workflow_submitted
 from wagtail.users.models import UserProfile
 
-from cms.mail import send_mail
-from cms.models import User
+from cms.editorial import claims, links, notices
+from cms.gate import Refused, called_off
+from cms.models import Approval, ApprovalLink, Approver, User
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ def connect() -> None:
         uid = f"{name}_email_notification"
         signal.disconnect(sender=sender, dispatch_uid=uid)
         signal.connect(receiver, sender=sender, dispatch_uid=uid)
+    called_off.connect(tell_that_it_is_called_off, dispatch_uid="cms.workflows.called_off")
 
 
 def tell_nobody(**kwargs: Any) -> None:
@@ -74,7 +77,34 @@ def tell_reviewers(instance: TaskState, user: User | None = None, **kwargs: Any)
             url,
         )
 
-    tell(reviewers, "submitted", write)
+    tell(reviewers, "submitted", write, state.content_object)
+    claims.begin(instance)
+    for approver in links.approvers_of(instance.task):
+        invite(instance, approver, user)
+
+
+def invite(step: TaskState, approver: Approver, user: User | None) -> ApprovalLink | None:
+    """A link for somebody without an account, and a mail with it; none to their own text."""
+    try:
+        link = links.make(step, approver, user)
+    except Refused:
+        return None
+    if approver.email:
+        with override(approver.language):
+            title = link.revision.object_str
+            names = {"title": title, "step": step.task.name}
+            message = Message(
+                _("For your approval: %(title)s") % names,
+                _(
+                    "“%(title)s” waits for you at the step “%(step)s”. The link below is yours "
+                    "alone: it needs no password, and works once."
+                )
+                % names,
+                _("Read and decide"),
+                links.url_of(link),
+            )
+            post(message, approver.name, approver.email, approver.language, "", link.page)
+    return link
 
 
 def tell_that_it_came_back(instance: WorkflowState, user: User | None = None, **kw: Any) -> None:
@@ -83,7 +113,7 @@ def tell_that_it_came_back(instance: WorkflowState, user: User | None = None, **
     comment = instance.current_task_state.get_comment()
 
     def write() -> Message:
-        names = {"title": title, "person": str(user or "–")}
+        names = {"title": title, "person": who_decided(instance, user)}
         return Message(
             _("Changes requested: %(title)s") % names,
             _("%(person)s read “%(title)s” and asks for changes before it goes on.") % names,
@@ -92,7 +122,7 @@ def tell_that_it_came_back(instance: WorkflowState, user: User | None = None, **
             comment,
         )
 
-    tell(authors(instance, user), "rejected", write)
+    tell(authors(instance, user), "rejected", write, instance.content_object)
 
 
 def tell_that_it_is_approved(instance: WorkflowState, user: User | None = None, **kw: Any) -> None:
@@ -101,7 +131,7 @@ def tell_that_it_is_approved(instance: WorkflowState, user: User | None = None, 
     page.refresh_from_db()
 
     def write() -> Message:
-        names = {"title": str(page), "person": str(user or "–")}
+        names = {"title": str(page), "person": who_decided(instance, user)}
         if page.live or not page.go_live_at:
             return Message(
                 _("Published: %(title)s") % names,
@@ -117,7 +147,36 @@ def tell_that_it_is_approved(instance: WorkflowState, user: User | None = None, 
             edit_url(page),
         )
 
-    tell(authors(instance, user), "approved", write)
+    tell(authors(instance, user), "approved", write, page)
+
+
+def tell_that_it_is_called_off(
+    revision: Revision, moment: datetime, user: User | None, **kwargs: Any
+) -> None:
+    """To those who wrote, submitted or approved: what was scheduled no longer goes live."""
+    page = revision.content_object
+    approval = Approval.objects.filter(revision=revision).first()
+    submission = page.workflow_states.order_by("-pk").first()
+    people = {page.owner, approval and approval.person, submission and submission.requested_by}
+
+    def write() -> Message:
+        names = {
+            "title": revision.object_str,
+            "person": str(user or "–"),
+            "moment": date_format(localtime(moment), "DATETIME_FORMAT"),
+        }
+        changed = _("%(person)s changed “%(title)s”, which was to go live on %(moment)s.")
+        refused = _("“%(title)s” was to go live on %(moment)s, but it may not as it is now.")
+        return Message(
+            _("No longer scheduled: %(title)s") % names,
+            (changed if user else refused) % names
+            + " "
+            + _("Submit it again, so that it is approved as it is now."),
+            _("Look at it"),
+            edit_url(page),
+        )
+
+    tell([person for person in people if person and person != user], "rejected", write, page)
 
 
 def authors(state: WorkflowState, acted: User | None) -> list[User]:
@@ -130,22 +189,37 @@ def edit_url(page: Any) -> str:
     return settings.WAGTAILADMIN_BASE_URL + reverse("wagtailadmin_pages:edit", args=[page.pk])
 
 
-def tell(people: Iterable[User], wish: str, write: Callable[[], Message]) -> None:
-    """Enqueue a mail for each person who wants to hear of `wish`, in the person's language."""
+def who_decided(state: WorkflowState, user: User | None) -> str:
+    """The name of who decided last, with an account or by a link."""
+    link = state.current_task_state.approval_links.exclude(used_at=None).first()
+    return str(user or (link.name if link else "–"))
+
+
+def tell(
+    people: Iterable[User], wish: str, write: Callable[[], Message], page: Page | None = None
+) -> None:
+    """Write to each person who wants to hear of `wish`, in the person's language."""
     for person in people:
         profile = UserProfile.get_for_user(person)
         if not (person.is_active and person.email and getattr(profile, f"{wish}_notifications")):
             continue
         language = profile.preferred_language or settings.LANGUAGE_CODE
+        account_url = settings.WAGTAILADMIN_BASE_URL + reverse("wagtailadmin_account")
         with override(language):
-            message = write()
-            context = {
-                "message": message,
-                "person": person,
-                "language": language,
-                "account_url": settings.WAGTAILADMIN_BASE_URL + reverse("wagtailadmin_account"),
-            }
-            subject = f"[{settings.WAGTAIL_SITE_NAME}] {message.subject}"
-            text = render_to_string("mail/workflow.txt", context)
-            html = render_to_string("mail/workflow.html", context)
-        send_mail.enqueue(person.email, " ".join(subject.split()), text, html)
+            post(write(), str(person), person.email, language, account_url, page)
+
+
+def post(
+    message: Message, name: str, address: str, language: str, account_url: str, page: Page | None
+) -> None:
+    """Note and send one message; `account_url` is where its reader chooses what to get, or ""."""
+    context = {
+        "message": message,
+        "person": name,
+        "language": language,
+        "account_url": account_url,
+    }
+    subject = f"[{settings.WAGTAIL_SITE_NAME}] {message.subject}"
+    text = render_to_string("mail/workflow.txt", context)
+    html = render_to_string("mail/workflow.html", context)
+    notices.write(name, address, subject, text, html, page)

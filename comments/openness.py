@@ -60,6 +60,7 @@ class Commentable(SaysAboutComments):
     """What a page that says something about comments makes of it: readers may comment there."""
 
     pk: Any
+    locale: Any
     path: str
     live: bool
     get_parent: Callable[[], Any]

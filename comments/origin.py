@@ -1,9 +1,8 @@
-"""Where a request comes from: the site it was sent by, and the network it was sent from."""
+"""Where a request comes from: the network it was sent from."""
 
 from functools import partial
 from ipaddress import ip_address, ip_network
 from secrets import token_hex
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.cache import cache
@@ -12,26 +11,6 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 DAY = 24 * 60 * 60  # seconds
-
-
-def is_cross_site(request: HttpRequest) -> bool:
-    """Whether a browser says that another site made it send this request.
-
-    In place of a CSRF token, which would need a cookie. Every browser since 2023 sends
-    Sec-Fetch-Site; for older ones Origin decides. Programs that send neither carry no session.
-    """
-    fetched_from = request.headers.get("Sec-Fetch-Site")
-    if fetched_from is not None:
-        return fetched_from not in ("same-origin", "none")
-    origin = request.headers.get("Origin")
-    return origin is not None and _host(origin) != request.get_host().lower()
-
-
-def _host(origin: str) -> str:
-    try:
-        return urlsplit(origin).netloc.lower()
-    except ValueError:
-        return ""
 
 
 def sender_of(request: HttpRequest) -> str:

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
+from django_tasks import task
 
 from comments import moderation
 from comments.claims import PrivacyRequest
@@ -50,6 +51,16 @@ def tidy_up() -> dict[str, int]:
         else:
             gone[name] = rows.delete()[0]
     return gone
+
+
+@task(priority=-30)
+def tidy() -> None:
+    tidy_up()
+
+
+def tidy_soon() -> None:
+    """Leave it to a task: it may be thousands of rows."""
+    tidy.enqueue()
 
 
 def erase(comments: Iterable[ReaderComment]) -> int:

@@ -20,9 +20,10 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from cms.models import BasePage, User
+from cms.origin import is_cross_site
 from comments.forms import ReaderCommentForm, TargetForm, answerable
 from comments.models import ReaderComment
-from comments.origin import is_cross_site, network_of, sender_of
+from comments.origin import network_of, sender_of
 from comments.posting import Refused, post
 from comments.seen import commentable, visible
 from comments.site import CommentSettings

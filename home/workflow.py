@@ -2,35 +2,62 @@
 
 from typing import Any
 
+from django.db import models, transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import AbstractGroupApprovalTask, Page, TaskState, WorkflowState
+from wagtail.models import AbstractGroupApprovalTask, Page, Revision, TaskState, WorkflowState
 
+from cms import gate
 from cms.models import User
+from cms.models.approval import writers
+from cms.models.foureyes import own_text
 
 Action = tuple[str, str, bool]
 
 
 def wrote(user: User, page: Page, submission: WorkflowState) -> bool:
-    """Whether the submitted text is the user's own: asked for, or written since it was last live.
+    """Whether the text is the user's own: submitted, written or changed since it was last live."""
+    return submission.requested_by_id == user.pk or user.pk in writers(page)
 
-    What an editor corrects after the submission does not make the text the editor's own.
-    """
-    if submission.requested_by_id == user.pk:
-        return True
-    written = page.revisions.filter(user=user, created_at__lte=submission.created_at)
-    if page.live_revision_id:
-        written = written.filter(pk__gt=page.live_revision_id)
-    return written.exists()
+
+def send_back(submission: WorkflowState) -> None:
+    """As it was before it was submitted again: Wagtail has already written that it goes on."""
+    last = submission.task_states.order_by("-pk").first()
+    if last:
+        submission.status = WorkflowState.STATUS_NEEDS_CHANGES
+        submission.current_task_state = last
+        submission.save()
 
 
 class FourEyesApprovalTask(AbstractGroupApprovalTask):
     """Approval by a group, but never by somebody whose own text it is."""
 
+    days = models.PositiveSmallIntegerField(
+        _("days to decide"),
+        default=2,
+        db_default=2,
+        help_text=_("After so many days the step is late, and who has to decide is reminded."),
+    )
+
+    admin_form_fields = [*AbstractGroupApprovalTask.admin_form_fields, "days"]
+
     class Meta:
         verbose_name = _("approval by a second person")
         verbose_name_plural = _("approvals by a second person")
+
+    def start(self, workflow_state: WorkflowState, user: User | None = None) -> TaskState:
+        """Let a text in that somebody submits; raises `Refused` where something is in the way."""
+        is_submitted = workflow_state.current_task_state is None
+        if user and is_submitted:
+            page = workflow_state.content_object.specific
+            try:
+                page.check_gate(gate.SUBMIT, page.get_latest_revision(), user)
+            except gate.Refused:
+                send_back(workflow_state)
+                raise
+        state: TaskState = super().start(workflow_state, user)
+        return state
 
     def get_actions(self, obj: Page, user: User) -> list[Action]:
         actions: list[Action] = super().get_actions(obj, user)
@@ -39,15 +66,30 @@ class FourEyesApprovalTask(AbstractGroupApprovalTask):
             return [action for action in actions if action[0] != "approve"]
         return actions
 
+    @transaction.atomic
     def on_action(
-        self, task_state: TaskState, user: User, action_name: str, **kwargs: Any
+        self,
+        task_state: TaskState,
+        user: User | None,
+        action_name: str,
+        revision: Revision | None = None,
+        **kwargs: Any,
     ) -> str | None:
-        """Approve the text as it is now, with what the approver has just corrected.
+        """Decide on a revision; what somebody has decided meanwhile stays decided.
 
-        Wagtail notes the text as it was when the step began, and would ask the same person again.
+        Without `revision` it is the newest, with what was just saved: Wagtail notes the one with
+        which the step began, and would ask the same person again. If another than the newest is
+        named, the step begins anew for what was changed meanwhile.
         """
+        state = TaskState.objects.select_for_update().get(pk=task_state.pk)
+        if state.status != TaskState.STATUS_IN_PROGRESS:
+            return None
+        task_state = state.specific
+        page = task_state.workflow_state.content_object
         if action_name == "approve":
-            task_state.revision = task_state.workflow_state.content_object.get_latest_revision()
+            if user and wrote(user, page, task_state.workflow_state):
+                raise gate.Refused([own_text()])
+            task_state.revision = revision or page.get_latest_revision()
         address: str | None = super().on_action(task_state, user, action_name, **kwargs)
         return address
 

@@ -7,7 +7,9 @@ from urllib.parse import urlencode
 
 from django.db.models import Q
 from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
 from ninja import Field, Path, Query, Router, Schema
+from ninja.errors import HttpError
 from pydantic import AfterValidator
 from wagtail.models import Page, Site
 
@@ -15,7 +17,16 @@ from cms.api import LARGEST, Key, Problem, api
 from cms.models import OrganisationSettings
 from cms.pagecache import reads
 from cms.sites import absolute
-from publications.models import ARTICLE_KINDS, Article, Person, ProgrammePage, Region, Topic
+from publications.models import (
+    ARTICLE_KINDS,
+    Act,
+    ActKind,
+    Article,
+    Person,
+    ProgrammePage,
+    Region,
+    Topic,
+)
 from publications.models.article import ArticleQuerySet
 from publications.newest import merged, with_parts
 from publications.outline import outline, whole
@@ -116,11 +127,13 @@ def articles(request: HttpRequest, choice: Query[Choice]) -> dict[str, Any]:
 
 @router.get(
     "/articles/{article_id}",
-    response={200: ArticleDetail, 404: Problem, 422: Problem},
+    response={200: ArticleDetail, 404: Problem, 410: Problem, 422: Problem},
     operation_id="get_article",
 )
 def article(request: HttpRequest, article_id: Path[Key]) -> Any:
-    """One article with its text."""
+    """One article with its text; 410 for one that was taken down."""
+    if Act.objects.in_force().filter(kind=ActKind.TAKEDOWN, page=article_id).exists():
+        raise HttpError(410, _("Taken down"))
     page = Page.objects.filter(pk=article_id).first()
     kind = page.specific_class if page else None
     if kind is None or kind not in ARTICLE_KINDS:

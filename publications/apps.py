@@ -10,6 +10,11 @@ class PublicationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from cms.models.page import lock_finders
         from publications import receivers
+        from publications.acts import surfaces
+        from publications.acts.hold import lock_of
 
+        surfaces.keep_log()
         receivers.connect()
+        lock_finders.append(lock_of)

@@ -12,13 +12,14 @@ from wagtail.models import Site
 
 from cms.conditional import tagged
 from cms.feeds import FORMATS, Feed
-from cms.fulltext import Text, full_texts, plain
+from cms.fulltext import full_texts, plain
 from cms.models import BasePage, Image, OrganisationSettings
 from cms.sites import absolute
 from publications.identity import permanent_id, updated
 from publications.models import Article, ArticleIndex, ProgrammePage, ResearchPage
 from publications.models.article import ArticleQuerySet
 from publications.newest import lists_in, lists_of_programme, newly_published
+from publications.notes import above_text
 from publications.visible import page_at
 
 COUNT = 20
@@ -33,9 +34,9 @@ def feed(request: HttpRequest, path: str, name: str | None = None) -> HttpRespon
     page = page_at(request, path)
     articles = newly_published(lists_of(page), COUNT)
     document = empty_feed(request, page, FORMATS[name or ""], articles)
-    texts = full_texts([Text(article.body, article.full_url) for article in articles])
+    texts = full_texts([article.as_text() for article in articles])
     for article, content in zip(articles, texts, strict=True):
-        add(document, article, content)
+        add(document, article, "\n".join(filter(None, (above_text(article), content))))
     response = HttpResponse(document.writeString("utf-8"), content_type=document.content_type)
     response["Last-Modified"] = http_date(document.feed["updated"].timestamp())
     return response

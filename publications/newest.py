@@ -10,6 +10,7 @@ from cms.models import Image
 from cms.models.media import SHARE_SIZE
 from publications.models import (
     ARTICLE_KINDS,
+    Act,
     Article,
     ArticleIndex,
     EventPage,
@@ -80,7 +81,10 @@ def with_parts(articles: ArticleQuerySet) -> ArticleQuerySet:
     """The same list, with everything that feeds and the API say of an article."""
     pictures = Image.objects.prefetch_renditions(SHARE_SIZE)
     articles = articles.select_related("locale").prefetch_related(
-        "topics", "regions", Prefetch("lead_image", pictures)
+        "topics",
+        "regions",
+        Prefetch("lead_image", pictures),
+        Prefetch("acts", Act.objects.notes(), to_attr="prefetched_notes"),
     )
     if articles.model is ResearchPage:
         articles = articles.prefetch_related("authors__person")

@@ -2,10 +2,13 @@
 
 from typing import Any
 
-from cms.fulltext import Text, text_blocks
-from cms.models import Document, Image
+from django.utils.translation import override
+
+from cms.fulltext import text_blocks
+from cms.models import Document, Image, OrganisationSettings
 from publications.identity import permanent_id, updated
-from publications.models import Article, EventPage, ResearchPage
+from publications.models import Article, EventPage, PressRelease, ResearchPage
+from publications.notes import in_api
 
 
 def outline(article: Article) -> dict[str, Any]:
@@ -24,19 +27,46 @@ def outline(article: Article) -> dict[str, Any]:
         "regions": list(article.regions.all()),
         "picture": picture_of(article.lead_image),
         "event": article if isinstance(article, EventPage) else None,
-    }
+    } | in_api(article)
 
 
 def whole(article: Article) -> dict[str, Any]:
     """The outline, and the text with all that belongs to it."""
-    (blocks,) = text_blocks([Text(article.body, article.full_url)])
+    (blocks,) = text_blocks([article.as_text()])
     others = article.live_translations
     return (
         outline(article)
         | {"city": getattr(article, "city", ""), "body": [block._asdict() for block in blocks]}
         | {"programme": programme_of(article), "translations": [translation(p) for p in others]}
+        | {"press": press_parts(article), "speakers": speakers_in(article)}
         | research_parts(article)
     )
+
+
+def press_parts(article: Article) -> dict[str, Any] | None:
+    if not isinstance(article, PressRelease):
+        return None
+    site = article.get_site()
+    organisation = OrganisationSettings.for_site(site)
+    return {
+        "kicker": article.kicker,
+        "dateline": article.dateline,
+        "release_line": article.release_line,
+        "attachments": [
+            file_of(document, site.root_url) | {"title": title}
+            for title, document in article.attached
+        ],
+        "contacts": [contact._asdict() for contact in article.press_contacts(organisation)],
+        "about": article.about_text(organisation),
+        "kit": f"{article.full_url}paket.zip",
+        "plain_text": f"{article.full_url}naskah.txt",
+    }
+
+
+def speakers_in(article: Article) -> list[dict[str, str]]:
+    """In the language of the article."""
+    with override(article.locale.language_code):
+        return [one._asdict() for one in article.attributions]
 
 
 def research_parts(article: Article) -> dict[str, Any]:

@@ -1,13 +1,15 @@
-"""What follows when a page is moved: an article stands in the lists of its new index."""
+"""What follows when a page is moved, saved, published, withdrawn or deleted: lists, kit, acts."""
 
 from typing import Any
 
-from django.db.models.signals import post_save, pre_save
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.models import Page
-from wagtail.signals import post_page_move
+from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from cms.pagecache.changes import show_tree
-from publications.models import Article, ArticleIndex
+from publications.acts.hold import forget, hold
+from publications.kit import building
+from publications.models import Article, ArticleIndex, PressRelease
 from publications.models.listing import renew
 
 COMMENTS = ("comments_policy", "comments_close_after")
@@ -35,8 +37,24 @@ def said_by(index: ArticleIndex) -> tuple[Any, ...]:
     return tuple(getattr(index, name) for name in COMMENTS)
 
 
+def published(sender: type[Page], instance: Page, **kwargs: Any) -> None:
+    if isinstance(instance, PressRelease):
+        building.want(instance)
+
+
+def withdrawn(sender: type[Page], instance: Page, **kwargs: Any) -> None:
+    """The file of a kit goes with its release; readers were refused it since that was hidden."""
+    if isinstance(instance.specific, PressRelease):
+        building.forget(instance.pk)
+
+
 def connect() -> None:
     for kind in ArticleIndex.__subclasses__():
         pre_save.connect(before_index, sender=kind, dispatch_uid=f"publications.before.{kind}")
         post_save.connect(after_index, sender=kind, dispatch_uid=f"publications.after.{kind}")
     post_page_move.connect(moved, dispatch_uid="publications.moved")
+    page_published.connect(published, dispatch_uid="publications.published")
+    page_unpublished.connect(withdrawn, dispatch_uid="publications.withdrawn")
+    post_delete.connect(withdrawn, PressRelease, dispatch_uid="publications.deleted")
+    pre_save.connect(hold, dispatch_uid="publications.hold")
+    pre_delete.connect(forget, sender=Page, dispatch_uid="publications.forget")

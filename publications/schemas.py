@@ -45,8 +45,17 @@ class EventTimes(Schema):
     edition: int | None
 
 
+class Note(Schema):
+    """A correction or retraction: what it says, since when, and where it stands."""
+
+    uid: str
+    text: str
+    at: datetime
+    url: str
+
+
 class ArticleItem(Schema):
-    """An article in a list."""
+    """An article in a list; one that is retracted has its reason in the place of its text."""
 
     id: int
     uid: str
@@ -61,6 +70,8 @@ class ArticleItem(Schema):
     regions: list[RegionOut]
     picture: Picture | None
     event: EventTimes | None
+    corrections: list[Note]
+    retraction: Note | None
 
 
 class ArticleList(Schema):
@@ -98,6 +109,35 @@ class FileOut(Schema):
     size: int | None
 
 
+class ContactOut(Schema):
+    """Whom the press can reach; parts that are not known are empty."""
+
+    name: str
+    role: str
+    phone: str
+    email: str
+
+
+class PressOut(Schema):
+    """What only a press release has; `kit` is a ZIP file, `plain_text` the release as text."""
+
+    kicker: str
+    dateline: str
+    release_line: str
+    attachments: list[FileOut]
+    contacts: list[ContactOut]
+    about: str
+    kit: str
+    plain_text: str
+
+
+class Speaker(Schema):
+    """Somebody who is quoted, with degrees, and the role held at the date of the article."""
+
+    name: str
+    role: str
+
+
 class Translation(Schema):
     """The same article in another language."""
 
@@ -117,12 +157,16 @@ class ArticleDetail(ArticleItem):
     authors: list[Author]
     programme: ProgrammeOut | None
     file: FileOut | None
+    press: PressOut | None
+    speakers: list[Speaker]
     translations: list[Translation]
 
 
 class OfficeOut(Schema):
     role: str
+    role_en: str
     body: str
+    body_en: str
     starts: date
     ends: date | None
 

@@ -38,7 +38,7 @@ FIRST_PARTS = 3  # of a list that are rendered again at once
 
 keep("publications:feed", "publications:calendar", "publications:event-calendar")
 keep("api-1:openapi-json", "api-1:articles", "api-1:article", "api-1:topics", "api-1:regions")
-keep("sitemap-news", "api-1:people", "api-1:organisation")
+keep("sitemap-news", "api-1:people", "api-1:organisation", "publications:release-text")
 
 
 @shows(Topic, Region)
@@ -188,6 +188,13 @@ def own_calendars(page: BasePage) -> Iterator[str]:
         yield from (f"{path}kegiatan.ics" for path in paths([page]))
 
 
+@register("press-kit", _("Press kit and plain text"), own=True)
+def press_kit(page: BasePage) -> Iterator[str]:
+    if isinstance(page, PressRelease):
+        for path in paths([page]):
+            yield from (f"{path}naskah.txt", f"{path}paket.zip")
+
+
 @register("api", _("API"))
 def api(page: BasePage) -> Iterator[str]:
     """Its own address, the lists it is in, and what came out of it or names it."""
@@ -203,7 +210,7 @@ def api(page: BasePage) -> Iterator[str]:
 
 @register("full-texts", _("Full texts that link to it"))
 def full_texts(page: BasePage) -> Iterator[str]:
-    """Feeds and the API, with the whole texts of articles in which the address of a page stands."""
+    """Feeds, the API, plain texts: whole texts in which the address of a page stands."""
     found = ReferenceIndex.get_references_to(page).filter(
         base_content_type=ContentType.objects.get_for_model(Page)
     )
@@ -212,6 +219,7 @@ def full_texts(page: BasePage) -> Iterator[str]:
         if isinstance(other, Article):
             yield from in_api(other)
             yield from feeds(other)
+            yield from press_kit(other)
 
 
 @register_own

@@ -1,51 +1,190 @@
-"""Topics, regions and people in the administration."""
+"""Topics, regions, people and offices in the administration."""
 
+from functools import reduce
+from operator import add
+from typing import Any
+
+import django_filters
+from django.db import transaction
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, TitleFieldPanel
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, TitleFieldPanel
+from wagtail.admin.ui.tables import Column, StatusTagColumn, UsageCountColumn
+from wagtail.models import ReferenceIndex
+from wagtail.snippets.views.chooser import SnippetChooserViewSet
+from wagtail.snippets.views.snippets import (
+    ReorderView,
+    SnippetViewSet,
+    SnippetViewSetGroup,
+)
 
-from publications.models import Person, Region, Topic
+from publications.models import ARTICLE_KINDS, Office, Person, Region, Topic
+from publications.models.people import OfficeQuerySet
+
+
+def articles_about(model: type[Topic | Region], name: str) -> QuerySet:
+    """Topics or regions, each with the number of articles that name it in one of their fields."""
+    counts: list[Any] = []
+    key = name.removesuffix("s")
+    for kind in ARTICLE_KINDS:
+        through = kind._meta.get_field(name).remote_field.through
+        rows = through.objects.filter(**{key: OuterRef("pk")}).values(key)
+        counted = rows.annotate(count=Count("*")).values("count")
+        counts.append(Coalesce(Subquery(counted), 0))
+    found: QuerySet = model._default_manager.annotate(articles=reduce(add, counts))
+    return found
+
+
+ARTICLES = Column("articles", label=_("Articles"))
+
+
+class UsedColumn(UsageCountColumn):
+    """How often something is used, as a link to where."""
+
+    def get_cell_context_data(self, instance: Any, parent_context: Any) -> dict[str, Any]:
+        name = instance.snippet_viewset.get_url_name("usage")
+        instance.usage_url = reverse(name, args=[instance.pk])
+        context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
+        return context
 
 
 class TopicViewSet(SnippetViewSet):
     model = Topic
     icon = "tag"
     menu_label = _("Topics")
-    list_display = ["name", "name_en", "slug"]
+    list_display = ["name", "name_en", "slug", ARTICLES]
     search_fields = ["name", "name_en"]
     search_backend_name = None
     ordering = ["name"]
     list_per_page = 50
     panels = [TitleFieldPanel("name", targets=["slug"]), FieldPanel("name_en"), FieldPanel("slug")]
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return articles_about(Topic, "topics")
+
 
 class RegionViewSet(SnippetViewSet):
     model = Region
     icon = "site"
     menu_label = _("Regions")
-    list_display = ["name", "code", "slug"]
+    list_display = ["name", "code", "slug", ARTICLES]
     search_fields = ["name", "code"]
     search_backend_name = None
     ordering = ["code"]
     list_per_page = 50
     panels = [TitleFieldPanel("name", targets=["slug"]), FieldPanel("code"), FieldPanel("slug")]
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return articles_about(Region, "regions")
+
+
+class PersonChooserViewSet(SnippetChooserViewSet):
+    """Chooses a person by name; who is not there yet is added on the way."""
+
+    form_fields = ["name", "degrees_before", "degrees_after"]
+
 
 class PersonViewSet(SnippetViewSet):
     model = Person
     icon = "user"
     menu_label = _("People")
-    list_display = ["__str__", "slug"]
-    search_fields = ["name"]
+    list_display = [
+        "__str__",
+        Column("current_office", label=_("Office")),
+        UsedColumn("usage_count", label=_("Usage")),
+    ]
+    search_fields = ["name", "offices__role"]
     search_backend_name = None
-    ordering = ["name"]
+    ordering = ["sort_name"]
     list_per_page = 50
+    chooser_viewset_class = PersonChooserViewSet
+    panels = [TitleFieldPanel("name", targets=["slug"]), *Person.panels[1:]]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        used = ReferenceIndex.usage_count_subquery(Person)
+        return Person.objects.annotate(usage_count=used).prefetch_related("offices")
+
+
+class OfficeFilterSet(WagtailFilterSet):
+    """Offices of one body, and those held now."""
+
+    body = django_filters.ChoiceFilter(label=_("Board or body"))
+    held = django_filters.ChoiceFilter(
+        label=_("Held"),
+        choices=[("now", _("Now")), ("past", _("In the past"))],
+        method="held_when",
+    )
+
+    class Meta:
+        model = Office
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        bodies = Office.objects.order_by("body").values_list("body", flat=True).distinct()
+        self.filters["body"].extra["choices"] = [(body, body) for body in bodies]
+
+    def held_when(self, queryset: OfficeQuerySet, name: str, value: str) -> QuerySet:
+        today = timezone.localdate()
+        return queryset.at(today) if value == "now" else queryset.filter(ends__lt=today)
+
+
+class OfficeReorderView(ReorderView):
+    """Moves an office to where it was dragged, after giving each a place of its own."""
+
+    @transaction.atomic
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        for place, office in enumerate(Office.objects.order_by("sort_order", "-starts", "pk"), 1):
+            if office.sort_order != place:
+                Office.objects.filter(pk=office.pk).update(sort_order=place)
+        response: HttpResponse = super().post(request, *args, **kwargs)
+        return response
+
+
+class OfficeViewSet(SnippetViewSet):
+    """Offices in the order in which pages of officers show them."""
+
+    model = Office
+    icon = "group"
+    menu_label = _("Offices")
+    list_display = [
+        "role",
+        "person",
+        "body",
+        Column("period", label=_("Period")),
+        StatusTagColumn(
+            "held",
+            label=_("State"),
+            accessor=lambda office: _("held now") if office.is_current else _("not held now"),
+            primary=lambda office: office.is_current,
+        ),
+    ]
+    filterset_class = OfficeFilterSet
+    search_fields = ["role", "body", "person__name"]
+    search_backend_name = None
+    sort_order_field = "sort_order"
+    reorder_view_class = OfficeReorderView
+    list_per_page = 200
+    panels = [
+        FieldPanel("person"),
+        FieldRowPanel(["role", "body"]),
+        FieldRowPanel(["role_en", "body_en"]),
+        FieldRowPanel(["starts", "ends"]),
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return Office.objects.select_related("person")
 
 
 class VocabularyGroup(SnippetViewSetGroup):
     """Everything that texts refer to, in one entry of the menu."""
 
-    items = (PersonViewSet, TopicViewSet, RegionViewSet)
+    items = (PersonViewSet, OfficeViewSet, TopicViewSet, RegionViewSet)
     menu_label = _("Vocabulary")
     menu_name = "vocabulary"
     menu_icon = "tag"

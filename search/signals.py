@@ -9,12 +9,18 @@ from django.db.models.signals import post_delete, post_save
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
+from publications.acts.verbs import act_decided
 from search import index, tasks
 from search.models import SearchEntry
 
 
 def published(instance: Page, **kwargs: Any) -> None:
     tasks.index_page.enqueue(instance.pk)
+
+
+def decided(page: Page, **kwargs: Any) -> None:
+    """By a correction, retraction or takedown: what is found must not say more than the page."""
+    index.put(page)
 
 
 def unpublished(instance: Page, **kwargs: Any) -> None:
@@ -36,6 +42,7 @@ def opened(instance: PageViewRestriction, **kwargs: Any) -> None:
 
 
 def connect() -> None:
+    act_decided.connect(decided, dispatch_uid="search.decided")
     page_published.connect(published, dispatch_uid="search.published")
     page_unpublished.connect(unpublished, dispatch_uid="search.unpublished")
     post_page_move.connect(moved, dispatch_uid="search.moved")

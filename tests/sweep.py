@@ -6,11 +6,15 @@ from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.utils import timezone
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import PageViewRestriction, get_page_models
 
+from cms.models import Document
 from cms.models.media import Licence
+from cms.models.page import HOME_DEPTH
 from home.models import HomePage
+from publications.acts import verbs
 from publications.models import Article, ArticleIndex, PressRelease, ResearchPage
 from tests import factories
 
@@ -38,6 +42,11 @@ def marked(home, kind):
         surround(home, page)
     if isinstance(page, ResearchPage):
         page.file = document()
+    if isinstance(page, PressRelease):
+        page.kicker = page.about = MARKER
+        page.attachments = [("file", {"document": document(), "title": MARKER})]
+        named = {"name": MARKER, "role": MARKER, "phone": "", "email": f"{MARKER}@iap.example"}
+        page.contacts = [("contact", named)]
     page.save()
     if kind is not HomePage:
         link_to(page, home)
@@ -86,6 +95,42 @@ def link_to(page, home):
     link = f'<p><a linktype="page" id="{page.pk}">baca</a></p>'
     related = {"title": "", "pages": [page]}
     factories.PlainPageFactory(parent=home, body=[("text", link), ("related", related)])
+
+
+def doors(page):
+    """Addresses that are no surface, but lead to a page: old ones, previews, versions, its files.
+
+    Ask for them while the page is live; some are made for it.
+    """
+    revision = page.get_latest_revision() or page.save_revision()
+    Redirect.objects.get_or_create(old_path="/alamat-lama", defaults={"redirect_page_id": page.pk})
+    admin = f"/admin/pages/{page.pk}"
+    yield from ("/alamat-lama/", "/alamat-lama?utm_source=wa")
+    yield from (f"{admin}/edit/", f"{admin}/view_draft/", f"{admin}/history/", f"{admin}/acts/")
+    yield from (f"{admin}/edit/preview/", f"{admin}/whereabouts/", f"/admin/bar/{page.pk}/")
+    yield f"{admin}/revisions/{revision.pk}/view/"
+    yield f"{admin}/revisions/compare/earliest...latest/"
+    yield from (f"/komentar/{name}/{page.pk}/" for name in ("formulir", "tulis", "terkirim"))
+    yield f"/komentar/pada/{page.content_type_id}/{page.pk}/"
+    yield from (f"/cari/?q={MARKER[:5]}", f"/api/v1/search?q={MARKER}&language=id")
+    for kept in Document.objects.filter(title=MARKER):
+        yield f"/documents/{kept.pk}/nama-lain.txt"
+
+
+def is_own(kind):
+    """Whether such a page stands for itself, so that it can be retracted or taken down."""
+    return kind is not HomePage and not issubclass(kind, ArticleIndex)
+
+
+def by_two(page, kind, **said):
+    """An act, proposed by one administrator and confirmed by another."""
+    one, other = (factories.UserFactory(is_superuser=True) for _ in range(2))
+    assert verbs.confirm(verbs.propose(page, kind, one, **said), other)
+
+
+def taken_down(page):
+    assert page.depth > HOME_DEPTH
+    by_two(page, "takedown", text=MARKER, ground="court")
 
 
 def draft(page):

@@ -9,7 +9,7 @@ from django.utils.translation import override
 from cms.surfaces import addresses_of, register, showing, surfaces
 from publications.models import EventPage, PressRelease, ProgrammePage, ResearchPage
 from tests.factories import PressReleaseFactory
-from tests.sweep import HIDDEN, KINDS, MARKER, marked
+from tests.sweep import HIDDEN, KINDS, MARKER, by_two, doors, is_own, marked, taken_down
 
 # Surfaces that name any page, and those that name articles.
 EVERYWHERE = {"page", "references", "sitemap", "files"}
@@ -17,7 +17,7 @@ ARTICLES = EVERYWHERE | {"parents", "lists", "neighbours", "programme", "feeds",
 # The address of a home page does not hold its slug.
 UNNAMED = {"references", "sitemap"}
 NAMED = {
-    PressRelease: ARTICLES | {"home"},
+    PressRelease: ARTICLES | {"home", "press-kit"},
     ResearchPage: ARTICLES | {"home"},
     EventPage: ARTICLES | {"home", "calendars"},
     ProgrammePage: ARTICLES - {"neighbours"} | {"calendars"},
@@ -52,6 +52,23 @@ def answer(client, address):
     return response.status_code, said.lower()
 
 
+def places(page):
+    """Each surface of a page with each address, as pairs."""
+    found = addresses_of(page)
+    return {(name, address) for name, addresses in found.items() for address in addresses}
+
+
+def asked_for(client, page):
+    """Where a page may be found while it is live, once readers have made all sizes of pictures."""
+    for address in shown_at(page)["page"] + shown_at(page).get("parents", []):
+        assert client.get(address).status_code == 200
+    return places(page) | {("doors", address) for address in doors(page)}
+
+
+def found_at(client, asked):
+    return {(name, to) for name, to in asked if is_found(name, *answer(client, to))}
+
+
 def is_found(name, status, said):
     """A page is found where it is named; a file of it, where it is served at all."""
     return status == 200 if name == "files" else MARKER in said
@@ -65,20 +82,62 @@ def kinds_ids(kind):
 @pytest.mark.parametrize("kind", KINDS, ids=kinds_ids)
 def test_a_hidden_page_is_found_nowhere(client, home, kind, state):
     page = marked(home, kind)
-    before = addresses_of(page)
+    asked = asked_for(client, page)
 
     HIDDEN[state](page)
     page = kind.objects.get(pk=page.pk)
 
     assert showing(page) == {}
-    found = {
-        (name, address)
-        for addresses in (before, addresses_of(page))
-        for name, listed in addresses.items()
-        for address in listed
-        if is_found(name, *answer(client, address))
-    }
-    assert found == set()
+    assert found_at(client, asked | places(page)) == set()
+
+
+@pytest.mark.parametrize("kind", [*filter(is_own, KINDS)], ids=kinds_ids)
+def test_a_page_taken_down_is_found_nowhere_and_its_address_is_gone(client, home, kind):
+    page = marked(home, kind)
+    asked = asked_for(client, page)
+
+    taken_down(page)
+    page = kind.objects.get(pk=page.pk)
+
+    assert showing(page) == {}
+    assert found_at(client, asked | places(page)) == set()
+    statuses = {address: client.get(address).status_code for address in (page.url, "/alamat-lama/")}
+    assert set(statuses.values()) == {410}
+    files = {address for name, address in asked if name == "files"}
+    assert {client.get(address).status_code for address in files} == {404}
+
+
+@pytest.mark.parametrize(
+    "kind", [kind for kind in NAMED if not kind.keeps_text_when_retracted], ids=kinds_ids
+)
+def test_of_a_retracted_page_only_title_and_reason_are_found(client, home, kind):
+    page = marked(home, kind)
+    page.title, page.slug = "Judul yang tetap", "judul-yang-tetap"
+    page.save()
+    asked = asked_for(client, page)
+    assert found_at(client, asked)
+
+    by_two(page, "retraction", text="Angkanya rekaan.")
+    page = kind.objects.get(pk=page.pk)
+
+    named = {"/cari/?q=", "/api/v1/search"}  # ask for the marker itself
+    found = found_at(client, asked | places(page))
+    assert {one for one in found if not one[1].startswith(tuple(named))} == set()
+    html = client.get(page.url).text
+    assert "Angkanya rekaan." in html
+    assert "DICABUT: Judul yang tetap" in html
+    files = {address for name, address in asked if name == "files"}
+    assert {client.get(address).status_code for address in files} == {404}
+
+
+def test_of_retracted_research_the_original_stays_with_the_mark(client, home):
+    page = marked(home, ResearchPage)
+    by_two(page, "retraction", text="Angkanya rekaan.")
+    page = ResearchPage.objects.get(pk=page.pk)
+
+    assert client.get(page.file.url).status_code == 200
+    for address in (page.url, "/publikasi/", "/feed/", f"/api/v1/articles/{page.pk}"):
+        assert f"ditarik: {MARKER}" in client.get(address).text.lower()
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=kinds_ids)

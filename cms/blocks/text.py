@@ -63,6 +63,17 @@ class QuoteBlock(blocks.StructBlock):
             "role": "Ketua panitia",
         }
 
+    def get_context(
+        self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        context = super().get_context(value, parent_context=parent_context)
+        context["name"], context["role"] = self.attribution(value, parent_context or {})
+        return context
+
+    def attribution(self, value: blocks.StructValue, context: dict[str, Any]) -> tuple[str, str]:
+        """The name and the role to print; `context` has what surrounds the quotation."""
+        return value["speaker"], value["role"]
+
 
 class CalloutBlock(blocks.StructBlock):
     """A remark that stands out."""

@@ -1,16 +1,35 @@
 """What every page shares: the base page, people who log in, files, the organisation."""
 
+from cms.models.approval import Approval, Ground, Overruling
+from cms.models.desk import Assignment, Notice
+from cms.models.jobs import JobRun
+from cms.models.linkcheck import ExternalLink, LinkState, LinkUse
+from cms.models.links import ApprovalLink, Approver
 from cms.models.media import Document, Image, Rendition
 from cms.models.page import BasePage
 from cms.models.pagecache import Stale, StaleKind
+from cms.models.planning import CalendarToken, Plan
 from cms.models.site import OrganisationSettings
 from cms.models.users import User
 
 __all__ = [
+    "Approval",
+    "ApprovalLink",
+    "Approver",
+    "Assignment",
     "BasePage",
+    "CalendarToken",
     "Document",
+    "ExternalLink",
+    "Ground",
     "Image",
+    "JobRun",
+    "LinkState",
+    "LinkUse",
+    "Notice",
     "OrganisationSettings",
+    "Overruling",
+    "Plan",
     "Rendition",
     "Stale",
     "StaleKind",

@@ -9,6 +9,11 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.blocks import StreamBlock, StreamValue
 from wagtail.blocks.base import BlockWidget
 
+from cms import gate
+from cms.gate import Refusal
+from cms.models.foureyes import obstacles, refusals
+
+SUBMITTING = {"action-submit", "action-restart-workflow"}
 EMBED_PERMISSION = "cms.use_embed_code"
 
 
@@ -39,6 +44,44 @@ class BasePageForm(WagtailAdminPageForm):
         if field and not self.may_embed and not embed_codes(self.instance.body):
             field.block = without_embed(field.block)
             field.widget = BlockWidget(field.block)
+
+    def is_valid(self) -> bool:
+        """Also whether the gate lets the text pass, where it is submitted, approved or published.
+
+        What is in the way is said at its field, and nothing typed is lost.
+        """
+        if not super().is_valid():
+            return False
+        for refusal in self.refusals():
+            self.add_error(refusal.field if refusal.field in self.fields else None, refusal.message)
+        return not self.errors
+
+    def refusals(self) -> list[Refusal]:
+        """For what the pressed button asks; a saved draft may be as unfinished as it likes."""
+        pressed = {name for name in self.data if name.startswith("action-")}
+        if pressed & SUBMITTING:
+            return refusals(gate.SUBMIT, self.instance, None, self.for_user)
+        if "action-publish" in pressed:
+            return refusals(gate.PUBLISH, self.instance, None, self.for_user)
+        if self.data.get("workflow-action-name") == "approve":
+            if not self.is_newest():
+                return [
+                    Refusal("changed-meanwhile", _("Somebody changed this text. Read it again."))
+                ]
+            if self.is_last_step:
+                return obstacles(gate.PUBLISH, self.instance, None, self.for_user)
+        return []
+
+    def is_newest(self) -> bool:
+        """Whether who approves has the newest revision before them; a program need not say."""
+        seen = self.data.get("overwrite_revision_id") or self.data.get("loaded_revision_id")
+        newest = self.instance.revisions.order_by("-created_at", "-pk").first()
+        return not seen or newest is None or seen == str(newest.pk)
+
+    @property
+    def is_last_step(self) -> bool:
+        submission = self.instance.current_workflow_state
+        return bool(submission and submission.is_at_final_task)
 
     @property
     def may_embed(self) -> bool:

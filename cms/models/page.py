@@ -1,23 +1,27 @@
 """What every page of the site has in common."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.locks import BaseLock
 from wagtail.models import Page
 from wagtail.search import index
 
 from cms.addresses import UrlParts, url_parts
 from cms.models.forms import BasePageForm
+from cms.models.foureyes import FourEyes
 from cms.models.site import OrganisationSettings
 from cms.prepared import Given, Prepared
 from cms.readable import restricted
 
 HOME_DEPTH = 2
 
+# Asked by `BasePage.get_lock()`: what higher apps say of a page that nobody may edit now.
+lock_finders: list[Callable[[Page], BaseLock | None]] = []
 
 TRANSLATIONS = Prepared(
     lambda: (
@@ -32,7 +36,7 @@ TRANSLATIONS = Prepared(
 )
 
 
-class BasePage(Page):
+class BasePage(FourEyes):
     """A page with a summary and a lead picture, for lists, feeds and link previews.
 
     Abstract, and not Wagtail's swappable base page: docs/decisions/0002-base-page.md.
@@ -69,6 +73,11 @@ class BasePage(Page):
 
     def get_url_parts(self, request: Any = None) -> UrlParts | None:
         return url_parts(self, request)
+
+    def get_lock(self) -> BaseLock | None:
+        """A lock that a higher app found, before those that people set."""
+        found = (find(self) for find in lock_finders)
+        return next((lock for lock in found if lock), None) or super().get_lock()
 
     def get_absolute_url(self) -> str:
         """The address without host, as django-comments and others expect; "" if it has none."""

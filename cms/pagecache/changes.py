@@ -16,7 +16,18 @@ from modelcluster.fields import ParentalKey
 from wagtail.models import Locale, Page, PageViewRestriction, ReferenceIndex, Site
 from wagtail.signals import page_published, post_page_move, pre_page_move
 
-from cms.models import BasePage, OrganisationSettings, Stale, StaleKind, User
+from cms.models import (
+    BasePage,
+    CalendarToken,
+    ExternalLink,
+    JobRun,
+    LinkUse,
+    OrganisationSettings,
+    Plan,
+    Stale,
+    StaleKind,
+    User,
+)
 from cms.models.page import HOME_DEPTH
 from cms.pagecache import stale
 from cms.pagecache.address import Address, on_every_host
@@ -38,7 +49,8 @@ EVERYWHERE = (OrganisationSettings, Site, Locale)
 # Below a page with more than this the whole site is rendered instead of each page's surfaces.
 MANY = 50
 APPS = {"cms", "home", "publications"}
-OWN_BOOKS = (Stale, User)
+# What the team keeps for itself: readers never see it.
+OWN_BOOKS = (CalendarToken, ExternalLink, JobRun, LinkUse, Plan, Stale, User)
 
 
 def connect() -> None:

@@ -73,7 +73,7 @@ MIDDLEWARE = [
     "cms.editor_bar.EditorCookieMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "publications.gone.GoneMiddleware",
 ]
 
 ROOT_URLCONF = "cms.urls"
@@ -235,12 +235,14 @@ TAGGIT_CASE_INSENSITIVE = True
 
 # Comments: cms/settings/comments.py
 
-# What the scheduler calls each morning: functions that may be called twice a day.
-WARTA_EACH_MORNING = ["comments.retention.tidy_up", "comments.notices.send_digests"]
-
 # Ours
 
+# How long a link to approve without an account works, and how long a step may take.
+WARTA_APPROVAL_LINK_DAYS = env.number("WARTA_APPROVAL_LINK_DAYS", 7)
 WARTA_API = env.flag("WARTA_API", True)
+WARTA_CHECKLIST = env.flag("WARTA_CHECKLIST", True)  # False: shown, and holds nothing up
+WARTA_LINKCHECK = env.flag("WARTA_LINKCHECK", not DEMO)  # a demo asks no host in the world
+LINKCHECK_ALSO_ASKS: list[str] = []  # networks that are not public: of the tests, and no others
 # Hosts whose frames a reader may open with a click; nothing is loaded from them before.
 WARTA_FRAME_HOSTS = env.words(
     "WARTA_FRAME_HOSTS",

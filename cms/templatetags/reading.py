@@ -3,20 +3,19 @@
 import re
 from collections.abc import Iterator
 from html import unescape
+from typing import Any
 
 from django import template
-from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.blocks import StreamValue
 
-from cms.fulltext import expanded
+from cms.fulltext import expanded, run_in
 
 register = template.Library()
 
 WORDS_A_MINUTE = 200
 END_OF_BLOCK = re.compile(r"</(?:p|h\d|li|blockquote)>|<[bh]r\s*/?>", re.IGNORECASE)
 TAG = re.compile(r"<[^>]*>")
-FIRST_PARAGRAPH = re.compile(r"<p(?:\s[^>]*)?>")
 
 
 @register.filter
@@ -33,22 +32,17 @@ def words_in(block: StreamValue.StreamChild) -> int:
 
 
 @register.filter
-def with_texts(body: StreamValue) -> Iterator[tuple[StreamValue.StreamChild, SafeString | None]]:
-    """Each block, and of a text its HTML; the pages that texts link to are found at once."""
-    texts = iter(expanded([block.value.source for block in body if block.block_type == "text"]))
-    for block in body:
+def with_texts(page: Any) -> Iterator[tuple[StreamValue.StreamChild | None, SafeString | None]]:
+    """Each block of a page's body, and of a text its HTML, into which the dateline is run.
+
+    The pages that texts link to are found at once. A dateline without a paragraph comes first, and
+    alone.
+    """
+    texts = expanded([block.value.source for block in page.body if block.block_type == "text"])
+    before, opened = run_in(texts, getattr(page, "opening", ""))
+    if before:
+        yield None, mark_safe(before)  # noqa: S308 - run_in has escaped it
+    written = iter(opened)
+    for block in page.body:
         is_text = block.block_type == "text"
-        yield block, mark_safe(next(texts)) if is_text else None  # noqa: S308 - rich text
-
-
-@register.filter
-def run_in(html: str, dateline: str) -> SafeString:
-    """The dateline at the head of the first paragraph, as newspapers print it."""
-    opening = mark_safe(  # noqa: S308 - the dateline is escaped
-        f'<span class="dateline">{conditional_escape(dateline)}&nbsp;–</span> '
-    )
-    found = FIRST_PARAGRAPH.search(html)
-    if found is None:
-        return mark_safe(f"<p>{opening}</p>{html}")  # noqa: S308 - rendered by blocks
-    end = found.end()
-    return mark_safe(f"{html[:end]}{opening}{html[end:]}")  # noqa: S308 - rendered by blocks
+        yield block, mark_safe(next(written)) if is_text else None  # noqa: S308 - rich text

@@ -4,6 +4,7 @@ First every page is made as a draft, then each is filled and published, because 
 that stand later in the files.
 """
 
+import json
 from collections.abc import Callable, Iterator
 from datetime import datetime, time, timedelta
 from functools import partial
@@ -12,6 +13,7 @@ from typing import Any, NamedTuple
 from django.utils.timezone import localdate, make_aware
 from wagtail.models import Locale
 
+from home.demo.approved import publish
 from home.demo.bodies import Shelf
 from home.demo.clock import at
 from home.demo.content import Entry, entries
@@ -22,6 +24,7 @@ from publications.models import (
     ArticleIndex,
     EventIndex,
     PressIndex,
+    PressRelease,
     ProgrammeIndex,
     ProgrammePage,
     ResearchAuthor,
@@ -70,7 +73,14 @@ def _programme(entry: Entry, library: Library) -> dict[str, Any]:
 
 
 def _release(entry: Entry, library: Library) -> dict[str, Any]:
-    return {"city": entry["city"], "programme": programme_of(entry)}
+    contacts = [{"type": "contact", "value": contact} for contact in entry.get("contacts", [])]
+    return {
+        "kicker": entry.get("kicker", ""),
+        "city": entry["city"],
+        "programme": programme_of(entry),
+        "contacts": json.dumps(contacts),
+        "about": entry.get("about", ""),
+    }
 
 
 def _event(entry: Entry, library: Library) -> dict[str, Any]:
@@ -156,10 +166,12 @@ def draft(kind: Kind, entry: Entry, index: ArticleIndex, library: Library) -> Ar
 
 
 def fill(page: Article, entry: Entry, shelf: Shelf, library: Library) -> None:
-    """Body, topics, regions and authors."""
+    """Body, topics, regions, attachments and authors."""
     page.body = shelf.stream(entry["body"])
     page.topics = [library.topics[slug] for slug in entry["topics"]]
     page.regions = [library.regions[slug] for slug in entry.get("regions", [])]
+    if isinstance(page, PressRelease):
+        page.attachments = shelf.attachments(entry.get("attachments", []))
     if isinstance(page, ResearchPage):
         people = library.people
         page.authors = [
@@ -174,4 +186,4 @@ def _publish(page: Article, entry: Entry, shelf: Shelf, library: Library) -> Non
     fill(page, entry, shelf, library)
     with at(page.released_at):
         revision = page.save_revision(user=library.users["penulis"], log_action=True)
-        revision.publish(user=library.users["pengurus"])
+        publish(revision, library.users["pengurus"])

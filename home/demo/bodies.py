@@ -9,6 +9,7 @@ from typing import Any
 from wagtail.models import Page
 
 from cms.models import Document, Image
+from publications.models import Person
 
 PAGE_LINK = re.compile(r'href="page:([-\w]+)"')
 
@@ -20,6 +21,7 @@ class Shelf:
     pictures: Mapping[str, Image]
     documents: Mapping[str, Document]
     pages: Mapping[str, Page]
+    people: Mapping[str, Person]
 
     def stream(self, body: list[dict[str, Any]]) -> str:
         """The JSON of a stream: each entry of `body` has one key, the kind of block."""
@@ -53,7 +55,8 @@ class Shelf:
         return {"title": "", "pictures": [self._picture({"id": name}) for name in value]}
 
     def _quote(self, value: dict[str, str]) -> dict[str, Any]:
-        return value
+        person = self.people[value["person"]].pk if "person" in value else None
+        return {"speaker": "", "role": "", **value, "person": person}
 
     def _table(self, value: dict[str, Any]) -> dict[str, Any]:
         heading, *rows = value["rows"]
@@ -69,6 +72,9 @@ class Shelf:
 
     def _file(self, value: dict[str, str]) -> dict[str, Any]:
         return {"document": self.documents[value["document"]].pk, "title": value["title"]}
+
+    def attachments(self, written: list[dict[str, str]]) -> str:
+        return json.dumps([{"type": "file", "value": self._file(one)} for one in written])
 
     def _callout(self, value: dict[str, str]) -> dict[str, Any]:
         return {"kind": "info", "title": value["title"], "text": self._linked(value["text"])}

@@ -6,6 +6,7 @@ from functools import partial
 
 from wagtail.models import Locale
 
+from home.demo.approved import publish
 from home.demo.articles import KINDS, Kind, index_of
 from home.demo.clock import at
 from home.demo.content import Entry, entries
@@ -13,7 +14,7 @@ from home.demo.library import Library
 from home.demo.unit import Unit
 from publications.models import Article
 
-OWN = ("title", "slug", "summary", "city", "audience", "abstract")
+OWN = ("title", "slug", "summary", "kicker", "city", "audience", "abstract")
 
 
 def copies(library: Library) -> Iterator[Unit]:
@@ -57,4 +58,4 @@ def _publish(version: Article, entry: Entry, library: Library) -> None:
         version.programme = programme.get_translation_or_none(version.locale)
     with at(min(version.released_at + timedelta(days=1), library.now)):
         revision = version.save_revision(user=library.users["penulis"], log_action=True)
-        revision.publish(user=library.users["pengurus"])
+        publish(revision, library.users["pengurus"])

@@ -50,4 +50,4 @@ class Library:
         pages = Page.objects.filter(locale__language_code="id")
         others = {page.translation_key: page for page in Page.objects.filter(locale=locale)}
         named = {page.slug: others.get(page.translation_key, page) for page in pages}
-        return Shelf(self.pictures, self.documents, named)
+        return Shelf(self.pictures, self.documents, named, self.people)

@@ -51,6 +51,7 @@ def _done(unit: Unit) -> int:
 def _steps(collection: Collection, library: Library) -> Iterator[tuple[str, Iterator[Unit]]]:
     """Every kind in the order in which they need each other."""
     yield "accounts", people.accounts()
+    yield "approvers", people.approvers()
     yield "topics", people.topics()
     yield "people", people.people()
     yield "pictures", files.pictures(collection)
@@ -58,9 +59,9 @@ def _steps(collection: Collection, library: Library) -> Iterator[tuple[str, Iter
     for kind in articles.KINDS:
         yield f"{kind.table} drafts", articles.drafts(kind, library)
     yield "plain page drafts", plain.drafts(library)
+    yield "site", plain.site_wide(library)  # before the articles: none is published without contact
     for kind in articles.KINDS:
         yield f"{kind.table}s", articles.articles(kind, library)
-    yield "site", plain.site_wide(library)
     yield "plain pages", plain.pages(library)
     yield "English drafts", english.copies(library)
     yield "English articles", english.articles(library)

@@ -5,7 +5,7 @@ from functools import partial
 
 from django.contrib.auth.models import Group
 
-from cms.models import User
+from cms.models import Approver, User
 from cms.settings import env
 from home.demo.content import Entry, entries
 from home.demo.unit import Unit
@@ -21,6 +21,15 @@ def accounts() -> Iterator[Unit]:
     for entry in entries("account", "accounts"):
         if entry["username"] not in there:
             yield partial(_account, entry)
+
+
+def approvers() -> Iterator[Unit]:
+    """One unit for each person who approves by a link."""
+    there = set(Approver.objects.values_list("name", flat=True))
+    for entry in entries("approver", "accounts"):
+        if entry["name"] not in there:
+            group = Group.objects.get(name=entry["group"])
+            yield partial(Approver.objects.create, **{**entry, "group": group})
 
 
 def topics() -> Iterator[Unit]:
@@ -54,7 +63,15 @@ def _account(entry: Entry) -> None:
 def _person(entry: Entry) -> None:
     values = {name: value for name, value in entry.items() if name != "offices"}
     person = PersonFactory(**values)
+    english = {name["id"]: name["en"] for name in entries("office_name", "people")}
     for role, body, starts, ends, order in entry["offices"]:
         OfficeFactory(
-            person=person, role=role, body=body, starts=starts, ends=ends, sort_order=order
+            person=person,
+            role=role,
+            role_en=english[role],
+            body=body,
+            body_en=english[body],
+            starts=starts,
+            ends=ends,
+            sort_order=order,
         )

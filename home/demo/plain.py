@@ -7,6 +7,7 @@ from typing import Any
 from wagtail.models import Locale, Site
 
 from cms.models import BasePage, OrganisationSettings
+from home.demo.approved import publish
 from home.demo.content import Entry, entries, site
 from home.demo.library import Library
 from home.demo.unit import Unit
@@ -87,4 +88,4 @@ def _publish(page: BasePage, library: Library, **values: Any) -> None:
     for name, value in values.items():
         setattr(page, name, value)
     revision = page.save_revision(user=library.users["redaktur"], log_action=True)
-    revision.publish(user=library.users["pengurus"])
+    publish(revision, library.users["pengurus"])

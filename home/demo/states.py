@@ -1,18 +1,22 @@
-"""One release in every state that the workflow and the schedule know."""
+"""One release in every state that the workflow, the schedule and the acts know."""
 
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from functools import partial
 
+from django.utils.timezone import localdate
 from wagtail.models import Locale, PageViewRestriction
 
+from cms.models import Plan
+from home.demo.approved import answer_for, publish
 from home.demo.articles import KINDS, draft, fill, index_of, starts_at
 from home.demo.bodies import Shelf
 from home.demo.clock import at
 from home.demo.content import Entry, entries
 from home.demo.library import Library
 from home.demo.unit import Unit
-from publications.models import Article
+from publications.acts import verbs
+from publications.models import Act, Article
 
 RELEASE = KINDS[1]
 LAST_WEEK = timedelta(days=6)
@@ -37,6 +41,11 @@ def _make(entry: Entry, shelf: Shelf, library: Library) -> None:
     with at(written):
         page.save_revision(user=library.users["penulis"], log_action=True)
     STATES[entry["state"]](page, entry, library, written)
+    if "planned_in" in entry:
+        day = localdate(library.now) + timedelta(days=entry["planned_in"])
+        Plan.objects.create(
+            page=page, day=day, note=entry.get("note", ""), changed_by=library.users["redaktur"]
+        )
 
 
 def _draft(page: Article, entry: Entry, library: Library, written: datetime) -> None:
@@ -51,8 +60,10 @@ def _submitted(page: Article, entry: Entry, library: Library, written: datetime)
 
 def _with_the_board(page: Article, entry: Entry, library: Library, written: datetime) -> None:
     _submitted(page, entry, library, written)
+    editor = library.users["redaktur"]
     with at(written + timedelta(days=1)):
-        page.current_workflow_task_state.approve(user=library.users["redaktur"])
+        answer_for(page.get_latest_revision(), editor)
+        page.current_workflow_task_state.approve(user=editor)
 
 
 def _sent_back(page: Article, entry: Entry, library: Library, written: datetime) -> None:
@@ -65,7 +76,7 @@ def _sent_back(page: Article, entry: Entry, library: Library, written: datetime)
 def _published(page: Article, library: Library, moment: datetime) -> None:
     with at(moment):
         revision = page.save_revision(user=library.users["redaktur"])
-        revision.publish(user=library.users["pengurus"])
+        publish(revision, library.users["pengurus"])
     page.refresh_from_db()
 
 
@@ -95,6 +106,34 @@ def _private(page: Article, entry: Entry, library: Library, written: datetime) -
     _published(page, library, written)
 
 
+def _proposed(page: Article, entry: Entry, library: Library, written: datetime, kind: str) -> Act:
+    """Published, and some days later proposed by the editor."""
+    _published(page, library, written)
+    with at(written + timedelta(days=3)):
+        return verbs.propose(
+            page,
+            kind,
+            library.users["redaktur"],
+            text=entry["note"],
+            ground=entry.get("ground", ""),
+        )
+
+
+def _acted(kind: str) -> Callable[[Article, Entry, Library, datetime], None]:
+    """Makes a state: corrected, retracted or taken down, confirmed by the board."""
+
+    def make(page: Article, entry: Entry, library: Library, written: datetime) -> None:
+        act = _proposed(page, entry, library, written, kind)
+        with at(written + timedelta(days=3, hours=2)):
+            verbs.confirm(act, library.users["pengurus"])
+
+    return make
+
+
+def _to_be_corrected(page: Article, entry: Entry, library: Library, written: datetime) -> None:
+    _proposed(page, entry, library, written, "correction")
+
+
 STATES: dict[str, Callable[[Article, Entry, Library, datetime], None]] = {
     "draft": _draft,
     "redaktur": _submitted,
@@ -104,4 +143,8 @@ STATES: dict[str, Callable[[Article, Entry, Library, datetime], None]] = {
     "expired": _expired,
     "unpublished": _unpublished,
     "private": _private,
+    "corrected": _acted("correction"),
+    "retracted": _acted("retraction"),
+    "taken-down": _acted("takedown"),
+    "to-be-corrected": _to_be_corrected,
 }

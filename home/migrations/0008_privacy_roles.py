@@ -33,7 +33,7 @@ def remove(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("home", "0003_roles"),
+        ("home", "0007_offices"),
         ("comments", "0006_privacy_requests"),
     ]
     operations = [migrations.RunPython(add, remove)]

@@ -1,11 +1,13 @@
 """What is published, and who speaks, writes and serves."""
 
+from publications.models.acts import Act, ActKind, ActState, Ground
 from publications.models.article import Article
 from publications.models.events import EventIndex, EventPage
 from publications.models.index import ArticleIndex
+from publications.models.kit import PressKit
 from publications.models.listing import Listing
 from publications.models.people import Office, Person
-from publications.models.press import PressIndex, PressRelease
+from publications.models.press import Contact, PressIndex, PressRelease
 from publications.models.programmes import ProgrammeIndex, ProgrammePage
 from publications.models.research import ResearchAuthor, ResearchIndex, ResearchPage
 from publications.models.taxonomy import Region, Topic
@@ -15,14 +17,20 @@ ARTICLE_KINDS: tuple[type[Article], ...] = (PressRelease, ProgrammePage, EventPa
 
 __all__ = [
     "ARTICLE_KINDS",
+    "Act",
+    "ActKind",
+    "ActState",
     "Article",
     "ArticleIndex",
+    "Contact",
     "EventIndex",
     "EventPage",
+    "Ground",
     "Listing",
     "Office",
     "Person",
     "PressIndex",
+    "PressKit",
     "PressRelease",
     "ProgrammeIndex",
     "ProgrammePage",

@@ -1,13 +1,14 @@
 """What a press release, a programme, an event and a research publication share."""
 
-from datetime import datetime
-from typing import Any, Self
+from datetime import date, datetime
+from typing import Any, ClassVar, Self
 
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import MultiFieldPanel
@@ -16,11 +17,15 @@ from wagtail.models import Locale, Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
-from cms.blocks import BodyBlock
+from cms.fulltext import Text
 from cms.models import BasePage, OrganisationSettings
 from cms.readable import restricted
 from comments.openness import PANEL, Commentable, close_after_field, policy_field
+from comments.site import CommentsPolicy
+from publications.blocks import ArticleBodyBlock, Attribution
+from publications.models.acts import has_notes
 from publications.models.listing import Way, beside, renew
+from publications.models.noted import Noted
 from publications.models.subjects import remember_subjects
 from publications.models.taxonomy import Topic
 
@@ -59,6 +64,7 @@ class ArticleQuerySet(PageQuerySet):
         """With the single things that the page of an article shows, in the same query."""
         names = [name for name in ("programme", "file") if hasattr(self.model, name)]
         articles = self.select_related("lead_image", "locale", *names)
+        articles = articles.annotate(has_notes=has_notes())
         if "programme" not in names:
             return articles
         programmes = self.model._meta.get_field("programme").related_model
@@ -73,7 +79,7 @@ class ArticleQuerySet(PageQuerySet):
 ArticleManager = PageManager.from_queryset(ArticleQuerySet)
 
 
-class Article(Commentable, BasePage):
+class Article(Commentable, Noted, BasePage):
     """A page with a date and a body, about topics and regions, on which readers may comment.
 
     An embargo is Wagtail's own go-live date: until then the page is not live, so that no list,
@@ -86,7 +92,7 @@ class Article(Commentable, BasePage):
         db_index=True,
         help_text=_("The date readers see; to publish later, use the schedule."),
     )
-    body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
+    body = StreamField(ArticleBodyBlock(), verbose_name=_("body"), blank=True)
     topics = ParentalManyToManyField(
         "publications.Topic", verbose_name=_("topics"), blank=True, related_name="+"
     )
@@ -108,9 +114,18 @@ class Article(Commentable, BasePage):
     search_fields = [
         *BasePage.search_fields,
         index.SearchField("body"),
+        index.SearchField("notes_text"),
         index.FilterField("released_at"),
     ]
     schema_type = "Article"
+    # Whether a retraction leaves the text, below its reason; else what is emptied but for these.
+    keeps_text_when_retracted = False
+    stays_when_retracted: ClassVar[set[str]] = {
+        "topics",
+        "regions",
+        "programme",
+        "wagtail_admin_comments",
+    }
 
     class Meta:
         abstract = True
@@ -129,6 +144,28 @@ class Article(Commentable, BasePage):
         """When readers first saw it: later than its own date where it was published late."""
         return self.first_published_at or self.released_at
 
+    @property
+    def opening(self) -> str:
+        """What runs into the first paragraph: the dateline of kinds that have one."""
+        return ""
+
+    @property
+    def said_on(self) -> date:
+        """The day whose offices the quotations print: that of the article, in Jakarta."""
+        return localdate(self.released_at)
+
+    def as_text(self) -> Text:
+        """The body as readers outside the site get it."""
+        language = self.locale.language_code
+        return Text(self.body, self.full_url, language, self.opening, self.said_on)
+
+    @property
+    def attributions(self) -> list[Attribution]:
+        """Who is quoted, each once, in the role the quotations print."""
+        quotes = (block.value for block in self.body if block.block_type == "quote")
+        found = dict.fromkeys(quote.attributed(self.said_on) for quote in quotes)
+        return [one for one in found if one.name]
+
     @cached_property
     def updated_at(self) -> Any:
         """When the text last changed for readers; None unless that was after the first day."""
@@ -144,6 +181,11 @@ class Article(Commentable, BasePage):
         if not hasattr(self, "programme_is_public"):
             self.programme_is_public = type(chosen).objects.released().filter(pk=chosen.pk).exists()
         return chosen if self.programme_is_public else None
+
+    def close_comments(self) -> None:
+        """Let nobody write any more; earlier comments stay as visible as they are."""
+        if self.shows_comments:
+            self.comments_policy = CommentsPolicy.CLOSED
 
     @property
     def listed_at(self) -> datetime:
@@ -209,7 +251,7 @@ class Article(Commentable, BasePage):
             remember_subjects(self)
         if self.lead_image:
             self.lead_image.remember_renditions()
-        context["index"] = self.get_parent()
+        context |= {"index": self.get_parent(), "said_on": self.said_on}
         return context
 
     def get_view_restrictions(self) -> Any:
@@ -232,4 +274,4 @@ class Article(Commentable, BasePage):
         picture = self.lead_image.share_rendition() if self.lead_image else None
         if picture:
             data["image"] = [picture.full_url]
-        return data
+        return data | self.notes_data()

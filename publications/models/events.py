@@ -93,6 +93,7 @@ class EventPage(Article):
         index.SearchField("address"),
     ]
     schema_type = "Event"
+    stays_when_retracted = Article.stays_when_retracted | {"ends_at", "venue", "address", "edition"}
 
     class Meta:
         verbose_name = _("event")
@@ -126,8 +127,10 @@ class EventPage(Article):
     def structured_data(self, organisation: OrganisationSettings) -> dict[str, Any]:
         data = super().structured_data(organisation)
         organizer = data.pop("publisher")
-        for name in ("headline", "datePublished", "dateModified", "author"):
-            data.pop(name)
+        # What schema.org says of works only.
+        works = ("headline", "datePublished", "dateModified", "author")
+        for name in (*works, "correction", "creativeWorkStatus"):
+            data.pop(name, None)
         modes = {"onsite": "Offline", "online": "Online", "hybrid": "Mixed"}
         data |= {
             "startDate": self.starts_at.isoformat(),

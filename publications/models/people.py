@@ -1,17 +1,47 @@
 """Who speaks, writes and serves, and in which office at a date."""
 
+import re
+import unicodedata
 from collections.abc import Iterable
 from datetime import date
-from itertools import groupby
+from itertools import chain, count, groupby
+from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Max, ProtectedError, Q
+from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.models import Page, ReferenceIndex
 from wagtail.search import index
+
+from cms.models.site import in_language
+
+# Titles of honour, as far as they are abbreviated or are no name; in a list the name stands where
+# it would without them.
+HONOURS = re.compile(r"^(?:(?:k\.\s?h|hj?|rr?|rd|tb|rt)\.\s*|(?:haji|hajah|hajjah)\s+)+(?=\S)")
+# `S.T. M.T.`: between two degrees after a name EYD asks for a comma.
+BETWEEN_DEGREES = re.compile(r"(?<=\.)\s+(?=[A-Z][A-Za-z]*\.)")
+
+
+def sort_name(name: str) -> str:
+    """The name as lists order it: without titles of honour, accents and capitals."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode() or name
+    lower = " ".join(plain.casefold().split())
+    return HONOURS.sub("", lower)
+
+
+def free_slug(name: str) -> str:
+    """A slug made of a name, with a number where somebody has it."""
+    slug = slugify(name)[:100] or "orang"
+    taken = set(Person.objects.filter(slug__startswith=slug).values_list("slug", flat=True))
+    numbered = (f"{slug}-{number}" for number in count(2))
+    return next(one for one in chain([slug], numbered) if one not in taken)
 
 
 class Person(index.Indexed, ClusterableModel):
@@ -26,6 +56,7 @@ class Person(index.Indexed, ClusterableModel):
     degrees_after = models.CharField(
         _("degrees after the name"), max_length=60, blank=True, help_text=_("S.T., M.T., IAP")
     )
+    sort_name = models.CharField(max_length=120, editable=False, default="", db_index=True)
     slug = models.SlugField(_("slug"), max_length=120, unique=True)
     photo = models.ForeignKey(
         "cms.Image",
@@ -48,12 +79,34 @@ class Person(index.Indexed, ClusterableModel):
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
 
     class Meta:
-        ordering = ["name"]
+        ordering = ["sort_name", "name"]
         verbose_name = _("person")
         verbose_name_plural = _("people")
 
     def __str__(self) -> str:
         return self.full_name
+
+    def clean(self) -> None:
+        """Spaces and commas as EYD asks for them, however they were typed."""
+        super().clean()
+        self.name = " ".join(self.name.split())
+        self.degrees_before = " ".join(self.degrees_before.split()).strip(" ,")
+        after = BETWEEN_DEGREES.sub(", ", self.degrees_after)
+        parts = (" ".join(part.split()) for part in after.split(","))
+        self.degrees_after = ", ".join(part for part in parts if part)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.sort_name = sort_name(self.name)
+        self.slug = self.slug or free_slug(self.name)
+        if "name" in (kwargs.get("update_fields") or ()):
+            kwargs["update_fields"] = {*kwargs["update_fields"], "sort_name"}
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        """ProtectedError while a page quotes the person, whose name would vanish from the text."""
+        if self.is_quoted:
+            raise ProtectedError("Pages quote this person.", {self})
+        return super().delete(*args, **kwargs)
 
     @property
     def full_name(self) -> str:
@@ -62,8 +115,25 @@ class Person(index.Indexed, ClusterableModel):
         return f"{named}, {self.degrees_after}" if self.degrees_after else named
 
     def office_at(self, day: date) -> "Office | None":
-        """The office held on a day; the one that began last where there are several."""
-        return self.offices.at(day).order_by("-starts").first()
+        """The office held on a day; the one that began last where there are several.
+
+        Asks nothing of the database where the offices were fetched with the person.
+        """
+        held = [office for office in self.offices.all() if office.is_held_at(day)]
+        return max(held, key=lambda office: (office.starts, -office.sort_order), default=None)
+
+    @property
+    def current_office(self) -> str:
+        """What the person is now, in the active language; "" for somebody without an office."""
+        office = self.office_at(timezone.localdate())
+        return office.title if office else ""
+
+    @property
+    def is_quoted(self) -> bool:
+        """Whether a page names the person in its text, which would be lost with the person."""
+        pages = ContentType.objects.get_for_model(Page)
+        found = ReferenceIndex.get_references_to(self).filter(base_content_type=pages)
+        return bool(found.exists())
 
 
 class OfficeQuerySet(models.QuerySet["Office"]):
@@ -74,7 +144,7 @@ class OfficeQuerySet(models.QuerySet["Office"]):
     def by_period(self, body: str = "") -> list[tuple[str, list["Office"]]]:
         """Offices under the years they were held, newest period first, in the order given."""
         offices = self.select_related("person", "person__photo").order_by(
-            "-starts", "ends", "sort_order", "person__name"
+            "-starts", "ends", "sort_order", "person__sort_name"
         )
         if body:
             offices = offices.filter(body=body)
@@ -82,23 +152,34 @@ class OfficeQuerySet(models.QuerySet["Office"]):
         return [(period, list(held)) for period, held in groups]
 
 
+def last_place() -> int:
+    """The place after all offices."""
+    last: int | None = Office.objects.aggregate(last=Max("sort_order"))["last"]
+    return (last or 0) + 1
+
+
 class Office(models.Model):
     """A role in a body, held by a person from one day to another (both included)."""
 
-    person = ParentalKey(Person, on_delete=models.CASCADE, related_name="offices")
-    role = models.CharField(_("role"), max_length=120, help_text=_("Chair, secretary, …"))
-    body = models.CharField(_("board or body"), max_length=120)
-    starts = models.DateField(_("from"))
-    ends = models.DateField(_("to"), null=True, blank=True)
-    sort_order = models.PositiveSmallIntegerField(
-        _("order"), default=100, help_text=_("Lower numbers come first.")
+    person = ParentalKey(
+        Person, on_delete=models.CASCADE, related_name="offices", verbose_name=_("person")
     )
+    role = models.CharField(_("role"), max_length=120, help_text=_("Chair, secretary, …"))
+    role_en = models.CharField(_("role in English"), max_length=120, blank=True)
+    body = models.CharField(_("board or body"), max_length=120)
+    body_en = models.CharField(_("board or body in English"), max_length=120, blank=True)
+    starts = models.DateField(_("from"))
+    ends = models.DateField(
+        _("to"), null=True, blank=True, help_text=_("The last day. Empty while the office lasts.")
+    )
+    sort_order = models.PositiveSmallIntegerField(_("order"), default=0, editable=False)
 
     objects = OfficeQuerySet.as_manager()
 
     panels = [
         FieldRowPanel(["role", "body"]),
-        MultiFieldPanel([FieldRowPanel(["starts", "ends", "sort_order"])]),
+        FieldRowPanel(["role_en", "body_en"]),
+        MultiFieldPanel([FieldRowPanel(["starts", "ends"])]),
     ]
 
     class Meta:
@@ -107,13 +188,43 @@ class Office(models.Model):
         verbose_name_plural = _("offices")
 
     def __str__(self) -> str:
-        return f"{self.role}, {self.body} ({self.period})"
+        return f"{self.title} ({self.period})"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """One without a place, as all new ones are, comes last."""
+        self.sort_order = self.sort_order or last_place()
+        super().save(*args, **kwargs)
 
     def clean(self) -> None:
         if self.starts and self.ends and self.ends < self.starts:
             raise ValidationError({"ends": _("An office cannot end before it begins.")})
 
     @property
+    def title(self) -> str:
+        """`Ketua Pengurus Daerah`; `Chair, Provincial Board` where the page is in English."""
+        if in_language("", self.role_en):
+            return f"{self.role_en}, {self.body_en or self.body}"
+        return f"{self.role} {self.body}"
+
+    @property
+    def role_title(self) -> str:
+        """The role alone, in the active language."""
+        return in_language(self.role, self.role_en)
+
+    @property
+    def body_title(self) -> str:
+        """The body alone, in the active language."""
+        return in_language(self.body, self.body_en)
+
+    @property
     def period(self) -> str:
         """The years held: `2022–2025`, or `2025–` while it lasts."""
         return f"{self.starts.year}–{self.ends.year if self.ends else ''}"
+
+    def is_held_at(self, day: date) -> bool:
+        return self.starts <= day and (self.ends is None or day <= self.ends)
+
+    @property
+    def is_current(self) -> bool:
+        """Whether it is held today, on the site's calendar."""
+        return self.is_held_at(timezone.localdate())

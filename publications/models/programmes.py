@@ -43,6 +43,7 @@ class ProgrammePage(Article):
     parent_page_types = ["publications.ProgrammeIndex"]
     subpage_types: list[str] = []
     has_feed = True
+    stays_when_retracted = Article.stays_when_retracted | {"since", "audience"}
     content_panels = [
         *Article.content_panels,
         FieldRowPanel(["status", "since", "audience"]),

@@ -91,6 +91,7 @@ class ResearchPage(Article):
         index.RelatedFields("authors", [index.SearchField("name")]),
     ]
     schema_type = "ScholarlyArticle"
+    keeps_text_when_retracted = True
 
     class Meta:
         verbose_name = _("publication")

@@ -31,6 +31,28 @@ async function copy(button) {
   }
 }
 
+/** Copies what is at an address; Safari takes the promise of it only while it handles the click. */
+async function copyFrom(button) {
+  const before = button.textContent;
+  const text = fetch(button.dataset.copyFrom).then((response) => {
+    if (!response.ok) throw new Error(response.status);
+    return response.text();
+  });
+  try {
+    if (window.ClipboardItem) {
+      const blob = text.then((words) => new Blob([words], { type: "text/plain" }));
+      await navigator.clipboard.write([new ClipboardItem({ "text/plain": blob })]);
+    } else {
+      await navigator.clipboard.writeText(await text);
+    }
+    button.textContent = button.dataset.done;
+  } catch {
+    button.textContent = button.dataset.failed;
+  }
+  announce(button.textContent);
+  setTimeout(() => (button.textContent = before), 2500);
+}
+
 async function share(button) {
   try {
     await navigator.share({ title: button.dataset.title, url: button.dataset.url });
@@ -44,10 +66,11 @@ document.addEventListener("click", (event) => {
   if (!button) return;
   if (button.dataset.player) play(button);
   if (button.dataset.copy || button.dataset.text) copy(button);
+  if (button.dataset.copyFrom) copyFrom(button);
   if (button.hasAttribute("data-share")) share(button);
 });
 
-for (const button of document.querySelectorAll("[data-player], [data-copy], [data-text]")) {
+for (const button of document.querySelectorAll("[data-player], [data-copy], [data-copy-from], [data-text]")) {
   button.hidden = false;
 }
 if (navigator.share) {

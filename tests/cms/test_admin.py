@@ -9,13 +9,13 @@ from wagtail.admin.menu import admin_menu
 from tests.factories import PressReleaseFactory, ProgrammePageFactory
 
 MENUS = {
-    "Penulis": {"explorer", "images", "documents"},
-    "Redaktur": {"explorer", "images", "documents", "reports", "vocabulary"},
-    "Pengurus": {"explorer", "reports"},
+    "Penulis": {"explorer", "planning", "images", "documents", "acts"},
+    "Redaktur": {"explorer", "planning", "images", "documents", "reports", "vocabulary", "acts"},
+    "Pengurus": {"explorer", "planning", "reports", "acts"},
     "Moderator": {"comments"},
     "Administrator": {
-        *("explorer", "images", "documents", "reports", "vocabulary", "comments"),
-        *("settings", "help"),
+        *("explorer", "planning", "images", "documents", "reports", "vocabulary", "comments"),
+        *("settings", "help", "acts"),
     },
 }
 HOME = "/admin/"

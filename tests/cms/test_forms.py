@@ -31,6 +31,8 @@ def form_for(page, user, *blocks):
             "city": "Serang",
             "released_at": "2024-03-24 10:00",
             "body": streamfield(blocks),
+            "contacts": streamfield([]),
+            "attachments": streamfield([]),
             "comments_policy": "open",
             "comments": {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0},
         }
@@ -58,6 +60,8 @@ def test_a_form_sent_back_as_it_was_has_not_changed(release):
             "city": release.city,
             "released_at": date_format(localtime(release.released_at), "Y-m-d H:i"),
             "body": streamfield([]),
+            "contacts": streamfield([]),
+            "attachments": streamfield([]),
             "comments_policy": release.comments_policy,
             "comments": {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0},
         }

@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from cms.lock import only_one
+from cms.models import Approval, Ground
 from tests.factories import PressReleaseFactory
 
 
@@ -25,6 +26,7 @@ def due(press):
     revision.content["go_live_at"] = hour_ago.isoformat()
     revision.approved_go_live_at = hour_ago
     revision.save()
+    Approval.objects.give(revision, Ground.WORKFLOW)
     return release
 
 
@@ -62,6 +64,7 @@ HOLD = """
 import django, sys, time
 django.setup()
 from cms.lock import only_one
+from cms.models import Approval, Ground
 with only_one("scheduler") as first:
     print(first, flush=True)
     time.sleep(60)

@@ -5,7 +5,8 @@ from django.template import Context, Template
 from django.utils import translation
 
 from cms.blocks import BodyBlock
-from cms.templatetags.reading import reading_minutes, run_in
+from cms.fulltext import run_in
+from cms.templatetags.reading import reading_minutes
 
 
 @pytest.fixture(autouse=True)
@@ -15,21 +16,35 @@ def indonesian():
         yield
 
 
-def test_dateline_runs_into_the_first_paragraph():
-    html = '<div><p data-x="1">Pengurus</p><p>Lalu</p></div>'
+OPENING = '<span class="dateline">Serang, 1 Mei 2026\N{NO-BREAK SPACE}–</span> '
 
-    assert run_in(html, "Serang, 1 Mei 2026") == (
-        '<div><p data-x="1"><span class="dateline">Serang, 1 Mei 2026&nbsp;–</span> Pengurus</p>'
-        "<p>Lalu</p></div>"
-    )
+
+@pytest.mark.parametrize(
+    ("texts", "opened"),
+    [
+        (['<p data-x="1">Satu</p><p>Dua</p>'], [f'<p data-x="1">{OPENING}Satu</p><p>Dua</p>']),
+        (["<h2>Judul</h2><p>Isi</p>"], [f"<h2>Judul</h2><p>{OPENING}Isi</p>"]),
+        (["<ul><li>Butir</li></ul>", "<p>Isi</p>"], None),
+        (["<p></p><p> <br/> </p><p>&nbsp;</p><p>Isi</p>"], None),
+    ],
+)
+def test_dateline_runs_into_the_first_paragraph_with_words(texts, opened):
+    expected = opened or [text.replace("<p>Isi", f"<p>{OPENING}Isi") for text in texts]
+
+    assert run_in(texts, "Serang, 1 Mei 2026") == ("", expected)
 
 
 def test_dateline_is_escaped():
-    assert "&lt;b&gt;" in run_in("<p>Teks</p>", "<b>")
+    assert "&lt;b&gt;" in run_in(["<p>Teks</p>"], "<b>")[1][0]
 
 
-def test_body_without_paragraph_gets_one_for_the_dateline():
-    assert run_in("<h2>Judul</h2>", "Serang").startswith('<p><span class="dateline">')
+@pytest.mark.parametrize("texts", [[], ["<h2>Judul</h2>"], ["<p></p>"]])
+def test_a_text_without_paragraph_gets_one_for_the_dateline(texts):
+    assert run_in(texts, "Serang, 1 Mei 2026") == (f"<p>{OPENING}</p>", texts)
+
+
+def test_a_text_without_dateline_stays_as_it_is():
+    assert run_in(["<p>Teks</p>"], "") == ("", ["<p>Teks</p>"])
 
 
 @pytest.mark.parametrize(("words", "minutes"), [(0, 1), (150, 1), (500, 2), (2000, 10)])

@@ -5,6 +5,7 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
+from cms import jobs
 from comments.models import Learned, PrivacyRequest, ReaderComment
 from comments.retention import tidy_up
 
@@ -91,8 +92,13 @@ def test_a_dry_run_only_counts(comment):
     assert ReaderComment.objects.count() == 0
 
 
-def test_the_scheduler_does_it(settings):
-    assert "comments.retention.tidy_up" in settings.WARTA_EACH_MORNING
+def test_the_scheduler_does_it_each_night(comment, time_machine):
+    comment("spam", **old(31))
+    time_machine.move_to(timezone.localtime().replace(hour=4) + timedelta(days=1))
+
+    jobs.run_due()
+
+    assert ReaderComment.objects.count() == 0
 
 
 def test_lessons_can_be_forgotten_by_command(db):

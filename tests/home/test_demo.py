@@ -10,14 +10,17 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
 from django.test import Client, override_settings
+from django.utils import timezone
 from wagtail.models import Locale, Page, PageLogEntry, Revision, Site
 
-from cms.models import Document, Image, OrganisationSettings, User
+from cms.checklist import findings
+from cms.models import Document, Image, OrganisationSettings, Plan, User
 from comments.models import ReaderComment
 from home.management.commands.load_demo import Command
 from home.models import PlainPage
 from publications.models import (
     ARTICLE_KINDS,
+    Act,
     EventPage,
     Office,
     Person,
@@ -119,6 +122,8 @@ def test_offices_cover_two_periods(demo):
 @pytest.mark.parametrize("model", ARTICLE_KINDS)
 def test_dates_of_articles_and_of_their_publishing_agree(demo, model):
     for page in model.objects.released().filter(locale__language_code="id"):
+        if page.notes:  # corrected or retracted since
+            continue
         assert page.first_published_at == page.released_at
         assert page.latest_revision.created_at == page.released_at
         assert page.updated_at is None
@@ -129,6 +134,49 @@ def test_some_events_are_over_and_some_are_coming(demo):
 
     assert coming >= 5
     assert EventPage.objects.count() - coming >= 5
+
+
+def test_nothing_of_what_is_published_is_wrong(demo):
+    pages = [page.specific for page in Page.objects.live().filter(depth__gt=2)]
+    found = {
+        (page.slug, finding.check, str(finding.message))
+        for page in pages
+        for finding in findings(page)
+        if finding.check != "lead-picture"
+    }
+
+    assert found == set()
+
+
+def test_a_draft_shows_what_the_checklist_finds(demo):
+    draft = release("rapat-kerja-dari-naskah-lama").get_latest_revision_as_object()
+    checks = {finding.check for finding in findings(draft)}
+
+    assert checks >= {"summary", "lead-picture", "headings", "dates", "dateline"}
+
+
+def test_pages_are_planned_for_the_days_to_come(demo):
+    plans = Plan.objects.filter(day__gt=timezone.localdate())
+
+    assert plans.count() >= 3
+    assert not any(plan.page.live for plan in plans)
+
+
+@pytest.mark.parametrize(
+    ("slug", "kind", "state", "status"),
+    [
+        ("hitung-pohon-peneduh", "correction", "in-force", 200),
+        ("peringkat-kota-ramah-pejalan", "retraction", "in-force", 200),
+        ("wawancara-warga-bantaran", "takedown", "in-force", 410),
+        ("jadwal-uji-publik-rtrw", "correction", "proposed", 200),
+    ],
+)
+def test_a_release_was_corrected_retracted_and_taken_down(demo, slug, kind, state, status):
+    act = Act.objects.get(page=release(slug).pk)
+
+    assert (act.kind, act.state) == (kind, state)
+    assert act.proposed_by != act.decided_by
+    assert Client().get(f"/siaran-pers/{slug}/").status_code == status
 
 
 @pytest.mark.parametrize(

@@ -109,6 +109,27 @@ def test_topics_programmes_and_authors_are_known():
         assert all(name in people or " " in name for name in entry["authors"])
 
 
+def test_who_is_quoted_and_what_is_attached_is_known():
+    people = {entry["slug"] for entry in entries("person", "people")}
+    files = {
+        e["slug"] for e in [*entries("publication", "research-*"), *entries("document", "site")]
+    }
+    quotes = [entry["quote"] for body in BODIES for entry in body if "quote" in entry]
+    attached = [one for entry in [*ARTICLES, *STATES] for one in entry.get("attachments", [])]
+
+    assert {quote["person"] for quote in quotes if "person" in quote} <= people
+    assert all(("person" in quote) != ("speaker" in quote) for quote in quotes)
+    assert {one["document"] for one in attached} <= files
+    assert len(attached) >= 3
+
+
+def test_every_office_has_a_name_in_english():
+    names = {entry["id"] for entry in entries("office_name", "people")}
+    offices = [office for entry in entries("person", "people") for office in entry["offices"]]
+
+    assert {part for office in offices for part in office[:2]} == names
+
+
 def test_every_person_is_marked_as_fictional():
     assert all("Tokoh rekaan" in entry["biography"] for entry in entries("person", "people"))
 

@@ -71,7 +71,7 @@ def test_each_group_may_do_its_part_with_the_pages_of_others(press, member, grou
     answers = {
         "add": below.can_add_subpage(),
         "edit": page.can_edit(),
-        "publish": page.can_publish(),
+        "publish": page.has_right_to_publish(),
         "lock": page.can_lock(),
     }
 

@@ -120,7 +120,7 @@ def test_nothing_is_sent_inside_the_request(press, team, settings):
     release.get_workflow().start(release, team["Penulis"])
 
     assert not mail.outbox
-    assert DBTaskResult.objects.filter(task_path="cms.mail.send_mail").count() == 1
+    assert DBTaskResult.objects.filter(task_path="cms.editorial.notices.send_notice").count() == 1
 
 
 class Kept(Sink):

@@ -2,8 +2,12 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils.translation import override
+from hypothesis import given
+from hypothesis import strategies as st
 
 from publications.models import Office, Person
+from publications.models.people import sort_name
 from tests.factories import OfficeFactory, PersonFactory
 
 
@@ -27,6 +31,79 @@ def test_people_are_ordered_by_name_not_by_degree(db):
     PersonFactory(name="Ayu", degrees_before="Prof.")
 
     assert [person.name for person in Person.objects.all()] == ["Ayu", "Bagas"]
+
+
+@pytest.mark.parametrize(
+    ("name", "sorted_as"),
+    [
+        ("Hj. Siti Rahma", "siti rahma"),
+        ("H. Ahmad", "ahmad"),
+        ("K.H. Ahmad", "ahmad"),
+        ("K. H. Ahmad", "ahmad"),
+        ("Tb. Fikri", "fikri"),
+        ("Haji  Ahmad", "ahmad"),
+        ("R. H. Ahmad", "ahmad"),
+        ("Tubagus Fikri", "tubagus fikri"),  # a name as much as a title
+        ("Hadi", "hadi"),
+        ("H.", "h."),
+        ("Élise", "elise"),
+        ("東京", "東京"),
+        ("", ""),
+    ],
+)
+def test_titles_of_honour_do_not_count_in_the_order_of_people(name, sorted_as):
+    assert sort_name(name) == sorted_as
+
+
+def test_a_person_renamed_alone_is_sorted_anew(db):
+    person = PersonFactory(name="Ayu")
+    person.name = "Hj. Zahra"
+
+    person.save(update_fields=["name"])
+
+    assert Person.objects.get(pk=person.pk).sort_name == "zahra"
+
+
+@given(st.text(max_size=120))
+def test_any_name_has_a_place_in_the_order(name):
+    assert len(sort_name(name)) <= 3 * max(1, len(name))
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        (("", "Ratna", "S.T. M.T."), "Ratna, S.T., M.T."),
+        (("", "Ratna", ", S.T.,M.T. ,IAP,"), "Ratna, S.T., M.T., IAP"),
+        (("Dr.  Ir.,", " Ratna   Wulandari ", ""), "Dr. Ir. Ratna Wulandari"),
+        (("", "Ratna", "Ph.D."), "Ratna, Ph.D."),
+    ],
+)
+def test_spaces_and_commas_between_degrees_are_put_right(db, typed, printed):
+    before, name, after = typed
+    person = Person(name=name, degrees_before=before, degrees_after=after, slug="ratna")
+
+    person.full_clean()
+
+    assert person.full_name == printed
+
+
+def test_of_two_offices_at_a_time_the_later_one_counts_then_the_first_in_order(db):
+    person = PersonFactory()
+    OfficeFactory(person=person, role="Anggota", starts=date(2024, 1, 1), sort_order=1)
+    OfficeFactory(person=person, role="Wakil", starts=date(2025, 1, 1), sort_order=3)
+    OfficeFactory(person=person, role="Ketua", starts=date(2025, 1, 1), sort_order=2)
+
+    assert person.office_at(date(2026, 1, 1)).role == "Ketua"
+
+
+def test_an_office_is_named_in_both_languages():
+    office = Office(role="Ketua", role_en="Chair", body="Pengurus Daerah", body_en="Board")
+
+    assert office.title == "Ketua Pengurus Daerah"
+    with override("en"):
+        assert office.title == "Chair, Board"
+        office.role_en = ""
+        assert office.title == "Ketua Pengurus Daerah"
 
 
 @pytest.mark.parametrize(

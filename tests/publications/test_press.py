@@ -2,22 +2,10 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.utils.translation import override
 
-from publications.models import PressRelease
 from tests.factories import PressReleaseFactory, TopicFactory
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
-
-
-def test_the_dateline_names_city_and_day_in_the_readers_language():
-    release = PressRelease(
-        city="Tangerang Selatan", released_at=datetime(2024, 3, 24, 0, 30, tzinfo=JAKARTA)
-    )
-
-    assert release.dateline == "Tangerang Selatan, 24 Maret 2024"
-    with override("en"):
-        assert release.dateline == "Tangerang Selatan, 24 March 2024"
 
 
 def test_neighbours_are_those_released_before_and_after(press):

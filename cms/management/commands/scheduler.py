@@ -5,35 +5,31 @@ import signal
 import threading
 import time
 from argparse import ArgumentParser
-from datetime import date
 from types import FrameType
 from typing import Any
 
-from django.conf import settings
-from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import InterfaceError, OperationalError, close_old_connections, connection
-from django.utils import timezone
-from django.utils.module_loading import import_string
 
+from cms import jobs
 from cms.lock import only_one
 from cms.pagecache.jobs import render_whole_site, start_if_outdated
 from cms.pagecache.refresh import is_anything_due, refresh
 from cms.pagecache.stores import Store, store
-from cms.tasks import forget_finished, take_back_abandoned
+from cms.scheduled.clock import Clock
+from cms.scheduled.due import publish_due
 
 logger = logging.getLogger(__name__)
 
 EVERY = 60
-MORNING = 7  # o'clock, in TIME_ZONE
 PAUSE = 0.2  # seconds between two looks for pages to render
 SLICE = 5.0  # seconds of rendering after which the clock is looked at again
 
 
 class Command(BaseCommand):
     help = (
-        "Every minute publishes and unpublishes what is due, and several times a second renders "
-        "what changed; once a day prunes old tasks."
+        "At each minute publishes and unpublishes what is due, and several times a second renders "
+        "what changed; does what has to be done once a day or once a week."
     )
 
     is_database_lost = False
@@ -44,20 +40,20 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, once: bool, every: float, **options: Any) -> None:
         self.stopped = threading.Event()
-        self.pruned_on: date | None = None
-        self.mailed_on: date | None = None
+        self.clock = Clock()
         if once:
             self.round()
             self.render()
             return
         signal.signal(signal.SIGTERM, self.stop)
         signal.signal(signal.SIGINT, self.stop)
-        next_round = time.monotonic()
+        done: float | None = None
         while not self.stopped.is_set():
-            if time.monotonic() >= next_round:
+            # Schedules are written in whole minutes: a round begins when one does.
+            if done != (turn := time.time() // every):
                 self.attempt(start_if_outdated)
                 self.attempt(self.round)
-                next_round = time.monotonic() + every
+                done = turn
             if not self.attempt(self.render):
                 self.stopped.wait(PAUSE)
 
@@ -104,28 +100,8 @@ class Command(BaseCommand):
             return (refresh(SLICE) or render_whole_site(SLICE)) if first else 0
 
     def round(self) -> None:
-        """Do what is due, unless another scheduler is at it."""
+        """Do what is due, unless another scheduler is at it or the clock cannot be believed."""
         with only_one("scheduler") as first:
-            if not first:
-                return
-            call_command("publish_scheduled")
-            taken_back = take_back_abandoned()
-            if taken_back:
-                logger.warning("%s tasks of a killed worker are ready again", taken_back)
-            self.prune()
-            self.mail()
-
-    def mail(self) -> None:
-        """Once a day, in the morning, what higher apps name in WARTA_EACH_MORNING."""
-        now = timezone.localtime()
-        if now.hour >= MORNING and self.mailed_on != now.date():
-            for name in settings.WARTA_EACH_MORNING:
-                import_string(name)()
-            self.mailed_on = now.date()
-
-    def prune(self) -> None:
-        """Once a day forget tasks that ended long ago."""
-        today = timezone.localdate()
-        if self.pruned_on != today:
-            forget_finished()
-            self.pruned_on = today
+            if first and self.clock.is_steady():
+                publish_due()
+                jobs.run_due()

@@ -31,6 +31,7 @@ class CopiedSite:
             "DATA_DIR": str(folder),
             "DATABASE_URL": f"sqlite:///{folder / 'warta.sqlite3'}",
             "DJANGO_SETTINGS_MODULE": "cms.settings.dev",
+            "WARTA_CHECKLIST": "off",  # its texts are not finished
             "WARTA_PAGECACHE": "folder",
             "LOG_LEVEL": "ERROR",
         }

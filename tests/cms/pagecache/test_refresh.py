@@ -147,3 +147,33 @@ def test_many_changed_pages_are_all_rendered(pagecache: Store, press) -> None:
         kept = pagecache.get(at(release.url))
         assert kept is not None
         assert f"Ringkasan baru {release.pk}".encode() in kept.bodies[""]
+
+
+@pytest.mark.parametrize("is_office", [True, False])
+def test_who_is_quoted_is_renamed_in_every_text(pagecache: Store, press, is_office) -> None:
+    person = PersonFactory(name="Ratna")
+    office = OfficeFactory(person=person, role="Ketua")
+    quote = {"text": "Dengarkan.", "person": person, "speaker": "", "role": ""}
+    release, other = PressReleaseFactory.create_batch(2, parent=press)
+    release.body = [("quote", quote)]
+    release.save_revision().publish()
+    refresh()
+    Stale.objects.all().delete()
+
+    if is_office:
+        office.role = "Ketua Umum"
+        office.save()
+    else:
+        person.name = "Ratna Wulandari"
+        person.save()
+    expand()
+    stale = set(Stale.objects.values_list("target", flat=True))
+    refresh()
+
+    said = ("Ketua Umum" if is_office else "Ratna Wulandari").encode()
+    named = (f"{release.url}naskah.txt", release.url, f"/api/v1/articles/{release.pk}", "/feed/")
+    for path in named:
+        kept = pagecache.get(at(path))
+        assert kept is not None, path
+        assert said in kept.bodies[""], path
+    assert str(at(f"/api/v1/articles/{other.pk}")) not in stale

@@ -6,6 +6,7 @@ from typing import Any
 from wagtail.models import Page
 
 from cms.models import Document, Image
+from publications.models import Person
 
 Block = tuple[str, Any]
 
@@ -24,8 +25,20 @@ def picture(image: Image) -> dict[str, Any]:
     return {"image": image, "caption": "", "credit": ""}
 
 
+def quote(random: Random, people: list[Person]) -> Block:
+    """A quotation of one of some people, or of somebody else; without people only that."""
+    said = {"text": "Dengarkan warga dulu.", "speaker": "Rania", "role": "Ketua"}
+    if people and random.random() < 0.7:
+        said |= {"person": random.choice(people), "speaker": "", "role": ""}
+    return "quote", said
+
+
 def body(
-    random: Random, pages: list[Page], images: list[Image], documents: list[Document]
+    random: Random,
+    pages: list[Page],
+    images: list[Image],
+    documents: list[Document],
+    people: list[Person],
 ) -> list[Block]:
     """One block that refers to other things, and a quotation."""
     related = {"title": "", "pages": random.sample(pages, 2)}
@@ -39,5 +52,4 @@ def body(
         ("video", video | {"poster": random.choice(images)}),
         ("callout", {"kind": "info", "title": "", "text": text(random, pages, documents)[1]}),
     ]
-    quote = {"text": "Dengarkan warga dulu.", "speaker": "Rania", "role": "Ketua"}
-    return [random.choice(choices), ("quote", quote), text(random, pages, documents)]
+    return [random.choice(choices), quote(random, people), text(random, pages, documents)]

@@ -13,6 +13,7 @@ from publications.models import (
     ARTICLE_KINDS,
     EventPage,
     Person,
+    PressRelease,
     ProgrammePage,
     Region,
     ResearchAuthor,
@@ -83,7 +84,7 @@ class OnArticles(Desk):
         if len(images) < 2 or not files:
             return
         with self.edit(f"write another body for {name(page)}"):
-            page.body = body(Random(n), pages, images, files)
+            page.body = body(Random(n), pages, images, files, list(Person.objects.order_by("pk")))
             page.save_revision().publish()
 
     @rule(kind=kinds, n=which, days=days, is_draft=st.booleans())
@@ -118,6 +119,18 @@ class OnArticles(Desk):
         author = {"other_name": "Budi"} if is_other else {"person": one(Person.objects, person)}
         with self.edit(f"{name(page)} was written by {author}"):
             page.authors = [ResearchAuthor(**author)]
+            page.save_revision().publish()
+
+    @rule(n=which, file=which, part=st.sampled_from(["kicker", "about", "attachments", "contacts"]))
+    def add_to_release(self, n, file, part):
+        page, document = one(live(PressRelease), n), one(Document.objects, file)
+        contact = {"name": f"Ani {file}", "role": "", "phone": "0812 0000 0000", "email": ""}
+        values = {
+            "attachments": [("file", {"document": document, "title": ""})] if document else [],
+            "contacts": [("contact", contact)] if file % 3 else [],
+        }
+        with self.edit(f"{name(page)} has another {part}"):
+            setattr(page, part, values.get(part, f"Kata {len(self.story)}"))
             page.save_revision().publish()
 
     @rule(n=which, file=which)

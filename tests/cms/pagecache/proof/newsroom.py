@@ -105,6 +105,10 @@ class Newsroom:
             values["programme"] = ProgrammePage.objects.order_by("pk")[
                 number % self.counts[ProgrammePage]
             ]
+        if kind is PressRelease and number % 4 == 1:
+            document = {"document": self.documents[number % 4], "title": ""}
+            contact = {"name": "Ani", "role": "", "phone": "0812 0000 0000", "email": ""}
+            values |= {"attachments": [("file", document)], "contacts": [("contact", contact)]}
         if kind is EventPage:  # coming, running now, past
             starts = self.now + timedelta(days=40 - 20 * number, hours=-1)
             values["starts_at"] = starts
@@ -141,7 +145,8 @@ class Newsroom:
         known = self.some(pages, 30)
         for page in Page.objects.filter(depth__gte=3).order_by("pk").specific():
             if isinstance(page, PlainPage | Article) and page.pk % 3:
-                page.body = body(self.random, known, self.images, self.documents)
+                people = self.people if isinstance(page, Article) else []
+                page.body = body(self.random, known, self.images, self.documents, people)
                 page.save()
 
     def discuss(self) -> None:

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from tests.cms.pagecache.proof.desk import Desk
+from tests.cms.pagecache.proof.edits_acts import OnActs
 from tests.cms.pagecache.proof.edits_around import Meanwhile, OnComments, OverTime
 from tests.cms.pagecache.proof.edits_articles import OnArticles
 from tests.cms.pagecache.proof.edits_pages import OnPages
@@ -22,7 +23,7 @@ EDITS = 15
 SEED = os.environ.get("WARTA_PROOF_SEED")
 
 
-class Newsroom(OnPages, OnArticles, OnThings, OnComments, OverTime, Meanwhile, Desk):
+class Newsroom(OnPages, OnArticles, OnThings, OnComments, OnActs, OverTime, Meanwhile, Desk):
     """All of it at once."""
 
 

@@ -20,6 +20,6 @@ def backwards(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("publications", "0004_comments_policy")]
+    dependencies = [("publications", "0007_comments_policy")]
 
     operations = [migrations.RunPython(forwards, backwards)]

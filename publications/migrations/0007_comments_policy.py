@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("publications", "0003_listing"),
+        ("publications", "0006_acts"),
     ]
 
     operations = [

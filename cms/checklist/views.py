@@ -1,0 +1,70 @@
+"""The checklist as people see it: beside the editor while they write, and as a page of its own."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from wagtail.models import Page
+
+from cms.checklist.gate import code_of
+from cms.checklist.registry import Finding, findings
+from cms.models import Overruling
+from cms.models.approval import digest_of
+
+
+class PartForm(forms.Form):
+    part = forms.BooleanField(required=False)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A finding, the address of what has to be put right, and who answers for it as it is."""
+
+    finding: Finding
+    address: str
+    answer: Overruling | None
+
+
+def rows(page: Page) -> Iterator[Row]:
+    """What is found on a page as it is given, with the way to each place."""
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    answers = answers_for(page)
+    for finding in findings(page):
+        address = finding.address or edit + place(finding)
+        yield Row(finding, address, answers.get(code_of(finding)))
+
+
+def answers_for(page: Page) -> dict[str, Overruling]:
+    """By the code of the refusal, what somebody answers for in the content last saved."""
+    revision = page.get_latest_revision()
+    if revision is None:
+        return {}
+    given = Overruling.objects.filter(page_id=page.pk, digest=digest_of(revision.content))
+    return {one.code: one for one in given}
+
+
+def place(finding: Finding) -> str:
+    """The fragment by which static/admin/checklist.js finds a field or a block in the editor."""
+    if finding.block:
+        return f"#block-{finding.block}-section"
+    return f"#field-{finding.field}" if finding.field else ""
+
+
+def checklist(request: HttpRequest, page_id: int) -> HttpResponse:
+    """What stands in the way of the newest draft, for those who may edit or publish the page."""
+    page = get_object_or_404(Page, pk=page_id).specific
+    allowed = page.permissions_for_user(request.user)
+    if not (allowed.can_edit() or allowed.can_publish()):
+        raise PermissionDenied
+    form = PartForm(request.GET)
+    is_part = form.is_valid() and form.cleaned_data["part"]
+    name = "checklist_findings" if is_part else "checklist"
+    draft = page.get_latest_revision_as_object()
+    context = {"page": page, "rows": list(rows(draft))}
+    response = render(request, f"wagtailadmin/warta/{name}.html", context)
+    response["Cache-Control"] = "private, no-store"
+    return response

@@ -1,0 +1,45 @@
+"""What the history of a page says about approval."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.log_actions import LogActionRegistry, LogFormatter
+
+ACTIONS = {
+    "warta.approved_by_link": (
+        _("Approve by link"),
+        _("%(name)s approved this revision by link. %(comment)s"),
+    ),
+    "warta.changes_requested_by_link": (
+        _("Ask for changes by link"),
+        _("%(name)s asked for changes by link: %(comment)s"),
+    ),
+    "warta.link_handed_out": (
+        _("Show an approval link"),
+        _("The link for %(name)s was shown, to be sent"),
+    ),
+    "warta.link_revoked": (
+        _("Withdraw an approval link"),
+        _("The link for %(name)s was withdrawn"),
+    ),
+    "warta.step_taken": (_("Take a step"), _("Took the step “%(step)s”")),
+    "warta.step_released": (_("Give back a step"), _("Gave back the step “%(step)s”")),
+    "warta.step_due": (_("Set when a step is due"), _("The step “%(step)s” is due on %(due)s")),
+    "warta.overruled": (
+        _("Overrule the gate"),
+        _("Went on although: %(message)s Reason: %(reason)s"),
+    ),
+}
+
+
+class Said(LogFormatter):
+    """An entry in words, with what it keeps."""
+
+    def format_message(self, log_entry: Any) -> str:
+        return str(self.message) % log_entry.data
+
+
+def register_actions(registry: LogActionRegistry) -> None:
+    for action, (label, message) in ACTIONS.items():
+        formatter = type("Said", (Said,), {"label": label, "message": message})
+        registry.register_action(action)(formatter)

@@ -1,0 +1,105 @@
+"""Where approval shows in the administration."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets import Button
+from wagtail.models import Page
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from cms.editorial import desk, history, reports
+from cms.models import Approver, BasePage, User
+
+
+class ApproverViewSet(SnippetViewSet):
+    model = Approver
+    icon = "user"
+    menu_label = _("Approvers")
+    menu_order = 620
+    add_to_settings_menu = True
+    list_display = ["name", "group", "email", "phone", "is_active"]
+    search_backend_name = None
+    ordering = ["name"]
+    list_per_page = 50
+
+
+def register_addresses() -> list[URLPattern]:
+    below = "pages/<int:page_id>/approval/"
+    links, notices = reports.LinksView, reports.NoticesView
+    return [
+        path(below, desk.approval, name="approval"),
+        path(f"{below}take/", desk.take, name="approval_take"),
+        path(f"{below}release/", desk.release, name="approval_release"),
+        path(f"{below}due/", desk.due, name="approval_due"),
+        path(f"{below}overrule/", desk.overrule, name="approval_overrule"),
+        path(f"{below}link/", desk.hand_out, name="approval_hand_out"),
+        path(f"{below}link/revoke/", desk.revoke, name="approval_revoke"),
+        path("reports/links/", links.as_view(), name="approval_links"),
+        path(
+            "reports/links/results/",
+            links.as_view(results_only=True),
+            name="approval_links_results",
+        ),
+        path("reports/messages/", notices.as_view(), name="notices"),
+        path(
+            "reports/messages/results/",
+            notices.as_view(results_only=True),
+            name="notices_results",
+        ),
+    ]
+
+
+def offer_approval(
+    page: Page, user: User, next_url: str | None = None, view_name: str = ""
+) -> Iterator[Button]:
+    if not page.pk or not issubclass(page.specific_class or Page, BasePage):
+        return
+    allowed = page.permissions_for_user(user)
+    if allowed.can_edit() or allowed.has_right_to_publish():
+        address = reverse("approval", args=[page.pk])
+        yield Button(_("Approval"), address, icon_name="check", priority=55)
+
+
+class PermittedMenuItem(MenuItem):
+    def __init__(self, *args: Any, permission: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.permission = permission
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(self.permission)
+
+
+def register_links() -> MenuItem:
+    return PermittedMenuItem(
+        _("Approval links"),
+        reverse("approval_links"),
+        name="approval-links",
+        icon_name="link",
+        order=1100,
+        permission="cms.view_approvallink",
+    )
+
+
+def register_notices() -> MenuItem:
+    return PermittedMenuItem(
+        _("Messages sent"),
+        reverse("notices"),
+        name="notices",
+        icon_name="mail",
+        order=1110,
+        permission="cms.view_notice",
+    )
+
+
+# Registered with Wagtail by cms/wagtail_hooks.py.
+HOOKS: list[tuple[str, Callable[..., Any]]] = [
+    ("register_admin_urls", register_addresses),
+    ("register_page_header_buttons", offer_approval),
+    ("register_reports_menu_item", register_links),
+    ("register_reports_menu_item", register_notices),
+    ("register_log_actions", history.register_actions),
+]

@@ -1,0 +1,73 @@
+"""Messages to the team, with a log of sending: who was told what, and whether it left."""
+
+from datetime import timedelta
+
+from django.core.mail import EmailMultiAlternatives
+from django.db.models import F
+from django.utils import timezone
+from django_tasks import task
+from django_tasks_db.models import DBTaskResult
+from wagtail.models import Page
+
+from cms.models import Notice
+
+LEFT_AFTER = timedelta(minutes=5)
+
+
+def write(
+    name: str, to: str, subject: str, text: str, html: str = "", page: Page | None = None
+) -> Notice:
+    """Note a message, and have it sent after the transaction that it tells of."""
+    notice: Notice = Notice.objects.create(
+        page_id=page.pk if page else None,
+        name=name,
+        to=to,
+        subject=" ".join(subject.split()),
+        text=text,
+        html=html,
+    )
+    send_notice.enqueue(notice.pk)
+    return notice
+
+
+@task(priority=50)
+def send_notice(key: int) -> None:
+    """Hand a message to the mail server, unless that was done; a failure is noted and tried again.
+
+    Should the worker be killed between the two, the message leaves twice under one Message-ID,
+    which mailboxes show once.
+    """
+    notice = Notice.objects.filter(pk=key, sent_at=None).first()
+    if notice is None:
+        return
+    Notice.objects.filter(pk=key).update(attempts=F("attempts") + 1)
+    try:
+        message_of(notice).send()
+    except Exception as error:
+        Notice.objects.filter(pk=key).update(error=f"{type(error).__name__}: {error}")
+        raise
+    Notice.objects.filter(pk=key).update(sent_at=timezone.now(), error="")
+
+
+def message_of(notice: Notice) -> EmailMultiAlternatives:
+    headers = {"Message-ID": f"<notice-{notice.pk}-{notice.created_at:%Y%m%d%H%M%S}@warta>"}
+    message = EmailMultiAlternatives(notice.subject, notice.text, to=[notice.to], headers=headers)
+    if notice.html:
+        message.attach_alternative(notice.html, "text/html")
+    return message
+
+
+def take_up_left() -> int:
+    """Enqueue once more what was noted but has no task: its process was killed in between.
+
+    Gives how many; safe to call at any time. What failed five times is left to an administrator.
+    """
+    path = send_notice.module_path
+    under_way = DBTaskResult.objects.filter(task_path=path).values_list("args_kwargs", flat=True)
+    known = {row["args"][0] for row in under_way}
+    old = timezone.now() - LEFT_AFTER
+    left = Notice.objects.filter(sent_at=None, attempts=0, created_at__lt=old)
+    keys = [key for key in left.values_list("pk", flat=True) if key not in known]
+    for key in keys:
+        send_notice.enqueue(key)
+    return len(keys)

@@ -1,0 +1,46 @@
+"""Going on against what the gate refuses: who may, with a reason that stays with the page."""
+
+from typing import Any
+
+from django.db import transaction
+from wagtail.log_actions import log
+
+from cms import gate
+from cms.models import Approval, Ground, Overruling
+from cms.models.approval import digest_of
+from cms.models.foureyes import NOT_APPROVED, OWN_TEXT, refusals
+
+WITHOUT_A_SECOND_PERSON = {NOT_APPROVED, OWN_TEXT}
+
+
+@transaction.atomic
+def overrule(page: Any, code: str, user: Any, reason: str) -> bool:
+    """Note that `user` goes on against a refusal; True if the page is published by it.
+
+    Where a second person is missing, the newest text is published at once, if nothing else is in
+    the way. Raises `Refused` where the refusal does not exist or is not the user's to overrule, or
+    where something else is in the way; nothing is written then.
+    """
+    revision = page.get_latest_revision()
+    found = refusals(gate.SUBMIT, page, revision, user)
+    found += refusals(gate.PUBLISH, page, revision, user)
+    meant = [refusal for refusal in found if refusal.code == code]
+    if not meant or not all(refusal.overruled_by(user) for refusal in meant):
+        raise gate.Refused(meant or found)
+    digest = digest_of(revision.content)
+    data = {"code": code, "message": str(meant[0].message), "reason": reason}
+    log(instance=page, action="warta.overruled", user=user, data=data, revision=revision)
+    if code not in WITHOUT_A_SECOND_PERSON:
+        Overruling.objects.get_or_create(
+            page_id=page.pk,
+            digest=digest,
+            code=code,
+            defaults={"person": user, "name": str(user), "reason": reason},
+        )
+        return False
+    given = Approval.objects.give(revision, Ground.OVERRIDE, user, reason=reason)
+    Approval.objects.filter(pk=given.pk).update(
+        ground=Ground.OVERRIDE, person=user, name=str(user), reason=reason
+    )
+    revision.publish(user=user)
+    return True

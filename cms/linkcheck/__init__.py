@@ -1,0 +1,1 @@
+"""Whether the addresses of other sites that our pages lead to still answer."""

@@ -1,0 +1,196 @@
+"""Who answers for a text besides those who wrote it."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import COMMENTS_RELATION_NAME, Page, Revision
+
+# What changes without anybody changing the text.
+BOOKKEEPING = {
+    "pk",
+    "id",
+    "page_ptr",
+    "path",
+    "depth",
+    "numchild",
+    "url_path",
+    "translation_key",
+    "content_type",
+    "owner",
+    "alias_of",
+    "live",
+    "live_revision",
+    "latest_revision",
+    "latest_revision_created_at",
+    "has_unpublished_changes",
+    "first_published_at",
+    "last_published_at",
+    "expired",
+    "locked",
+    "locked_at",
+    "locked_by",
+    "draft_title",
+    COMMENTS_RELATION_NAME,
+}
+# In the rows below a page: their keys change when they are first published.
+ROW_BOOKKEEPING = {"pk", "id", "page", "translation_key"}
+
+
+def digest_of(content: Mapping[str, Any]) -> str:
+    """The SHA-256 of what readers would get, of the content of a revision, in hexadecimal."""
+    text: dict[str, Any] = {}
+    for name, value in content.items():
+        if name in BOOKKEEPING:
+            continue
+        rows = isinstance(value, list) and value and isinstance(value[0], Mapping)
+        text[name] = [without_keys(row) for row in value] if rows else value
+    written = json.dumps(text, cls=DjangoJSONEncoder, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(written.encode()).hexdigest()
+
+
+def without_keys(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if name not in ROW_BOOKKEEPING}
+
+
+class Ground(models.TextChoices):
+    """By what right a text may be published."""
+
+    WORKFLOW = "workflow", _("approved in its workflow")
+    DIRECT = "direct", _("published by a second person")
+    ACT = "act", _("retracted or restored by two people")
+    OVERRIDE = "override", _("published without a second person")
+    SYSTEM = "system", _("published by the system")
+
+
+class ApprovalQuerySet(models.QuerySet["Approval"]):
+    def of(self, page: Page) -> "ApprovalQuerySet":
+        return self.filter(page_id=page.pk)
+
+    def standing(self) -> "ApprovalQuerySet":
+        """Those that no edit has voided."""
+        return self.filter(voided_at=None)
+
+    def give(
+        self, revision: Revision, ground: Ground, person: Any = None, **more: Any
+    ) -> "Approval":
+        """Approve exactly this content; a second approval of the same says nothing new."""
+        values = {"ground": ground, "person": person, "name": str(person or ""), **more}
+        found, _made = self.get_or_create(
+            page_id=int(revision.object_id),
+            digest=digest_of(revision.content),
+            voided_at=None,
+            defaults={"revision": revision, **values},
+        )
+        return found
+
+
+class Approval(models.Model):
+    """The right to publish one content, given by somebody who did not write it.
+
+    It holds for the content whose digest it names, and ends with the next edit.
+    """
+
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="+")
+    revision = models.ForeignKey(Revision, null=True, on_delete=models.SET_NULL, related_name="+")
+    digest = models.CharField(max_length=64)
+    ground = models.CharField(_("ground"), max_length=10, choices=Ground)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    # As it was when the approval was given; accounts come and go.
+    name = models.CharField(_("name"), max_length=200, blank=True)
+    reason = models.TextField(_("reason"), blank=True)
+    given_at = models.DateTimeField(_("given"), default=timezone.now)
+    voided_at = models.DateTimeField(_("voided"), null=True)
+    published_at = models.DateTimeField(_("published"), null=True)
+
+    objects = ApprovalQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["page", "digest"], name="approval_page_digest")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["page", "digest"],
+                condition=models.Q(voided_at=None),
+                name="one_approval_of_a_content",
+            )
+        ]
+        verbose_name = _("approval")
+        verbose_name_plural = _("approvals")
+        permissions = [("overrule_gate", _("Can overrule what is in the way of a text"))]
+
+    def __str__(self) -> str:
+        return f"{self.page}: {self.get_ground_display()}"
+
+
+class Overruling(models.Model):
+    """That somebody went on against one refusal of the gate, with this content, and why."""
+
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="+")
+    digest = models.CharField(max_length=64)
+    code = models.CharField(max_length=80)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    name = models.CharField(_("name"), max_length=200, blank=True)
+    reason = models.TextField(_("reason"))
+    given_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["page", "digest", "code"], name="one_overruling_of_a_refusal"
+            )
+        ]
+        verbose_name = _("overruling")
+        verbose_name_plural = _("overrulings")
+
+    def __str__(self) -> str:
+        return f"{self.page}: {self.code}"
+
+
+def is_approved(page: Page, digest: str) -> Approval | None:
+    """The approval by which this content of the page may be published now."""
+    return Approval.objects.of(page).standing().filter(digest=digest).first()
+
+
+def was_last_live(page: Page) -> Approval | None:
+    """The approval of what readers last saw; None for a page that was never live."""
+    return Approval.objects.of(page).exclude(published_at=None).order_by("-published_at").first()
+
+
+def writers(page: Page, revision: Revision | None = None) -> set[int]:
+    """The accounts whose words are in the newest content since it was last live.
+
+    Who changed something and then took it back has written nothing: what comes after a content
+    that returns does not count. `revision` is the last to look at; the newest if None.
+    """
+    live = was_last_live(page)
+    revisions = Revision.objects.for_instance(page).order_by("created_at", "pk")
+    if live:
+        revisions = revisions.filter(created_at__gt=since(live))
+    if revision:
+        revisions = revisions.filter(created_at__lte=revision.created_at)
+    story: list[tuple[str, int | None]] = [(live.digest, None)] if live else []
+    for content, user in revisions.values_list("content", "user_id").iterator():
+        digest = digest_of(content)
+        known = [place for place, (one, _user) in enumerate(story) if one == digest]
+        if known:
+            del story[known[0] + 1 :]
+        else:
+            story.append((digest, user))
+    return {user for _digest, user in story if user}
+
+
+def since(live: Approval) -> datetime:
+    """When the text that was last live was saved; what was saved later is new."""
+    return live.revision.created_at if live.revision else live.given_at

@@ -1,0 +1,22 @@
+"""What the scheduler remembers of its jobs."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class JobRun(models.Model):
+    """The last day on which a job that is done once a day, or once a week, was done.
+
+    The row is changed in the transaction of the job itself, so that it is done once whoever is
+    killed, however many schedulers there are, and if the clock is set back.
+    """
+
+    name = models.CharField(max_length=80, primary_key=True)
+    day = models.DateField()
+
+    class Meta:
+        verbose_name = _("run of a job")
+        verbose_name_plural = _("runs of jobs")
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.day:%Y-%m-%d}"

@@ -1,0 +1,145 @@
+"""What articles, and press releases above all, have to get right before they are published."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from wagtail.models import Page, Site
+
+from cms.checklist import Finding, Level, general, register
+from cms.checklist.dates import Mention, mentions
+from cms.checklist.passages import Passage, passages
+from cms.models import OrganisationSettings
+from publications.copied import earlier_release
+from publications.models import Article, PressRelease
+
+register("summary", Article)(general.summary)
+register("lead-picture", PressRelease)(general.lead_picture)
+register("lead-picture-words", Article)(general.words_of_lead_picture)
+register("pictures", Article)(general.body_pictures)
+
+# Within how many days of the dateline a statement is made that a release reports.
+BEFORE, AFTER = timedelta(days=14), timedelta(days=3)
+# A day of the week is named for what is near.
+NEAR_BEFORE, NEAR_AFTER = timedelta(days=60), timedelta(days=400)
+SPOKEN = re.compile(
+    r"\b(?:siaran\s+pers|rilis|keterangan\s+(?:pers|tertulis|resmi)|press\s+release|statement|"
+    r"ujar|kata|tutur|ucap|ungkap|imbuh|said|told)(?:nya)?\b[^.!?]{0,80}$",
+    re.IGNORECASE,
+)
+OPENING = re.compile(r"^[^.\n]{2,60},\s*$")
+EMBARGO = re.compile(
+    r"\b(?:EMBARGO\b|(?:di\s*bawah|under)\s+embargo\b|"
+    r"(?:embargo|embargoed)\s+(?:sampai|hingga|s\.d\.|until|till)\b)"
+)
+
+
+@register("press-contact", PressRelease)
+def press_contact(page: PressRelease) -> Iterator[Finding]:
+    """Somebody can be asked: a name, and a telephone or an address."""
+    # A page that is being made has no address yet.
+    site = page.get_site() if page.pk else Site.objects.filter(is_default_site=True).first()
+    if site is None:
+        return
+    contacts = page.press_contacts(OrganisationSettings.for_site(site))
+    if not any(one.name.strip() and (one.phone or one.email).strip() for one in contacts):
+        text = _("There is no press contact with a name and a telephone or an e-mail address.")
+        yield Finding(Level.BLOCK, text, "contacts", "contact")
+
+
+@register("dateline", PressRelease)
+def dateline(page: PressRelease) -> Iterator[Finding]:
+    """No date in the text contradicts the date of the dateline."""
+    day = timezone.localdate(page.released_at)
+    for passage in passages(page):
+        for mention in mentions(passage.text):
+            reason = conflict(mention, passage, day)
+            if reason:
+                written, names = mention.written, {"day": date_format(day)}
+                words = reason % {"date": written, **names}
+                place = {"block": passage.block}
+                yield Finding(
+                    Level.WARNING, words, passage.field, f"{written} {day:%Y-%m-%d}", **place
+                )
+
+
+def conflict(mention: Mention, passage: Passage, day: date) -> str:
+    """Why a date in a text cannot stand beside a dateline of `day`; "" where it can."""
+    found = mention.date
+    if found is None or found == day:
+        return ""
+    before = passage.text[: mention.start]
+    after = passage.text[mention.end :].lstrip()
+    if passage.field == "body" and OPENING.match(before) and after[:1] in {"–", "—", "-"}:
+        return _("The text opens with %(date)s, but its dateline is %(day)s.")
+    if SPOKEN.search(before) and not -BEFORE <= found - day <= AFTER:
+        return _("What was said on %(date)s is far from the dateline, %(day)s.")
+    if mention.weekday is not None and not -NEAR_BEFORE <= found - day <= NEAR_AFTER:
+        return _("%(date)s is far from the dateline, %(day)s: is it left from an older text?")
+    if (found.day, found.month) == (day.day, day.month) and abs(found.year - day.year) == 1:
+        return _("%(date)s is the day of the dateline in another year: %(day)s.")
+    return ""
+
+
+@register("embargo", Article)
+def embargo(page: Article) -> Iterator[Finding]:
+    """An embargo in words agrees with the time at which the page goes live."""
+    moment = page.go_live_at if not page.live else None
+    day = timezone.localdate(moment) if moment else None
+    for passage in passages(page):
+        for match in EMBARGO.finditer(passage.text):
+            named = next(iter(mentions(passage.text[match.end() : match.end() + 60])), None)
+            until = named.date if named else None
+            place = {"block": passage.block}
+            if not page.live and day is None:
+                text = _("The text speaks of an embargo, but no time to go live is set.")
+                yield Finding(Level.BLOCK, text, "go_live_at", f"none {until}", **place)
+            elif until and until != (day or until):
+                words = {"day": date_format(localtime(moment), "DATETIME_FORMAT")}
+                text = _(
+                    "The embargo in the text ends on another day than the page goes live: %(day)s."
+                )
+                yield Finding(Level.BLOCK, text % words, "go_live_at", f"{until}", **place)
+
+
+@register("go-live", Article)
+def go_live(page: Article) -> Iterator[Finding]:
+    """A time to go live lies ahead, and on the day of the dateline."""
+    moment = page.go_live_at
+    if moment is None or page.live or is_approved(page):
+        return
+    words = {"moment": date_format(localtime(moment), "DATETIME_FORMAT")}
+    if moment < timezone.now():
+        text = _("The time to go live is past (%(moment)s): the page would go live at once.")
+        yield Finding(Level.WARNING, text % words, "go_live_at", f"past {moment.isoformat()}")
+    elif isinstance(page, PressRelease):
+        day = timezone.localdate(page.released_at)
+        if day != timezone.localdate(moment):
+            words["day"] = date_format(day)
+            text = _("The dateline is %(day)s, but the release goes live on %(moment)s.")
+            yield Finding(Level.WARNING, text % words, "go_live_at", f"{day} {moment.isoformat()}")
+
+
+def is_approved(page: Page) -> bool:
+    """Whether a revision of the page has its time already: at that time it is past, and right."""
+    return bool(page.pk and page.revisions.exclude(approved_go_live_at=None).exists())
+
+
+@register("copied", PressRelease)
+def copied(page: PressRelease) -> Iterator[Finding]:
+    """The text is not that of an earlier release, taken over and half changed."""
+    found = earlier_release(page)
+    if found:
+        names: dict[str, Any] = {"title": found.title, "share": found.percent}
+        text = _(
+            "%(share)d%% of the text stands in an earlier release: “%(title)s”. Check dates, names "
+            "and numbers."
+        )
+        address = reverse("wagtailadmin_pages:edit", args=[found.page])
+        yield Finding(Level.WARNING, text % names, "body", f"{found.page}", address=address)

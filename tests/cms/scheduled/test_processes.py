@@ -1,0 +1,172 @@
+"""The schedule with real processes on one database: two at once, killed, late."""
+
+import json
+import re
+import signal
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+
+import pytest
+from django.conf import settings
+
+from tests.cms.pagecache.copied import CopiedSite
+
+pytestmark = pytest.mark.django_db
+
+RELEASES = 6
+MINUTES = 42
+
+SCHEDULE = """
+import django; django.setup()
+from datetime import timedelta
+from django.utils import timezone
+from cms.models import Approval, Ground, User
+from publications.models import PressIndex, PressRelease
+from tests.factories import PressReleaseFactory
+press = PressIndex.objects.get(slug="siaran-pers")
+owner = User.objects.create_user("penulis", "penulis@iapbanten.example", "x")
+moment = timezone.now() - timedelta(minutes=%d)
+for number in range(%d):
+    release = PressReleaseFactory(parent=press, live=False, owner=owner)
+    PressRelease.objects.filter(pk=release.pk).update(first_published_at=None)
+    release.refresh_from_db()
+    release.go_live_at = moment
+    revision = release.save_revision(user=owner)
+    revision.approved_go_live_at = moment
+    revision.save()
+    Approval.objects.give(revision, Ground.SYSTEM)
+"""
+
+PUBLISH = """
+import django; django.setup()
+from cms.scheduled.due import publish_due
+publish_due()
+"""
+
+# Dies in the middle of a publication, where Wagtail tells everybody else about it.
+DIE_INSIDE = """
+import os, django; django.setup()
+from wagtail.signals import page_published
+page_published.connect(lambda **more: os.kill(os.getpid(), 9), weak=False)
+from cms.scheduled.due import publish_due
+publish_due()
+"""
+
+# Dies as soon as the first publication is written.
+DIE_AFTER = """
+import os, django; django.setup()
+from django.db import transaction
+from wagtail.signals import page_published
+def die(**more):
+    transaction.on_commit(lambda: os.kill(os.getpid(), 9))
+page_published.connect(die, weak=False)
+from cms.scheduled.due import publish_due
+publish_due()
+"""
+
+COUNT = """
+import json, django; django.setup()
+from django_tasks_db.models import DBTaskResult
+from wagtail.models import Page, PageLogEntry, Revision
+from cms.models import Notice, Stale
+sending = DBTaskResult.objects.filter(task_path="cms.editorial.notices.send_notice")
+entries = PageLogEntry.objects.filter(action="wagtail.publish.scheduled")
+print(json.dumps({
+    "live": Page.objects.filter(owner__username="penulis", live=True).count(),
+    "waiting": Revision.objects.filter(approved_go_live_at__isnull=False).count(),
+    "published": [entry.page_id for entry in entries],
+    "subjects": sorted(notice.subject for notice in Notice.objects.all()),
+    "sending": sending.count(),
+    "stale": Stale.objects.filter(kind="page").count(),
+}))
+"""
+
+
+class Newsroom(CopiedSite):
+    def count(self):
+        done = self.python("-c", COUNT)
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)
+
+    @contextmanager
+    def running(self, *commands):
+        """Processes that all run at once, killed at the end."""
+        processes = [
+            subprocess.Popen(
+                [sys.executable, *command],
+                env=self.environment,
+                cwd=settings.BASE_DIR,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
+            for command in commands
+        ]
+        try:
+            yield processes
+        finally:
+            for process in processes:
+                process.kill()
+                process.wait()
+
+
+@pytest.fixture
+def newsroom(tmp_path):
+    site = Newsroom(tmp_path, 0)
+    done = site.python("-c", SCHEDULE % (MINUTES, RELEASES))
+    assert done.returncode == 0, done.stderr
+    return site
+
+
+def once_each(found):
+    assert found["live"] == RELEASES
+    assert found["waiting"] == 0
+    assert len(found["published"]) == len(set(found["published"])) == RELEASES
+    assert len(found["subjects"]) == found["sending"] == RELEASES
+    late = [int(re.search(r"Terlambat (\d+) menit", words)[1]) for words in found["subjects"]]
+    assert all(minutes >= MINUTES for minutes in late)
+
+
+def test_two_schedulers_publish_each_release_once_and_say_once_how_late_it_was(newsroom):
+    scheduler = ["manage.py", "scheduler", "--every", "0.3"]
+    deadline = time.monotonic() + 120
+
+    with newsroom.running(scheduler, scheduler) as processes:
+        while newsroom.count()["live"] < RELEASES and time.monotonic() < deadline:
+            time.sleep(0.5)
+        time.sleep(2)  # another round or two of each
+        for process in processes:
+            process.send_signal(signal.SIGTERM)
+        assert [process.wait(60) for process in processes] == [0, 0]
+
+    once_each(newsroom.count())
+
+
+def test_even_without_the_lock_nothing_is_published_twice(newsroom):
+    with newsroom.running(*[["-c", PUBLISH]] * 3) as processes:
+        assert [process.wait(120) for process in processes] == [0, 0, 0]
+
+    once_each(newsroom.count())
+
+
+def test_killed_in_the_middle_it_leaves_nothing_half_done(newsroom):
+    died = newsroom.python("-c", DIE_INSIDE)
+    before = newsroom.count()
+
+    assert died.returncode == -signal.SIGKILL
+    assert (before["live"], before["published"], before["subjects"]) == (0, [], [])
+    assert before["waiting"] == RELEASES
+    newsroom.call("scheduler", "--once")
+    once_each(newsroom.count())
+
+
+def test_killed_right_after_a_publication_all_that_follows_from_it_is_there(newsroom):
+    died = newsroom.python("-c", DIE_AFTER)
+    first = newsroom.count()
+
+    assert died.returncode == -signal.SIGKILL
+    assert first["live"] == len(first["published"]) == len(first["subjects"]) == 1
+    assert first["stale"] >= 1
+    newsroom.call("scheduler", "--once")
+    once_each(newsroom.count())

@@ -1,0 +1,157 @@
+"""Whatever is published, corrected, retracted, taken down and undone, in whatever order."""
+
+from contextlib import suppress
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+
+from cms.surfaces import addresses_of, showing
+from publications.acts import verbs
+from publications.models import Act, ActKind, ActState, PressRelease
+from tests.factories import PressReleaseFactory, UserFactory
+
+SECRET = "zqrahasia"
+OWN = ("page", "feeds", "api", "parents", "home", "sitemap", "news")
+people = st.sampled_from(["satu", "dua"])
+kinds = st.sampled_from(["correction", "correction", "retraction", "retraction", "takedown"])
+
+
+class Release(RuleBasedStateMachine):
+    """One release, two administrators, and a model of what should be in force."""
+
+    client = press = None
+    reached: set[tuple[str, str]] = set()
+
+    def __init__(self):
+        super().__init__()
+        self.atomic = transaction.atomic()
+        self.atomic.__enter__()
+        names = ("satu", "dua")
+        self.people = {name: UserFactory(username=name, is_superuser=True) for name in names}
+        self.key = PressReleaseFactory(
+            parent=self.press, title="Judul", slug="judul", summary=f"{SECRET} ringkas",
+            body=[("text", f"<p>{SECRET}</p>")],
+        ).pk  # fmt: skip
+        self.page.save_revision().publish()
+        self.address = self.page.url
+
+    def teardown(self):
+        transaction.set_rollback(True)
+        self.atomic.__exit__(None, None, None)
+
+    @property
+    def page(self):
+        return PressRelease.objects.get(pk=self.key)
+
+    @rule(text=st.text(alphabet='abc<&"', max_size=10))
+    def publish(self, text):
+        page = self.page
+        page.body = [("text", f"<p>{SECRET} baru</p>")]
+        page.search_description = f"{SECRET} {text}"
+        page.save_revision().publish()
+
+    @rule()
+    def publish_an_old_version(self):
+        self.page.revisions.order_by("pk").first().publish()
+
+    @rule(n=st.integers(0, 5))
+    def unpublish(self, n):
+        if n == 0 and self.page.get_lock() is None:
+            self.page.unpublish()
+
+    @rule(kind=kinds, who=people)
+    def propose(self, kind, who):
+        with suppress(verbs.Impossible):
+            verbs.propose(self.page, kind, self.people[who], text=f"Alasan {kind}", ground="law")
+
+    @rule(n=st.integers(0, 5))
+    def confirm_by_who_asked(self, n):
+        for act in Act.objects.waiting()[n : n + 1]:
+            with pytest.raises(verbs.SamePerson):
+                verbs.confirm(act, act.asked_by)
+
+    @rule(n=st.integers(0, 5))
+    def confirm(self, n):
+        waiting = list(Act.objects.waiting())
+        if waiting:
+            act = waiting[n % len(waiting)]
+            (other,) = (one for one in self.people.values() if one != act.asked_by)
+            with suppress(verbs.Impossible), transaction.atomic():
+                assert verbs.confirm(act, other)
+
+    @rule(n=st.integers(0, 5))
+    def confirm_all(self, n):
+        for _ in range(2):
+            self.confirm(n)
+
+    @rule(who=people, n=st.integers(0, 5))
+    def ask_to_undo(self, who, n):
+        acts = list(Act.objects.filter(state=ActState.IN_FORCE).order_by("pk"))
+        if acts:
+            with suppress(verbs.Impossible):
+                verbs.ask_to_undo(acts[n % len(acts)], self.people[who], "Keliru")
+
+    @rule(n=st.integers(0, 5))
+    def undo(self, n):
+        self.ask_to_undo("satu", n)
+        self.confirm_all(n)
+
+    def in_force(self, kind):
+        return Act.objects.in_force().filter(kind=kind, page=self.key).first()
+
+    @invariant()
+    def taken_down_is_nowhere(self):
+        if self.in_force("takedown"):
+            assert showing(self.page) == {}
+            assert self.client.get(self.address).status_code == 410
+            for name in OWN:
+                for address in addresses_of(self.page)[name]:
+                    assert SECRET not in self.client.get(address).text
+
+    @invariant()
+    def retracted_shows_its_reason_and_not_its_text(self):
+        if self.in_force("retraction"):
+            response = self.client.get(self.address)
+            assert SECRET not in response.text
+            if self.page.live:
+                assert "Alasan retraction" in response.text
+                assert "DICABUT: Judul" in response.text
+
+    @invariant()
+    def otherwise_the_text_is_there(self):
+        if self.page.live and not self.in_force("retraction"):
+            html = self.client.get(self.address).text
+            assert SECRET in html
+            assert "DICABUT" not in html
+
+    @invariant()
+    def log_lists_exactly_what_is_in_force(self):
+        acts = Act.objects.in_force().filter(page=self.key)
+        if not self.page.live:
+            acts = acts.filter(kind="takedown")
+        self.reached.update(Act.objects.values_list("kind", "state"))
+        html = self.client.get("/ralat/").text
+        assert html.count('class="entry"') == acts.count()
+        assert all(f'id="ralat-{act.pk}"' in html for act in acts)
+        assert SECRET not in html
+
+
+@pytest.mark.django_db
+def test_any_order_of_acts_keeps_its_promises(client, press):
+    Release.client, Release.press = client, press
+    run_state_machine_as_test(
+        Release,
+        settings=settings(
+            max_examples=25,
+            stateful_step_count=30,
+            deadline=None,
+            derandomize=True,
+            database=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
+    ends = (ActState.PROPOSED, ActState.IN_FORCE, ActState.UNDONE)
+    assert {(kind, state) for kind in ActKind.values for state in ends} - Release.reached == set()
