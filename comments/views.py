@@ -43,13 +43,19 @@ def from_here_only(view: View) -> View:
     def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.method == "POST" and is_cross_site(request):
             return refuse(request, _("This form can only be sent from our own pages."), 403)
-        if int(request.META.get("CONTENT_LENGTH") or 0) > LONGEST_REQUEST:
+        if length_of(request) > LONGEST_REQUEST:
             return refuse(request, _("That is too much text for a comment."), 413)
         if request.method == "POST" and is_flood(sender_of(request), network_of(request)):
             return busy(request)
         return view(request, *args, **kwargs)
 
     return csrf_exempt(never_cache(checked))
+
+
+def length_of(request: HttpRequest) -> int:
+    """The bytes a request says it has; 0 where it says nothing that is a number."""
+    said = request.META.get("CONTENT_LENGTH") or ""
+    return int(said) if said.isascii() and said.isdecimal() and len(said) < 19 else 0
 
 
 def busy(request: HttpRequest) -> HttpResponse:

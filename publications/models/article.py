@@ -121,6 +121,8 @@ class Article(Commentable, Noted, BasePage):
     # Whether a retraction leaves the text, below its reason; else what is emptied but for these.
     keeps_text_when_retracted = False
     stays_when_retracted: ClassVar[set[str]] = {
+        "comments_policy",
+        "comments_close_after",
         "topics",
         "regions",
         "programme",
