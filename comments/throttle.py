@@ -30,13 +30,18 @@ def is_flood(sender: str, network: str) -> bool:
     )
 
 
+def is_full() -> bool:
+    """Whether the site takes no more comments in this period; nothing is counted."""
+    return _so_far(STORED) >= settings.WARTA_COMMENTS_OF_ALL
+
+
 def is_too_often(sender: str, email: str) -> bool:
     """Count an attempt to write, and say whether it is one too many.
 
     For the sender, for the e-mail address, or for the site: so many comments, and mails to confirm
     them, there are in a period and no more.
     """
-    if _so_far(STORED) >= settings.WARTA_COMMENTS_OF_ALL:
+    if is_full():
         return True
     address = salted_hmac("comments.address", email.lower(), algorithm="sha256").hexdigest()
     by_sender = _count(f"comments:sender:{sender}")
@@ -66,7 +71,8 @@ def _so_far(name: str) -> int:
 def _count(name: str) -> int:
     """How often this name was counted in the present period, this time included."""
     period, key = settings.WARTA_COMMENTS_PERIOD, _key(name)
-    cache.add(key, 0, period)
+    if cache.add(key, 1, period):
+        return 1
     try:
         count = cache.incr(key)
     except ValueError:  # it expired between the two lines

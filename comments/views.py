@@ -27,7 +27,7 @@ from comments.origin import network_of, sender_of
 from comments.posting import Refused, post
 from comments.seen import commentable, visible
 from comments.site import CommentSettings
-from comments.throttle import is_flood, is_too_often
+from comments.throttle import is_flood, is_full, is_too_often
 from comments.tokens import token_for
 
 BUSY_KEPT = 60  # seconds
@@ -68,6 +68,7 @@ def busy(request: HttpRequest) -> HttpResponse:
         _busy[key] = drawn
     response = HttpResponse(drawn[1], status=429)
     response["Retry-After"] = str(settings.WARTA_COMMENTS_PERIOD)
+    response._has_been_logged = True  # type: ignore[attr-defined] # or Django fills the log
     return response
 
 
@@ -147,6 +148,8 @@ def form_parts(form: ReaderCommentForm, parent: ReaderComment | None) -> dict[st
 @require_POST
 def send(request: HttpRequest) -> HttpResponseBase:
     """Store a comment, or show the form again with what is wrong and what was written."""
+    if is_full():
+        return busy(request)
     target = TargetForm(request.POST)
     page = commentable(target.cleaned_data["object_pk"]) if target.is_valid() else None
     if page is None:
