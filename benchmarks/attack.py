@@ -10,15 +10,19 @@ import os
 import sys
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
+from statistics import quantiles
 from urllib.parse import urlencode
 
 from benchmarks import servers
 from benchmarks.bench import Bench, say
-from benchmarks.load import fetch, press
+from benchmarks.load import fetch
 
 SECONDS, A_SECOND, THREADS = 20, 500, 16
+READERS, READS = 4, 40  # threads, and pages a second by all of them
 MOST = SECONDS * A_SECOND
 GROWTH = 40  # megabytes
 COUNT = (
@@ -67,6 +71,43 @@ class Attack:
             self.answers[status] = self.answers.get(status, 0) + 1
 
 
+@dataclass
+class Readers:
+    """A few readers who together open an article so many times a second; milliseconds each."""
+
+    port: int
+    path: str
+    taken: list[float] = field(default_factory=list)
+    failed: int = 0
+
+    def read(self, until: float) -> None:
+        while (start := time.monotonic()) < until:
+            connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+            try:
+                connection.request("GET", self.path)
+                answer = connection.getresponse()
+                answer.read()
+                self.failed += answer.status != 200
+            except OSError:
+                self.failed += 1
+            finally:
+                connection.close()
+            self.taken.append((time.monotonic() - start) * 1000)
+            time.sleep(max(0.0, start + READERS / READS - time.monotonic()))
+
+    def said(self) -> str:
+        cuts = quantiles(self.taken, n=100)
+        return f"p50 {cuts[49]:.1f} ms, p99 {cuts[98]:.1f} ms, {self.failed} failed"
+
+
+def together(acts: list[Callable[[], None]]) -> None:
+    threads = [threading.Thread(target=act) for act in acts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
 def form_of(bench: Bench) -> dict[str, str]:
     """A form as it is given out, with its signature."""
     from bs4 import BeautifulSoup
@@ -89,31 +130,25 @@ def main() -> int:
     bench.prepare()
     before = count(bench)
     with bench.running("web", BEHIND_PROXY="true", GRANIAN_WORKERS="2") as web:
-        url = f"{bench.url}{bench.places['article']}"
+        article = bench.places["article"]
         attack = Attack(bench.port, form_of(bench))
+        calm, under = Readers(bench.port, article), Readers(bench.port, article)
         say("Readers alone")
-        press(url, 1)
-        calm = press(url, 5, connections=4)
+        until = time.monotonic() + 5
+        together([partial(calm.read, until)] * READERS)
         memory = servers.memory(web)
         say(f"Readers under {A_SECOND} posts a second")
         until = time.monotonic() + SECONDS
-        threads = [
-            threading.Thread(target=attack.run, args=(number, until)) for number in range(THREADS)
-        ]
-        for thread in threads:
-            thread.start()
-        under = press(url, SECONDS - 5, connections=4)
-        for thread in threads:
-            thread.join()
+        posting = [partial(attack.run, number, until) for number in range(THREADS)]
+        together([*posting, *[partial(under.read, until)] * READERS])
         grown = servers.memory(web) - memory
     after = count(bench)
     rows, public, tasks = (new - old for new, old in zip(after, before, strict=True))
     rate = attack.sent / SECONDS
     sys.stdout.write(
-        f"Readers alone: p50 {calm.p50:.1f} ms, p99 {calm.p99:.1f} ms. Under {rate:.0f} posts"
-        f" a second: p50 {under.p50:.1f} ms, p99 {under.p99:.1f} ms, failed: {under.failed}.\n"
+        f"Readers alone: {calm.said()}. Under {rate:.0f} posts a second: {under.said()}.\n"
         f"Answers to posts: {dict(sorted(attack.answers.items()))}. New comments {rows}, public"
-        f" {public}, mails {tasks}. Memory grew by {grown:.0f} MB to {memory + grown:.0f} MB.\n"
+        f" {public}, tasks {tasks}. Memory grew by {grown:.0f} MB to {memory + grown:.0f} MB.\n"
     )
     return int(public > 0 or grown > GROWTH)
 

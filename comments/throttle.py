@@ -1,16 +1,17 @@
 """How often one sender, one network, one e-mail address and all together may write.
 
-Counts live in the cache, by hashes only, and begin anew after WARTA_COMMENTS_PERIOD seconds. The
-count of all together is looked at first: under attack from many addresses no new ones are noted, so
-that the cache, the table of comments and the mails stay as small as the limits.
+Counts live in the cache `limits`, by hashes only, and begin anew after WARTA_COMMENTS_PERIOD
+seconds. The count of all together is looked at first: under attack from many addresses no new ones
+are noted, so that the cache, the table of comments and the mails stay as small as the limits.
 """
 
 import time
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.utils.crypto import salted_hmac
 
+LIMITS = "limits"
 POSTED, STORED = "comments:posted", "comments:stored"
 NETWORK = 5  # times what one sender may post
 
@@ -64,13 +65,14 @@ def _key(name: str) -> str:
 
 def _so_far(name: str) -> int:
     """How often this name was counted in the present period."""
-    count: int = cache.get(_key(name), 0)
+    count: int = caches[LIMITS].get(_key(name), 0)
     return count
 
 
 def _count(name: str) -> int:
     """How often this name was counted in the present period, this time included."""
     period, key = settings.WARTA_COMMENTS_PERIOD, _key(name)
+    cache = caches[LIMITS]
     if cache.add(key, 1, period):
         return 1
     try:

@@ -124,7 +124,16 @@ FILE_CACHE: dict[str, Any] = {
     "OPTIONS": {"MAX_ENTRIES": 10_000},  # of 300, the default, the limits for comments would go
 }
 REDIS_CACHE = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
-CACHES = {"default": REDIS_CACHE if REDIS_URL else FILE_CACHE}
+# Counts of what is sent: without Redis each web process has its own, since files are too slow.
+COUNTS: dict[str, Any] = {
+    "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+    "LOCATION": "limits",
+    "OPTIONS": {"MAX_ENTRIES": 20_000},
+}
+CACHES = {
+    "default": REDIS_CACHE if REDIS_URL else FILE_CACHE,
+    "limits": REDIS_CACHE if REDIS_URL else COUNTS,
+}
 
 # Where what readers get is kept, rendered: folder, memory (one process), redis, or off.
 WARTA_PAGECACHE = env.text("WARTA_PAGECACHE", "folder")

@@ -1,7 +1,7 @@
 """What holds when very much is sent: few rows, few mails, few things kept, a quick answer."""
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.urls import reverse
 
 from comments.models import ReaderComment
@@ -89,13 +89,14 @@ def test_under_attack_from_many_addresses_nothing_new_is_noted(
 ):
     settings.BEHIND_PROXY, settings.WARTA_COMMENTS_POSTS_OF_ALL = True, 5
     data, noted = fill(release), []
-    add = cache.add
+    limits = caches["limits"]
+    add = limits.add
 
     def count(key, *more, **named):
         noted.append(key)
         return add(key, *more, **named)
 
-    monkeypatch.setattr(cache, "add", count)
+    monkeypatch.setattr(limits, "add", count)
 
     for number in range(40):
         client.post(
