@@ -97,13 +97,18 @@ def data(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def show(
-    request: HttpRequest, asked: PrivacyRequest, form: NameForm | None = None, status: int = 200
+    request: HttpRequest,
+    asked: PrivacyRequest,
+    form: NameForm | None = None,
+    *,
+    is_unsure: bool = False,
+    status: int = 200,
 ) -> HttpResponse:
     stored = acts.export(asked.email)
     names = [comment["name"] for comment in stored["comments"] if comment["name"]]
     form = form or NameForm(initial={"name": names[-1] if names else ""}, auto_id="data-%s")
     comments = acts.comments_of(asked.email)
-    context = {"stored": stored, "comments": comments, "form": form, "email": asked.email}
+    context = {"comments": comments, "form": form, "email": asked.email, "is_unsure": is_unsure}
     return private(answer(request, "privacy/data", context, status))
 
 
@@ -126,7 +131,7 @@ def correct(request: HttpRequest, asked: PrivacyRequest) -> HttpResponse:
     """Change the name; the link stays good."""
     form = NameForm(request.POST, auto_id="data-%s")
     if not form.is_valid():
-        return show(request, asked, form, 422)
+        return show(request, asked, form, status=422)
     with transaction.atomic():
         acts.correct(asked.email, form.cleaned_data["name"])
         note(asked, Kind.CORRECT)
@@ -134,6 +139,9 @@ def correct(request: HttpRequest, asked: PrivacyRequest) -> HttpResponse:
 
 
 def erase(request: HttpRequest, asked: PrivacyRequest) -> HttpResponse:
+    """For good, so that a box has to be ticked."""
+    if "sure" not in request.POST:
+        return show(request, asked, is_unsure=True, status=422)
     return finally_(request, asked, Kind.ERASE, acts.erase)
 
 

@@ -18,6 +18,7 @@ from tests.factories import PressReleaseFactory, UserFactory
 
 EMAIL = "siti@pembaca.example"
 ASK = "comments:ask"
+ERASE = {"act": "erase", "sure": "on"}
 
 
 @pytest.fixture
@@ -109,7 +110,7 @@ def test_everything_is_erased_and_the_thread_stays(
     comment(comment="Berdiri sendiri", user_email=EMAIL.upper())
     Standing.objects.create(key=writer_key(EMAIL, None), kind="trusted")
 
-    answer = client.post(link(), {"act": "erase"})
+    answer = client.post(link(), ERASE)
 
     assert answer.status_code == 200
     assert not ReaderComment.objects.filter(user_email__iexact=EMAIL).exists()
@@ -120,6 +121,16 @@ def test_everything_is_erased_and_the_thread_stays(
     assert Standing.objects.count() == 0
 
 
+def test_nothing_is_erased_without_the_box(client, link, comment):
+    comment()
+
+    answer = client.post(link(), {"act": "erase"})
+
+    assert answer.status_code == 422
+    assert 'aria-invalid="true"' in answer.text
+    assert ReaderComment.objects.get().user_email == EMAIL
+
+
 def test_what_is_erased_is_gone_from_feeds_and_the_api(client, link, comment, release):
     comment(comment="Kalimat yang harus hilang")
     feed = reverse("comments:feed", args=[release.pk])
@@ -127,7 +138,7 @@ def test_what_is_erased_is_gone_from_feeds_and_the_api(client, link, comment, re
     assert "Kalimat yang harus hilang" in client.get(feed).text
     path = link()
 
-    client.post(path, {"act": "erase"})
+    client.post(path, ERASE)
 
     for address in (feed, api, release.url):
         assert "Kalimat yang harus hilang" not in client.get(address).text
@@ -149,10 +160,10 @@ def test_the_link_is_used_up_by_erasing_and_the_address_forgotten(client, link, 
     comment()
     path, other = link(), link()
 
-    client.post(path, {"act": "erase"})
+    client.post(path, ERASE)
 
     assert client.get(path).status_code == 410
-    assert client.post(other, {"act": "erase"}).status_code == 410
+    assert client.post(other, ERASE).status_code == 410
     assert not PrivacyRequest.objects.exclude(email="").exists()
     done = PrivacyRequest.objects.get(kind="erase")
     assert done.done_at is not None
@@ -163,7 +174,7 @@ def test_somebody_without_comments_can_do_all_the_same(client, link):
 
     assert client.get(path).status_code == 200
     assert json.loads(client.post(path, {"act": "export"}).content)["comments"] == []
-    assert client.post(path, {"act": "erase"}).status_code == 200
+    assert client.post(path, ERASE).status_code == 200
 
 
 def test_mails_to_the_address_leave_the_record_of_tasks(db):
@@ -294,7 +305,7 @@ def test_comments_on_several_pages_are_all_erased(client, link, comment, press):
     comment()
     comment(page=PressReleaseFactory(parent=press))
 
-    client.post(link(), {"act": "erase"})
+    client.post(link(), ERASE)
 
     assert ReaderComment.objects.count() == 0
     cache.clear()
