@@ -35,7 +35,7 @@ def addresses(page: Page) -> Iterable[str]:
 
     Also where comments are hidden: section or site may have done that since they were shown.
     """
-    if not isinstance(page, Commentable):
+    if not issubclass(type(page), Commentable):
         return
     with override(page.locale.language_code):
         for name in ("form", "write", "sent", *LISTS):
