@@ -14,7 +14,7 @@ from django_tasks_db.models import DBTaskResult
 from cms.mail import send_mail
 from comments.models import PrivacyRequest, ReaderComment, Standing, writer_key
 from comments.privacy import acts
-from tests.factories import PressReleaseFactory, UserFactory
+from tests.factories import PressReleaseFactory
 
 EMAIL = "siti@pembaca.example"
 ASK = "comments:ask"
@@ -241,64 +241,6 @@ def test_the_form_leads_there_and_sets_no_cookie(client, release):
     assert reverse(ASK) in form.text
     assert page.status_code == 200
     assert not page.cookies
-
-
-class TestClock:
-    @pytest.fixture
-    def administrator(self, client, db):
-        user = UserFactory(is_superuser=True)
-        client.force_login(user)
-        return user
-
-    def test_what_came_by_letter_is_written_down_and_runs(self, client, administrator, site):
-        client.post(
-            reverse("privacy_requests:add"),
-            {
-                "kind": "other",
-                "email": EMAIL,
-                "received_at": timezone.localtime().strftime("%Y-%m-%d %H:%M"),
-                "done_at": "",
-                "note": "Surat tertanggal kemarin",
-            },
-        )
-
-        request = PrivacyRequest.objects.get()
-        assert request.is_open
-        assert not request.is_late
-        assert "warta-late" not in client.get(reverse("wagtailadmin_home")).text
-
-    @pytest.mark.parametrize(("hours", "late"), [(1, False), (47, False), (48, True), (80, True)])
-    def test_it_is_red_from_the_forty_eighth_hour(self, client, administrator, site, hours, late):
-        received = timezone.now() - timedelta(hours=hours)
-        PrivacyRequest.objects.create(is_confirmed=True, received_at=received)
-
-        for name in ("wagtailadmin_home", "privacy_requests:index"):
-            assert ("warta-late" in client.get(reverse(name)).text) is late
-
-    def test_done_takes_the_address_away_and_stops_the_clock(self, client, administrator, site):
-        request = PrivacyRequest.objects.create(is_confirmed=True, email=EMAIL)
-        now = timezone.localtime().strftime("%Y-%m-%d %H:%M")
-
-        client.post(
-            reverse("privacy_requests:edit", args=[request.pk]),
-            {
-                "kind": "other",
-                "email": EMAIL,
-                "received_at": now,
-                "done_at": now,
-                "note": "Dibalas",
-            },
-        )
-
-        request.refresh_from_db()
-        assert request.email == ""
-        assert not request.is_open
-
-    def test_moderators_see_neither_list_nor_panel(self, desk, site):
-        PrivacyRequest.objects.create(is_confirmed=True)
-
-        assert desk.get(reverse("privacy_requests:index")).status_code == 302
-        assert "privacy-requests" not in desk.get(reverse("wagtailadmin_home")).text
 
 
 def test_comments_on_several_pages_are_all_erased(client, link, comment, press):
