@@ -104,7 +104,11 @@ class WholeFormMiddleware:
         """What was sent to the page editor; nothing elsewhere."""
         match = request.resolver_match
         is_editor = match and match.view_name in EDITOR
-        return list(request.POST.items()) if is_editor and request.method == "POST" else []
+        return (
+            [(name, str(value)) for name, value in request.POST.items()]
+            if is_editor and request.method == "POST"
+            else []
+        )
 
 
 def incomplete(request: HttpRequest) -> HttpResponse:
