@@ -24,6 +24,13 @@ PASTE = """(editor, [html, text]) => {
   editor.dispatchEvent(new ClipboardEvent("paste", event));
 }"""
 
+COMMANDS = "[data-draftail-tooltip-parent] .w-combobox"
+COUNT_OPENINGS = """(commands) => {
+  window.opened = 0;
+  const count = () => { window.opened += document.querySelectorAll(commands).length };
+  new MutationObserver(count).observe(document.body, { childList: true, subtree: true });
+}"""
+
 
 class Block(NamedTuple):
     """A paragraph as the editor keeps it; `styled` are the words that are bold or italic."""
@@ -169,3 +176,17 @@ def test_a_copy_within_the_editor_and_a_single_line_are_left_alone(editor: Page)
 
     expect(editor.locator("[name=body-0-value]")).to_have_value(re.compile("Satu baris"))
     assert kept(editor) == [Block(P, "Satu baris *bukan* tebal")]
+
+
+def test_an_address_at_the_end_leaves_no_box_of_commands_over_the_buttons(editor: Page) -> None:
+    new_release(editor, "Alamat di ujung")
+    editor.evaluate(COUNT_OPENINGS, COMMANDS)
+
+    paste(editor, "", "Lihat\nhttps://iapbanten.example/rakerda")
+
+    editor.wait_for_function("window.opened > 0")
+    expect(editor.locator(COMMANDS)).to_have_count(0)
+    editor.keyboard.type(" /")
+    expect(editor.locator(COMMANDS)).to_be_visible()
+    editor.keyboard.press("Escape")
+    expect(editor.locator("[name=body-0-value]")).to_have_value(re.compile("rakerda"))
