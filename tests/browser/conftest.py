@@ -5,10 +5,11 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser.demo_site import running_demo
 
+expect.set_options(timeout=30_000)  # the machine may be busy
 NAMES = ["chromium", "chromium-browser", "google-chrome"]
 
 

@@ -13,7 +13,8 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.demo_site import PASSWORD, running_demo
+from tests.browser.demo_site import running_demo
+from tests.browser.people import log_in, press_index
 
 FILES = Path(__file__).parents[1] / "data" / "paste"
 PASTE = """(editor, [html, text]) => {
@@ -104,19 +105,13 @@ def editor(browser: Browser, tmp_path_factory):
     with running_demo(tmp_path_factory.mktemp("paste")) as url:
         context = browser.new_context(base_url=url, locale="id-ID")
         page = context.new_page()
-        page.goto("/admin/login/")
-        page.fill("#id_username", "penulis")
-        page.fill("#id_password", PASSWORD)
-        page.locator("button[type=submit]").click()
-        page.wait_for_url("**/admin/")
+        log_in(page, "penulis")
         yield page
         context.close()
 
 
 def new_release(page: Page, title: str) -> None:
-    page.goto("/siaran-pers/")
-    index = page.locator("body").get_attribute("data-page")
-    page.goto(f"/admin/pages/add/publications/pressrelease/{index}/")
+    page.goto(f"/admin/pages/add/publications/pressrelease/{press_index(page)}/")
     page.fill("#id_title", title)
     page.fill("#id_city", "Serang")
     page.locator(".c-sf-add-button").first.click()
