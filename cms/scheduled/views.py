@@ -104,7 +104,7 @@ class ScheduledView(ReportView):
         DateColumn("at", label=gettext_lazy("Goes live")),
         DateColumn("expire_at", label=gettext_lazy("Disappears")),
         Column("by", label=gettext_lazy("Approved by")),
-        CancelColumn("cancel", label=""),
+        CancelColumn("cancel", label=gettext_lazy("Action")),
     ]
 
     def get_base_queryset(self) -> QuerySet[Page]:

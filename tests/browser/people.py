@@ -71,6 +71,18 @@ def add_text(page: Page, *paragraphs: str) -> None:
     expect(page.locator("[name=body-0-value]")).to_have_value(written)
 
 
+def set_schedule(page: Page, moment: str) -> None:
+    """Write the time to go live into its dialog, and leave the dialog open."""
+    page.get_by_role("button", name="Buka/tutup status").click()
+    page.get_by_role("button", name="Atur jadwal").click()
+    page.fill("#id_go_live_at", moment)
+    # The days to choose from open a moment later, over the button that saves.
+    days = page.locator(".xdsoft_datetimepicker").locator("visible=true")
+    expect(days).to_be_visible()
+    page.locator("#title-schedule-publishing-dialog").click()
+    expect(days).to_have_count(0)
+
+
 def mails(url: str) -> Iterator[str]:
     """The pages of the messages in the demo's box, newest first."""
     box = BeautifulSoup(urlopen(f"{url}/surat/").read(), "html.parser")

@@ -17,6 +17,7 @@ from tests.browser.people import (
     press_index,
     read,
     read_until,
+    set_schedule,
     status,
     wait_for,
     wait_until_unnamed,
@@ -152,9 +153,7 @@ def change_and_schedule(page: Page, key: str) -> datetime:
     written = f"{moment + WIB:%Y-%m-%d %H:%M}"
     page.fill("#id_released_at", written)
     page.keyboard.press("Escape")
-    page.get_by_role("button", name="Buka/tutup status").click()
-    page.get_by_role("button", name="Atur jadwal").click()
-    page.fill("#id_go_live_at", written)
+    set_schedule(page, written)
     page.get_by_role("button", name="Simpan jadwal").click()
     expect(page.locator(".messages")).to_contain_text("telah diperbarui")
     more_actions(page, "Ajukan ulang ke Pengurus")
