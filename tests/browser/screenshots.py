@@ -39,9 +39,9 @@ def keep(page: Page, name: str) -> None:
         raise ValueError(f"{file} has more than {LARGEST} bytes.")
 
 
-def to_top(page: Page, selector: str) -> None:
-    page.locator(selector).first.evaluate("e => e.scrollIntoView({ block: 'start' })")
-    page.mouse.wheel(0, -90)
+def show(page: Page, selector: str) -> None:
+    scroll = "e => e.scrollIntoView({ block: 'center', behavior: 'instant' })"
+    page.locator(selector).first.evaluate(scroll)
 
 
 def open_from_home(page: Page, title: str) -> str:
@@ -67,8 +67,7 @@ def editing(page: Page) -> None:
     page.goto("/admin/")
     keep(page, "redaktur-beranda")
     open_from_home(page, QUOTED)
-    to_top(page, "[data-contentpath=person]")
-    page.mouse.wheel(0, -260)
+    show(page, "[data-contentpath=person]")
     keep(page, "penulis-kutipan")
     page.goto("/admin/planning/")
     keep(page, "redaktur-kalender")
@@ -89,7 +88,7 @@ def handing_out(page: Page, key: str) -> str:
 def deciding(page: Page, link: str) -> None:
     page.goto(link)
     keep(page, "pengurus-ponsel")
-    to_top(page, "form.comment-form")
+    show(page, "form textarea")
     page.get_by_label("Komentar").fill("Sebutkan tanggal garis pantainya.")
     keep(page, "pengurus-ponsel-putusan")
     page.get_by_role("button", name="Minta perubahan").tap()
