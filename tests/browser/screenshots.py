@@ -108,7 +108,7 @@ def correcting(page: Page) -> None:
 
 def confirming(page: Page) -> None:
     page.goto("/admin/acts/")
-    page.locator("main").get_by_role("link", name="Ralat: ").first.click()
+    page.locator("main td a").first.click()
     page.get_by_role("button", name="Sahkan").wait_for()
     keep(page, "ralat-pengesahan")
 
@@ -127,7 +127,7 @@ def reading(page: Page) -> None:
 def moderating(page: Page) -> None:
     page.goto("/admin/comments/")
     keep(page, "moderator-antrean")
-    page.locator("main table a").first.click()
+    page.locator("main td a").first.click()
     page.wait_for_load_state()
     keep(page, "moderator-putusan")
 
