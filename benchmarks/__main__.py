@@ -8,6 +8,7 @@ from pathlib import Path
 
 from benchmarks import (
     beside_wagtail,
+    discussion,
     flat,
     freshness,
     prerender,
@@ -33,6 +34,7 @@ MEASURES: list[Callable[[Bench], str]] = [
     freshness.measure,
     schedule.measure,
     flat.measure,
+    discussion.measure,
     prerender.measure,
 ]
 

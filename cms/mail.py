@@ -13,9 +13,11 @@ from django_tasks import task
 
 
 @task(priority=50)
-def send_mail(to: str, subject: str, text: str, html: str = "") -> None:
+def send_mail(
+    to: str, subject: str, text: str, html: str = "", headers: dict[str, str] | None = None
+) -> None:
     """Send one message to one address: nobody sees another's, and a retry repeats nobody's."""
-    message = EmailMultiAlternatives(subject, text, to=[to])
+    message = EmailMultiAlternatives(subject, text, to=[to], headers=headers)
     if html:
         message.attach_alternative(html, "text/html")
     message.send()

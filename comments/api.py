@@ -8,7 +8,7 @@ from ninja import Field, Path, Query, Router, Schema
 
 from cms.api import Key, Problem, api
 from comments.models import ReaderComment
-from comments.posting import visible
+from comments.seen import visible
 
 router = Router(tags=["comments"])
 
@@ -21,12 +21,16 @@ class Paging(Schema):
 
 
 class CommentOut(Schema):
-    """An approved comment. `parent` is the comment it answers, which may have been taken away."""
+    """An approved comment. `parent` is the comment it answers, which may have been taken away.
+
+    `is_official` is true of an answer of the organisation itself.
+    """
 
     id: int
     parent: int | None
     level: int
     author: str
+    is_official: bool
     text: str
     language: str
     published_at: datetime
@@ -53,24 +57,27 @@ def list_comments(
     page = visible(article_id)
     if page is None:
         raise Http404
+    site = page.get_url_parts()
+    root = site[1] if site else ""
     approved = ReaderComment.objects.on(page).approved().select_related(None)
     shown = approved.order_by("thread_id", "order", "pk")[paging.offset :][: paging.limit]
     return {
         "count": approved.count(),
-        "items": [as_out(comment, page.full_url) for comment in shown],
+        "items": [as_out(comment, root) for comment in shown],
     }
 
 
-def as_out(comment: ReaderComment, page_url: str) -> dict[str, Any]:
+def as_out(comment: ReaderComment, root: str) -> dict[str, Any]:
     return {
         "id": comment.pk,
         "parent": comment.parent_id if comment.is_reply else None,
         "level": comment.level,
         "author": comment.user_name,
+        "is_official": comment.is_official,
         "text": comment.comment,
         "language": comment.language,
         "published_at": comment.submit_date,
-        "url": f"{page_url}#c{comment.pk}",
+        "url": f"{root}{comment.get_absolute_url()}",
     }
 
 

@@ -14,6 +14,7 @@ from wagtail.models import Page
 
 from cms.models import User
 from comments.models import ReaderComment
+from comments.text import tidy
 
 NAME_LENGTH = 50
 TEXT_LENGTH = 3000
@@ -40,12 +41,15 @@ class ReaderCommentForm(XtdCommentForm):
         super().__init__(page, data=data, label_suffix="", auto_id="comment-%s", **more)
         self.user = user
         self.parent: ReaderComment | None = None
-        for name in ("url", "followup", *(("name", "email") if user else ())):
+        for name in ("url", *(("name", "email") if user else ())):
             del self.fields[name]
         if not user:
             self._prepare_identity()
         self._prepare_text()
-        self.order_fields(["name", "email", "comment"])
+        followup = self.fields["followup"]
+        followup.label = _("Mail me when somebody replies in this thread")
+        followup.widget = forms.CheckboxInput()
+        self.order_fields(["name", "email", "comment", "followup"])
 
     def _prepare_identity(self) -> None:
         name, email = self.fields["name"], self.fields["email"]
@@ -71,6 +75,12 @@ class ReaderCommentForm(XtdCommentForm):
                 TEXT_LENGTH, _("The comment is too long: at most %(limit_value)d characters.")
             ),
         ]
+
+    def clean_name(self) -> str:
+        return tidy(self.cleaned_data["name"])
+
+    def clean_comment(self) -> str:
+        return tidy(self.cleaned_data["comment"])
 
     @property
     def is_forged(self) -> bool:
@@ -128,6 +138,7 @@ class ReaderCommentForm(XtdCommentForm):
             "user_name": str(user)[:NAME_LENGTH] if user else cleaned["name"],
             "user_email": user.email if user else cleaned["email"],
             "comment": cleaned["comment"],
+            "followup": cleaned["followup"],
             "parent_id": self.parent.pk if self.parent else 0,
             "language": self.target_object.locale.language_code,
             "submit_date": timezone.now(),

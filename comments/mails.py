@@ -1,4 +1,4 @@
-"""Mail to the writer of a comment, and to nobody else."""
+"""Mail to the writer of a comment, and to who follows its thread; nobody else's address in it."""
 
 from typing import Any
 
@@ -11,7 +11,8 @@ from django.utils.translation import override
 from cms.mail import send_mail
 from cms.models import BasePage
 from comments.models import ReaderComment
-from comments.tokens import token_for
+from comments.site import CommentSettings
+from comments.tokens import stop_token_for, token_for
 
 
 def ask_to_confirm(comment: ReaderComment) -> None:
@@ -21,7 +22,11 @@ def ask_to_confirm(comment: ReaderComment) -> None:
     """
     with override(comment.language):
         path = reverse("comments-xtd-confirm", args=[token_for(comment)])
-        context = {"link": _root(comment) + path, "days": settings.WARTA_COMMENTS_CONFIRM_DAYS}
+        context = {
+            "link": _root(comment) + path,
+            "days": settings.WARTA_COMMENTS_CONFIRM_DAYS,
+            "minutes": settings.WARTA_COMMENTS_EDIT_MINUTES,
+        }
         _send(comment, _("Confirm your comment"), "confirm", context)
 
 
@@ -32,13 +37,66 @@ def tell_published(comment: ReaderComment) -> None:
         _send(comment, _("Your comment is published"), "published", context)
 
 
+def tell_refused(comment: ReaderComment) -> bool:
+    """Tell a writer whose address is confirmed for which house rule the comment was refused.
+
+    Nothing is said where no rule was given, as for spam; False then.
+    """
+    if not (comment.confirmed_at and comment.user_email and comment.refused_rule):
+        return False
+    with override(comment.language):
+        page = comment.page
+        rules = CommentSettings.on(page) if page else CommentSettings()
+        context = {
+            "rule": comment.get_refused_rule_display(),
+            "comment": comment.comment,
+            "rules": rules.rules,
+            "rules_link": _root(comment) + rules.rules_address if rules.rules_address else "",
+        }
+        _send(comment, _("Your comment was not published"), "refused", context)
+    return True
+
+
+def tell_follower(follower: ReaderComment, reply: ReaderComment) -> None:
+    """Tell the writer of `follower` of an approved comment in the same thread.
+
+    Mail programs stop it with one click (RFC 8058), people with a button behind the link.
+    """
+    with override(follower.language):
+        stop = _root(reply) + reverse("comments:stop", args=[stop_token_for(follower)])
+        context = {
+            "name": reply.user_name,
+            "comment": reply.comment,
+            "link": _root(reply) + reply.get_absolute_url(),
+            "stop": stop,
+        }
+        headers = {
+            "List-Unsubscribe": f"<{stop}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        }
+        _send(follower, _("New reply"), "reply", context, headers)
+
+
+def send_answer(comment: ReaderComment, text: str) -> None:
+    """Mail what moderators answer to the writer alone."""
+    with override(comment.language):
+        context = {"text": text, "comment": comment.comment}
+        _send(comment, _("An answer to your comment"), "answer", context)
+
+
 def _root(comment: ReaderComment) -> str:
     """`https://host` of the site the page is on."""
     site = comment.page.get_site() if comment.page else None
     return site.root_url if site else settings.WAGTAILADMIN_BASE_URL
 
 
-def _send(comment: ReaderComment, subject: str, name: str, context: dict[str, Any]) -> None:
+def _send(
+    comment: ReaderComment,
+    subject: str,
+    name: str,
+    context: dict[str, Any],
+    headers: dict[str, str] | None = None,
+) -> None:
     page = comment.page
     context |= {
         "title": page.title if isinstance(page, BasePage) else "",
@@ -48,4 +106,5 @@ def _send(comment: ReaderComment, subject: str, name: str, context: dict[str, An
     }
     text = render_to_string(f"mail/comments/{name}.txt", context)
     html = render_to_string(f"mail/comments/{name}.html", context)
-    send_mail.enqueue(comment.user_email, f"{subject} – {context['title']}"[:200], text, html)
+    title = f"{subject} – {context['title']}"[:200]
+    send_mail.enqueue(comment.user_email, title, text, html, headers)

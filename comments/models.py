@@ -1,15 +1,42 @@
 """Readers' comments, on the tables of django-comments-xtd."""
 
+from datetime import timedelta
 from typing import Any, Self
+from zlib import crc32
 
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils import timezone
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 from django_comments_xtd.models import XtdComment, XtdCommentManager
 from wagtail.models import Page
+
+from comments.claims import PrivacyRequest
+from comments.desk import CannedAnswer, ModeratorMail, Standing, writer_key
+from comments.filters.lists import BlockedDomain, BlockedWord, Learned, Print
+from comments.marks import Like, Report
+from comments.rules import Rule
+from comments.site import CommentSettings, CommentsPolicy
+
+__all__ = [
+    "BlockedDomain",
+    "BlockedWord",
+    "CannedAnswer",
+    "CommentSettings",
+    "CommentsPolicy",
+    "Learned",
+    "Like",
+    "ModeratorMail",
+    "Print",
+    "PrivacyRequest",
+    "ReaderComment",
+    "Report",
+    "Rule",
+    "Standing",
+]
 
 
 class ReaderCommentQuerySet(models.QuerySet["ReaderComment"]):
@@ -24,6 +51,16 @@ class ReaderCommentQuerySet(models.QuerySet["ReaderComment"]):
     def waiting(self) -> Self:
         """Those whose address is confirmed, and that nobody has decided on yet."""
         return self.filter(status=ReaderComment.Status.PENDING)
+
+    def by_writer_of(self, comment: "ReaderComment") -> Self:
+        """What the same member, or the same address, has written and confirmed."""
+        if comment.user_id:
+            return self.filter(user_id=comment.user_id)
+        if not comment.user_email:
+            return self.filter(pk=comment.pk)
+        return self.filter(
+            user=None, user_email__iexact=comment.user_email, confirmed_at__isnull=False
+        )
 
 
 class ReaderComment(XtdComment):
@@ -57,6 +94,20 @@ class ReaderComment(XtdComment):
         related_name="+",
     )
 
+    # Each rule that held it: {"rule": its name, "words": what it matched in the text}.
+    held_because = models.JSONField(_("held because"), default=list, blank=True, editable=False)
+    refused_rule = models.CharField(
+        _("rule it was refused for"), max_length=20, choices=Rule, blank=True
+    )
+    # What moderators tell each other; readers never see it.
+    note = models.TextField(_("moderators' note"), blank=True, max_length=1000)
+    is_official = models.BooleanField(_("reply of the organisation"), default=False)
+
+    edited_at = models.DateTimeField(_("edited by the writer"), null=True, editable=False)
+    # What readers see; counted now and then, not with each click: see comments.likes.
+    likes = models.PositiveIntegerField(_("likes"), default=0, editable=False)
+    followers_told_at = models.DateTimeField(null=True, editable=False)
+
     objects = XtdCommentManager.from_queryset(ReaderCommentQuerySet)()
 
     class Meta:
@@ -82,11 +133,31 @@ class ReaderComment(XtdComment):
         """Whether the thread may grow deeper below this comment."""
         return self.level < settings.COMMENTS_XTD_MAX_THREAD_LEVEL
 
-    def get_absolute_url(self, anchor_pattern: str = "#c%(id)s") -> str:
-        """Its place on the page, without host; never by way of django.contrib.sites."""
-        page = self.page
-        anchor = anchor_pattern % {"id": self.pk}
-        return f"{page.get_absolute_url()}{anchor}" if page else ""
+    @property
+    def writer_key(self) -> str:
+        """Who wrote it, as `Standing.key`; empty where nobody knows."""
+        if not self.user_id and not self.user_email:
+            return ""
+        return writer_key(self.user_email, self.user_id)
+
+    @property
+    def version(self) -> str:
+        """The state and the text, in short: another when either has changed."""
+        text = f"{self.user_name}\n{self.comment}".encode()
+        return f"{self.status}-{crc32(text):08x}"
+
+    @property
+    def can_be_revised(self) -> bool:
+        """Whether its writer may still change or withdraw it: until a while after confirming."""
+        if self.status in (self.Status.REJECTED, self.Status.SPAM):
+            return False
+        window = timedelta(minutes=settings.WARTA_COMMENTS_EDIT_MINUTES)
+        return self.confirmed_at is None or timezone.now() < self.confirmed_at + window
+
+    def get_absolute_url(self, anchor_pattern: str = "") -> str:
+        """Its own address, without host, that leads to its place wherever that is now."""
+        with override(self.language):
+            return reverse("comments:comment", args=[self.pk])
 
     def get_content_object_url(self) -> str:
         return self.page.get_absolute_url() if self.page else ""

@@ -1,6 +1,10 @@
-"""The one place where it is decided what readers see."""
+"""The one place where it is decided what readers see.
+
+Each decision is one entry of the log, with what was before and after, so that it can be undone.
+"""
 
 from functools import partial
+from typing import Any
 
 from django.db import transaction
 from django.dispatch import Signal
@@ -11,11 +15,14 @@ from wagtail.models import ModelLogEntry
 from cms.models import User
 from cms.pagecache import stale
 from cms.pagecache.address import on_every_host
+from comments.following import tell_followers
 from comments.mails import tell_published
 from comments.models import ReaderComment
 from comments.surfaces import showing_comments
+from comments.telling import tell_later
 
 Status = ReaderComment.Status
+DECIDED = [f"comments.{name}" for name in ("approve", "reject", "spam", "reopen", "reply", "keep")]
 
 # Sent after the transaction, with `comment`, when what readers see of a page may have changed.
 comment_decided = Signal()
@@ -25,74 +32,169 @@ class NotConfirmed(Exception):
     """The writer has not confirmed the address: nobody knows whose comment this is."""
 
 
+class ChangedMeanwhile(Exception):
+    """Since the moderator looked, another has decided, or the writer has changed the text."""
+
+
 @transaction.atomic
-def approve(comment: ReaderComment, user: User) -> bool:
-    """Publish a confirmed comment, and tell its writer the first time; raises NotConfirmed."""
+def approve(comment: ReaderComment, user: User | None, *, seen: str = "", **said: str) -> bool:
+    """Publish a confirmed comment, and tell its writer the first time.
+
+    Without a user it was published for a trusted writer. `seen` is the `version` that was looked
+    at, `said` goes into the log. Raises NotConfirmed and ChangedMeanwhile; so do the others.
+    """
     if comment.confirmed_at is None:
         raise NotConfirmed
     was_told = ModelLogEntry.objects.for_instance(comment).filter(action="comments.approve")
     is_first = not was_told.exists()
-    is_changed = _decide(comment, Status.APPROVED, user, "comments.approve")
+    is_changed = _decide(comment, Status.APPROVED, user, "comments.approve", seen=seen, said=said)
     if is_changed and is_first and comment.user_email:
         tell_published(comment)
+    if is_changed:
+        tell_followers.enqueue(comment.pk)
     return is_changed
 
 
-def reject(comment: ReaderComment, user: User) -> bool:
-    """Refuse a comment; approved replies to it stay, under a tombstone."""
-    return _decide(comment, Status.REJECTED, user, "comments.reject")
+@transaction.atomic
+def reject(
+    comment: ReaderComment, user: User, rule: str = "", *, seen: str = "", **said: str
+) -> bool:
+    """Refuse a comment, for a house rule; approved replies to it stay, under a tombstone.
+
+    A writer whose address is confirmed is told the rule some minutes later.
+    """
+    is_changed = _decide(
+        comment, Status.REJECTED, user, "comments.reject", seen=seen, said=said, rule=rule
+    )
+    entry = last_decision(comment) if is_changed and rule else None
+    if entry and comment.confirmed_at and comment.user_email:
+        tell_later(comment, entry.pk)
+    return is_changed
 
 
-def spam(comment: ReaderComment, user: User) -> bool:
+def spam(comment: ReaderComment, user: User, *, seen: str = "", **said: str) -> bool:
     """Put a comment away as spam; approved replies to it stay, under a tombstone."""
-    return _decide(comment, Status.SPAM, user, "comments.spam")
+    return _decide(comment, Status.SPAM, user, "comments.spam", seen=seen, said=said)
 
 
-def reopen(comment: ReaderComment, user: User) -> bool:
-    """Undo a decision: the comment waits again, or is unconfirmed as it was."""
+def reopen(comment: ReaderComment, user: User, *, seen: str = "", **said: str) -> bool:
+    """Let a comment wait again, or be unconfirmed as it was."""
     status = Status.PENDING if comment.confirmed_at else Status.UNCONFIRMED
-    return _decide(comment, status, user, "comments.reopen")
+    return _decide(comment, status, user, "comments.reopen", seen=seen, said=said)
 
 
 @transaction.atomic
-def erase(comment: ReaderComment, user: User) -> bool:
-    """Take name, address and text away for good; the row stays only where replies hang on it."""
-    log(comment, "comments.erase", user=user)
-    empty = {"user_name": "", "user_email": "", "user_url": "", "comment": "", "user": None}
+def undo(comment: ReaderComment, user: User, *, seen: str = "", **said: str) -> bool:
+    """Take the last decision back: the comment is what it was before. An undoing is not undone."""
+    last = last_decision(comment)
+    data = last.data if last and last.action != "comments.reopen" else {}
+    comment.reports.filter(pk__in=data.get("reports", [])).update(handled_at=None, handled_by=None)
+    if data and last and last.action == "comments.keep":
+        log(comment, "comments.reopen", user=user, data={"before": "kept", "after": comment.status})
+        return True
+    before = data.get("before", "")
+    if data.get("after") != comment.status or before not in (Status.APPROVED, *REFUSED):
+        return reopen(comment, user, seen=seen, **said)
+    return _decide(
+        comment,
+        before,
+        user,
+        "comments.reopen",
+        seen=seen,
+        said=said,
+        rule=data.get("rule_before", ""),
+    )
+
+
+@transaction.atomic
+def keep(comment: ReaderComment, user: User, *, seen: str = "") -> bool:
+    """Leave a reported comment as it is; False where no report is open. Raises ChangedMeanwhile."""
+    now = ReaderComment.objects.select_for_update(of=("self",)).order_by().get(pk=comment.pk)
+    if seen and now.version != seen:
+        raise ChangedMeanwhile
+    closed = _close_reports(comment, user)
+    if closed:
+        log(comment, "comments.keep", user=user, data={"reports": closed})
+    return bool(closed)
+
+
+def _close_reports(comment: ReaderComment, user: User | None) -> list[int]:
+    """The numbers of the reports that a decision has answered."""
+    still_open = comment.reports.filter(handled_at=None)
+    closed = list(still_open.order_by("pk").values_list("pk", flat=True))
+    still_open.update(handled_at=timezone.now(), handled_by=user)
+    return closed
+
+
+REFUSED = (Status.REJECTED, Status.SPAM)
+
+
+def last_decision(comment: ReaderComment) -> ModelLogEntry | None:
+    """The newest entry of the log that changed the state."""
+    entries = ModelLogEntry.objects.for_instance(comment).filter(action__in=DECIDED)
+    return entries.select_related("user").order_by("-pk").first()
+
+
+@transaction.atomic
+def erase(comment: ReaderComment, user: User | None, **said: str) -> bool:
+    """Take name, address and text away for good; the row stays only where replies hang on it.
+
+    Without a user the writer has withdrawn it.
+    """
+    _close_reports(comment, user)
+    log(comment, "comments.erase", user=user, data=said or None)
+    empty: dict[str, Any] = dict.fromkeys(["user_name", "user_email", "user_url", "comment"], "")
+    empty |= {"user": None, "note": "", "held_because": []}
     state = {"status": Status.REJECTED, "is_public": False, "confirmed_at": None}
     ReaderComment.objects.filter(pk=comment.pk).update(
         **empty, **state, decided_at=timezone.now(), decided_by=user
     )
     if not ReaderComment.objects.filter(parent_id=comment.pk).exclude(pk=comment.pk).exists():
         comment.delete()
-    _announce(comment)
+    announce(comment)
     return True
 
 
 @transaction.atomic
-def _decide(comment: ReaderComment, status: str, user: User, action: str) -> bool:
-    """Set the state, whatever another moderator did meanwhile; False if it was so already.
+def _decide(
+    comment: ReaderComment,
+    status: str,
+    user: User | None,
+    action: str,
+    *,
+    seen: str,
+    said: dict[str, str],
+    rule: str = "",
+) -> bool:
+    """Set the state; False if it was so already, with the same rule.
 
     By `update()`, since saving would run the library's handlers over the whole thread.
     """
     is_open = status in (Status.PENDING, Status.UNCONFIRMED)
-    row = ReaderComment.objects.filter(pk=comment.pk).select_for_update().order_by()
-    before = row.values_list("status", flat=True).get()
-    if before == status:
+    now = ReaderComment.objects.select_for_update(of=("self",)).order_by().get(pk=comment.pk)
+    if seen and now.version != seen:
+        raise ChangedMeanwhile
+    if (now.status, now.refused_rule) == (status, rule):
         return False
     ReaderComment.objects.filter(pk=comment.pk).update(
         status=status,
         is_public=status == Status.APPROVED,
+        refused_rule=rule,
         decided_at=None if is_open else timezone.now(),
         decided_by=None if is_open else user,
     )
-    log(comment, action, user=user, data={"before": before})
+    change: dict[str, Any] = {"before": now.status, "after": status}
+    change |= {"rule": rule} if rule else {}
+    change |= {"rule_before": now.refused_rule} if now.refused_rule else {}
+    closed = [] if action == "comments.reopen" else _close_reports(comment, user)
+    change |= {"reports": closed} if closed else {}
+    log(comment, action, user=user, data=change | said)
     comment.refresh_from_db()
-    _announce(comment)
+    announce(comment)
     return True
 
 
-def _announce(comment: ReaderComment) -> None:
+def announce(comment: ReaderComment) -> None:
     """Tell the page cache with the change, and others after it."""
     stale.change(on_every_host(showing_comments(comment.object_pk)))
     transaction.on_commit(partial(comment_decided.send, ReaderComment, comment=comment))

@@ -1,28 +1,50 @@
 """Where a request comes from: the network it was sent from."""
 
+from functools import partial
 from ipaddress import ip_address, ip_network
+from secrets import token_hex
 
 from django.conf import settings
+from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+DAY = 24 * 60 * 60  # seconds
+
 
 def sender_of(request: HttpRequest) -> str:
-    """A salted hash of the sender's network that changes each day; the address is never kept."""
+    """A salted hash of the sender's address that changes each day; the address is never kept."""
+    return _hashed(_ranges(request)[0])
+
+
+def network_of(request: HttpRequest) -> str:
+    """The same of the network around it: 256 addresses of IPv4, the /48 of IPv6."""
+    return _hashed(_ranges(request)[1])
+
+
+def _hashed(network: str) -> str:
+    return salted_hmac("comments.sender", f"{_salt()} {network}", algorithm="sha256").hexdigest()
+
+
+def _salt() -> str:
+    """Today's salt: made by chance, kept in the cache alone, and forgotten with the day.
+
+    Whoever has SECRET_KEY, and a hash of yesterday, cannot find the address by trying all of them.
+    """
     day = timezone.localdate().isoformat()
-    return salted_hmac(
-        "comments.sender", f"{day} {_network(request)}", algorithm="sha256"
-    ).hexdigest()
+    return str(cache.get_or_set(f"comments:salt:{day}", partial(token_hex, 16), DAY))
 
 
-def _network(request: HttpRequest) -> str:
-    """The IPv4 address, or the /64 of the IPv6 address, that our own proxy or socket saw."""
+def _ranges(request: HttpRequest) -> tuple[str, str]:
+    """The IPv4 address, or the /64 of the IPv6 address, that our own proxy or socket saw; and
+    the network that one customer of a provider may command."""
     address = request.META.get("REMOTE_ADDR", "")
     if settings.BEHIND_PROXY:  # the last entry is the one that our proxy wrote
         address = request.headers.get("X-Forwarded-For", address).rpartition(",")[2]
     try:
         ip = ip_address(address.strip())
     except ValueError:
-        return "unknown"
-    return str(ip) if ip.version == 4 else str(ip_network((ip, 64), strict=False))
+        return "unknown", "unknown"
+    near, far = (32, 24) if ip.version == 4 else (64, 48)
+    return str(ip_network((ip, near), strict=False)), str(ip_network((ip, far), strict=False))

@@ -4,8 +4,10 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.permissions import policy_registry
 
 from cms.models import User
+from comments.models import ReaderComment
 
 Person = User | AnonymousUser
 
@@ -30,3 +32,27 @@ class CommentPolicy(ModelPermissionPolicy):
 
     def may_erase(self, user: Person) -> bool:
         return user.is_active and user.has_perm("comments.delete_readercomment")
+
+
+class ModeratorsPolicy(ModelPermissionPolicy):
+    """What belongs to the moderators' desk: whoever decides on comments may do everything."""
+
+    refused: set[str] = set()
+
+    def user_has_permission(self, user: Person, action: str) -> bool:
+        is_moderator = user.is_active and user.has_perm("comments.can_moderate")
+        return is_moderator and action not in self.refused
+
+    def user_has_any_permission(self, user: Person, actions: Any) -> bool:
+        return self.user_has_permission(user, "change")
+
+
+class StandingPolicy(ModeratorsPolicy):
+    """A standing begins in the queue, beside a comment; it is changed and taken away anywhere."""
+
+    refused = {"add"}
+
+
+def policy() -> CommentPolicy:
+    """The one that is in force for comments."""
+    return policy_registry.get_by_type(ReaderComment)

@@ -6,26 +6,24 @@ from django.utils import timezone
 from django_comments.signals import comment_was_posted, comment_will_be_posted
 from wagtail.models import Page
 
-from cms.models import BasePage
+from cms.pagecache import stale
+from cms.pagecache.address import on_every_host
+from comments.arrival import arrive
 from comments.forms import ReaderCommentForm
 from comments.mails import ask_to_confirm
 from comments.models import ReaderComment
+from comments.moderation import erase
+from comments.surfaces import showing_comments
+
+Status = ReaderComment.Status
 
 
 class Refused(Exception):
     """A receiver of `comment_will_be_posted` did not want this comment."""
 
 
-def commentable(number: int) -> BasePage | None:
-    """The live, public page of this number where readers may write now, as its own kind."""
-    page = visible(number)
-    return page if page and page.accepts_comments else None
-
-
-def visible(number: int) -> BasePage | None:
-    """The live, public page of this number with comments, open or closed."""
-    page = Page.objects.live().public().filter(pk=number).specific().first()
-    return page if isinstance(page, BasePage) and page.shows_comments else None
+class TooLate(Exception):
+    """A writer may no longer change a comment: the time is over, or it was decided on."""
 
 
 @transaction.atomic
@@ -39,22 +37,75 @@ def post(form: ReaderCommentForm, request: HttpRequest) -> ReaderComment:
     comment = form.get_comment_object()
     if comment.pk:
         return comment
-    answers = comment_will_be_posted.send(ReaderComment, comment=comment, request=request)
-    if any(answer is False for _receiver, answer in answers):
-        raise Refused
+    look_at(comment, request)
     if form.user:
         comment.status, comment.confirmed_at = ReaderComment.Status.PENDING, timezone.now()
     comment.save()
-    if not form.user:
+    if comment.status == Status.UNCONFIRMED:
         ask_to_confirm(comment)
+    elif comment.status == ReaderComment.Status.PENDING:
+        arrive(comment)
     comment_was_posted.send(ReaderComment, comment=comment, request=request)
     return comment
 
 
+def look_at(comment: ReaderComment, request: HttpRequest) -> None:
+    """Let filters see a new text before it is stored; they may note why it is held.
+
+    Raises Refused where one wants none of it.
+    """
+    answers = comment_will_be_posted.send(ReaderComment, comment=comment, request=request)
+    if any(answer is False for _receiver, answer in answers):
+        raise Refused
+
+
+@transaction.atomic
+def revise(comment: ReaderComment, text: str, request: HttpRequest) -> None:
+    """Change the text for its writer; what readers saw waits for a moderator again.
+
+    Raises TooLate, and Refused as `look_at` does.
+    """
+    now = _revisable(comment)
+    if now.comment == text:
+        return
+    was_seen = now.status == Status.APPROVED
+    now.comment, now.edited_at, now.held_because = text, timezone.now(), []
+    look_at(now, request)
+    if was_seen and now.status == Status.APPROVED:
+        now.status, now.decided_at, now.decided_by = Status.PENDING, None, None
+    now.save()
+    if was_seen:
+        stale.change(on_every_host(showing_comments(now.object_pk)))
+    if was_seen and now.status == Status.PENDING:
+        arrive(now)
+    comment.refresh_from_db()
+
+
+@transaction.atomic
+def withdraw(comment: ReaderComment) -> None:
+    """Take a comment back for its writer: name, address and text are gone for good.
+
+    Approved replies to it stay, under a tombstone. Raises TooLate.
+    """
+    erase(_revisable(comment), None)
+
+
+def _revisable(comment: ReaderComment) -> ReaderComment:
+    """The comment as it is now, whoever decides on it meanwhile waits."""
+    now = ReaderComment.objects.select_for_update(of=("self",)).order_by().get(pk=comment.pk)
+    if not now.can_be_revised:
+        raise TooLate
+    return now
+
+
+@transaction.atomic
 def confirm(comment: ReaderComment) -> None:
     """The writer has shown that the address is theirs: a moderator may look; harmless twice."""
     unconfirmed = ReaderComment.objects.filter(
         pk=comment.pk, status=ReaderComment.Status.UNCONFIRMED
     )
-    unconfirmed.update(status=ReaderComment.Status.PENDING, confirmed_at=timezone.now())
+    values = {"status": ReaderComment.Status.PENDING, "confirmed_at": timezone.now()}
+    is_new = unconfirmed.update(**values)
     comment.refresh_from_db()
+    if is_new:
+        arrive(comment)

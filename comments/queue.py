@@ -2,13 +2,11 @@
 
 from typing import Any
 
-import django_filters
-from django.db.models import Count, QuerySet
-from django.http import HttpRequest, QueryDict
+from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import (
     BulkActionsCheckboxColumn,
     Column,
@@ -16,34 +14,18 @@ from wagtail.admin.ui.tables import (
     StatusTagColumn,
     TitleColumn,
 )
+from wagtail.admin.widgets import Button
 from wagtail.models import Page
 from wagtail.snippets.views.snippets import IndexView
 
+from comments.bulk import offered_to
 from comments.models import ReaderComment
+from comments.policy import policy
+from comments.reasons import explained
+from comments.states import SEARCHED, Lineup, QueueFilterSet, containing, tabs
 
 Status = ReaderComment.Status
-ALL = "all"
-SEARCHED = ["user_name", "user_email", "comment"]
-
-
-class QueueFilterSet(WagtailFilterSet):
-    """By state; without a choice, those that wait."""
-
-    status = django_filters.ChoiceFilter(
-        choices=[*Status.choices, (ALL, _("All"))], empty_label=None, method="with_status"
-    )
-
-    class Meta:
-        model = ReaderComment
-        fields: list[str] = []
-
-    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
-        values = QueryDict(mutable=True) if data is None else data.copy()
-        values.setdefault("status", Status.PENDING)
-        super().__init__(values, *args, **kwargs)
-
-    def with_status(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
-        return queryset if value == ALL else queryset.filter(status=value)
+DESK = "wagtailsnippets_comments_"
 
 
 class TextColumn(TitleColumn):
@@ -58,6 +40,13 @@ class PageColumn(Column):
 
     def get_value(self, instance: ReaderComment) -> str:
         return getattr(instance, "page_title", "")
+
+
+class HeldColumn(Column):
+    """The rules that held it."""
+
+    def get_value(self, instance: ReaderComment) -> str:
+        return ", ".join(name for name, _words in explained(instance.held_because))
 
 
 class QueueView(IndexView):
@@ -79,10 +68,30 @@ class QueueView(IndexView):
             self.filters.filter_queryset(queryset) if self.filters.is_valid() else queryset.none()
         )
 
+    def search_queryset(self, queryset: QuerySet) -> QuerySet:
+        return containing(queryset, self.search_query) if self.is_searching else queryset
+
+    def get_edit_url(self, instance: ReaderComment) -> str:
+        """With the tab and the search, so that the next comment is one of the same line."""
+        return f"{super().get_edit_url(instance)}{Lineup(self.request.GET).string}"
+
     def paginate_queryset(self, queryset: QuerySet, page_size: int) -> tuple[Any, ...]:
         paginator, page, comments, has_others = super().paginate_queryset(queryset, page_size)
         name_pages(comments)
         return paginator, page, comments, has_others
+
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        """What moderators keep beside the queue."""
+        if not policy().may_decide(self.request.user):
+            return []
+        return [
+            Button(_("Canned answers"), reverse(f"{DESK}cannedanswer:list"), icon_name="mail"),
+            Button(_("Writers"), reverse(f"{DESK}standing:list"), icon_name="user"),
+            Button(_("Blocked words"), reverse(f"{DESK}blockedword:list"), icon_name="cross"),
+            Button(_("Blocked domains"), reverse(f"{DESK}blockeddomain:list"), icon_name="link"),
+            Button(_("My mails"), reverse("wagtailadmin_account"), icon_name="cog"),
+        ]
 
     @cached_property
     def columns(self) -> list[Column]:
@@ -91,6 +100,7 @@ class QueueView(IndexView):
             BulkActionsCheckboxColumn("bulk_actions", obj_type="snippet"),
             title,
             Column("user_name", label=_("Writer"), sort_key="user_name"),
+            HeldColumn("held_because", label=_("Why it was held"), classname="warta-wide"),
             PageColumn("page_title", label=_("Page"), classname="warta-wide"),
             DateColumn("submit_date", label=_("Age"), sort_key="submit_date"),
             StatusTagColumn(
@@ -105,6 +115,9 @@ class QueueView(IndexView):
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(*args, **kwargs)
         context["tabs"] = tabs(self.request, self.index_url)
+        context["bulk_buttons"] = offered_to(self.request.user)
+        first = Lineup(self.request.GET).comments().first()
+        context["start_url"] = self.get_edit_url(first) if first else ""
         return context
 
 
@@ -117,28 +130,3 @@ def name_pages(comments: Any) -> None:
     )
     for comment in comments:
         comment.page_title = titles.get(int(comment.object_pk), "")
-
-
-def tabs(request: HttpRequest, address: str) -> list[dict[str, Any]]:
-    """Each state with its number of comments, the one that is shown marked; one query."""
-    counted = ReaderComment.objects.order_by().values("status").annotate(number=Count("pk"))
-    numbers = {row["status"]: row["number"] for row in counted}
-    numbers[ALL] = sum(numbers.values())
-    shown = request.GET.get("status", Status.PENDING)
-    order = [Status.PENDING, Status.APPROVED, Status.REJECTED, Status.SPAM, Status.UNCONFIRMED]
-    return [
-        {
-            "label": label,
-            "count": numbers.get(value, 0),
-            "url": f"{address}?status={value}",
-            "is_shown": value == shown,
-        }
-        for value, label in [*((one.value, one.label) for one in order), (ALL, _("All"))]
-    ]
-
-
-def found_by(request: HttpRequest) -> QuerySet:
-    """What the list shows for the query string of `request`, on all its pages."""
-    view = QueueView(model=ReaderComment)
-    view.setup(request)
-    return view.get_queryset()

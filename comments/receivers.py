@@ -4,11 +4,17 @@ from typing import Any
 
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
+from django_comments.signals import comment_was_posted, comment_will_be_posted
 from wagtail.models import Page
 
 from cms.pagecache import stale
 from cms.pagecache.address import on_every_host
-from comments.models import ReaderComment
+from comments.filters.lists import Print
+from comments.held import keep_print, look_at
+from comments.learning import learn_soon
+from comments.mails import ask_to_confirm
+from comments.models import CommentSettings, ReaderComment
+from comments.moderation import comment_decided
 from comments.surfaces import showing_comments
 
 
@@ -23,3 +29,31 @@ def freshen(sender: type[ReaderComment], instance: ReaderComment, **more: Any) -
     """A comment that readers see, or saw, was edited or deleted; decisions are in moderation."""
     if instance.is_public:
         stale.change(on_every_host(showing_comments(instance.object_pk)))
+
+
+@receiver([post_save, post_delete], sender=CommentSettings)
+def open_or_close(sender: type[CommentSettings], **more: Any) -> None:
+    """Every page that says nothing itself shows what the site says now."""
+    stale.everything()
+
+
+@receiver(comment_will_be_posted, sender=ReaderComment)
+def judge_comment(sender: type[ReaderComment], comment: ReaderComment, **more: Any) -> None:
+    """Before a new text is stored; that of a comment that is there already replaces its print."""
+    look_at(comment)
+    if comment.pk:
+        keep_print(comment)
+
+
+@receiver(comment_was_posted, sender=ReaderComment)
+def remember_comment(sender: type[ReaderComment], comment: ReaderComment, **more: Any) -> None:
+    keep_print(comment)
+
+
+@receiver(comment_decided, sender=ReaderComment)
+def learn_from_decision(sender: type[ReaderComment], comment: ReaderComment, **more: Any) -> None:
+    """The filter learns; what was put away by mistake can be confirmed; what was erased is gone."""
+    Print.objects.filter(comment_id=comment.pk, comment__comment="").delete()
+    if comment.status == ReaderComment.Status.UNCONFIRMED and comment.user_email:
+        ask_to_confirm(comment)
+    learn_soon()

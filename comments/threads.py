@@ -1,15 +1,18 @@
-"""The approved comments of a page as a tree."""
+"""The approved comments of a page as a tree, and in parts where they are many."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
 from django.conf import settings
-from django.db.models import IntegerField, TextField
+from django.db.models import Count, IntegerField, Min, TextField
 from wagtail.models import Page
 
-from cms.prepared import Given, Prepared
+from cms.prepared import Given, Prepared, PreparedIn
 from comments.models import ReaderComment
+
+PART = 50  # comments that are shown at once; a thread is never torn apart
 
 
 class Written(NamedTuple):
@@ -22,6 +25,8 @@ class Written(NamedTuple):
     name: str
     text: str
     sent: datetime
+    likes: int = 0
+    is_official: bool = False
 
     @property
     def can_be_answered(self) -> bool:
@@ -29,12 +34,27 @@ class Written(NamedTuple):
         return self.level < settings.COMMENTS_XTD_MAX_THREAD_LEVEL
 
 
-APPROVED = Prepared(
+SHOWN = ["pk", "parent_id", "thread_id", "level", "user_name", "comment", "submit_date"]
+SHOWN += ["likes", "is_official"]
+
+# The threads of a page, each with the number of comments a reader sees in it.
+ROLL = Prepared(
     lambda: (
         ReaderComment.objects.approved()
         .filter(content_type=Given("kind", IntegerField()), object_pk=Given("page", TextField()))
+        .order_by()
+        .values("thread_id")
+        .annotate(number=Count("pk"), began=Min("submit_date"))
+        .order_by("began", "thread_id")
+        .values_list("thread_id", "number")
+    )
+)
+APPROVED = PreparedIn(
+    lambda threads: (
+        ReaderComment.objects.approved()
+        .filter(thread_id__in=threads)
         .order_by("submit_date", "pk")
-        .values_list("pk", "parent_id", "thread_id", "level", "user_name", "comment", "submit_date")
+        .values_list(*SHOWN)
     )
 )
 
@@ -49,40 +69,101 @@ class Branch:
 
 
 @dataclass(frozen=True)
-class Thread:
-    """What a reader sees below a page: the approved comments, oldest first, and where they hang.
+class Roll:
+    """The threads of a page, oldest first: their numbers, and how many comments each shows."""
 
-    `hidden` names the parent of each comment that is not shown, but has or had replies. Equal
-    threads look alike.
-    """
-
-    approved: tuple[Written, ...]
-    hidden: tuple[tuple[int, int], ...] = ()
+    threads: tuple[tuple[int, int], ...]
 
     @property
     def count(self) -> int:
         """The comments that can be read; tombstones are left out."""
-        return len(self.approved)
+        return sum(number for _thread, number in self.threads)
+
+    @property
+    def can_be_turned(self) -> bool:
+        """Whether newest first differs enough from oldest first to be offered."""
+        return len(self.threads) > 2
+
+    def parts(self, is_newest: bool = False) -> list[list[int]]:
+        """The numbers of the threads in each part: up to 50 comments, or one longer thread."""
+        parts: list[list[int]] = []
+        room = 0
+        for thread, number in reversed(self.threads) if is_newest else self.threads:
+            if number > room:
+                parts.append([])
+                room = PART
+            parts[-1].append(thread)
+            room -= number
+        return parts
+
+    def part_with(self, thread: int) -> int:
+        """The number of the part, from 1, that shows a thread; 0 where none does."""
+        for number, threads in enumerate(self.parts(), 1):
+            if thread in threads:
+                return number
+        return 0
+
+
+@dataclass(frozen=True)
+class Thread:
+    """What a reader sees below a page: approved comments, oldest first, and where they hang.
+
+    `hidden` names the parent of each comment that is not shown, but has or had replies. Equal
+    threads look alike. `number` is the part this is, of `parts`.
+    """
+
+    approved: tuple[Written, ...]
+    hidden: tuple[tuple[int, int], ...] = ()
+    count: int = 0
+    number: int = 1
+    parts: int = 1
+    is_newest: bool = False
+    can_be_turned: bool = False
+
+    @property
+    def has_more(self) -> bool:
+        return self.number < self.parts
+
+    @property
+    def left(self) -> int:
+        """How many comments are not among those shown in this part."""
+        return self.count - len(self.approved)
 
     @property
     def branches(self) -> list[Branch]:
         """As a tree: an approved reply stays under its parent, or under the tombstone of that."""
-        return _grow(self.approved, dict(self.hidden))
+        trunk = _grow(self.approved, dict(self.hidden))
+        return trunk[::-1] if self.is_newest else trunk
 
 
-def thread_on(page: Page) -> Thread:
-    """The approved comments of `page`, in one query, or two where some are hidden."""
-    rows = APPROVED(kind=page.content_type_id, page=str(page.pk))
-    approved = tuple(Written(*row) for row in rows)
+def roll_of(page: Page) -> Roll:
+    """The threads of `page` in which a reader sees something; one query."""
+    return Roll(tuple(ROLL(kind=page.content_type_id, page=str(page.pk))))
+
+
+def thread_on(page: Page, number: int = 1, is_newest: bool = False) -> Thread | None:
+    """A part of the approved comments of `page`, in at most three queries; None where it is none.
+
+    A page without comments has one part, which is empty.
+    """
+    roll = roll_of(page)
+    parts = roll.parts(is_newest)
+    if not 1 <= number <= max(len(parts), 1):
+        return None
+    threads = parts[number - 1] if parts else []
+    approved = tuple(Written(*row) for row in APPROVED(threads))
     known = {comment.pk for comment in approved}
     broken = any(comment.parent_id not in known for comment in approved)
-    return Thread(approved, _hidden_parents(page) if broken else ())
+    hidden = _hidden_parents(threads) if broken else ()
+    return Thread(
+        approved, hidden, roll.count, number, len(parts) or 1, is_newest, roll.can_be_turned
+    )
 
 
-def _hidden_parents(page: Page) -> tuple[tuple[int, int], ...]:
-    hidden = ReaderComment.objects.on(page).exclude(status=ReaderComment.Status.APPROVED)
-    parents = hidden.filter(nested_count__gt=0).order_by("pk").values_list("pk", "parent_id")
-    return tuple(parents)
+def _hidden_parents(threads: Iterable[int]) -> tuple[tuple[int, int], ...]:
+    hidden = ReaderComment.objects.exclude(status=ReaderComment.Status.APPROVED)
+    parents = hidden.filter(thread_id__in=threads, nested_count__gt=0).order_by("pk")
+    return tuple(parents.values_list("pk", "parent_id"))
 
 
 def _grow(approved: tuple[Written, ...], hidden: dict[int, int]) -> list[Branch]:

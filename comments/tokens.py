@@ -1,4 +1,4 @@
-"""The token that proves an e-mail address: signed JSON, never pickle, and it expires."""
+"""Tokens that prove an e-mail address: signed JSON, never pickle."""
 
 from django.conf import settings
 from django.core import signing
@@ -6,6 +6,7 @@ from django.core import signing
 from comments.models import ReaderComment
 
 SALT = "comments.confirm"
+STOP = "comments.stop"
 
 
 class ExpiredToken(Exception):
@@ -17,6 +18,7 @@ class ForgedToken(Exception):
 
 
 def token_for(comment: ReaderComment) -> str:
+    """Lets its holder confirm a comment, see what became of it, change and withdraw it."""
     return signing.dumps({"comment": comment.pk}, salt=SALT)
 
 
@@ -27,5 +29,18 @@ def comment_number(token: str) -> int:
         return int(signing.loads(token, salt=SALT, max_age=max_age)["comment"])
     except signing.SignatureExpired as error:
         raise ExpiredToken from error
+    except signing.BadSignature as error:
+        raise ForgedToken from error
+
+
+def stop_token_for(comment: ReaderComment) -> str:
+    """Lets its holder stop following the thread of a comment; it never expires."""
+    return signing.dumps({"comment": comment.pk}, salt=STOP)
+
+
+def stopped_number(token: str) -> int:
+    """The number of the comment a stop token was made for; raises ForgedToken."""
+    try:
+        return int(signing.loads(token, salt=STOP)["comment"])
     except signing.BadSignature as error:
         raise ForgedToken from error

@@ -8,12 +8,32 @@ is held, and show what is hidden. See docs/decisions/0003-comments.md.
 from django.urls import include, path
 from django.utils.translation import pgettext_lazy
 
-from comments import confirmation, views
+from comments import clicks, confirmation, feeds, listing, phone, second_thoughts, views
+from comments.privacy import views as privacy
 
 ours = [
     path(pgettext_lazy("address", "form/<int:page_id>/"), views.fragment, name="form"),
     path(pgettext_lazy("address", "write/<int:page_id>/"), views.write, name="write"),
     path(pgettext_lazy("address", "sent/<int:page_id>/"), views.sent, name="sent"),
+    path(pgettext_lazy("address", "list/<int:page_id>/"), listing.oldest_first, name="list"),
+    path(
+        pgettext_lazy("address", "list/<int:page_id>/newest/"), listing.newest_first, name="newest"
+    ),
+    path(pgettext_lazy("address", "feed/<int:page_id>/"), feeds.feed, name="feed"),
+    path(pgettext_lazy("address", "feed/<int:page_id>/<slug:name>/"), feeds.feed, name="feed"),
+    path(pgettext_lazy("address", "edit/<str:token>/"), second_thoughts.edit, name="edit"),
+    path(
+        pgettext_lazy("address", "withdraw/<str:token>/"),
+        second_thoughts.take_back,
+        name="withdraw",
+    ),
+    path(pgettext_lazy("address", "stop/<str:token>/"), second_thoughts.stop, name="stop"),
+    path("<int:comment_id>/", listing.comment, name="comment"),
+    path(pgettext_lazy("address", "<int:comment_id>/like/"), clicks.like, name="like"),
+    path(pgettext_lazy("address", "<int:comment_id>/report/"), clicks.report, name="report"),
+    path(pgettext_lazy("address", "your-data/"), privacy.ask, name="ask"),
+    path(pgettext_lazy("address", "your-data/<str:token>/"), privacy.data, name="data"),
+    path(pgettext_lazy("address", "decide/<str:token>/"), phone.decide, name="decide"),
 ]
 
 urlpatterns = [

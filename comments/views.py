@@ -4,13 +4,16 @@ The form and its answers come alone for scripts (`X-Requested-With: fetch`), els
 No view sets a cookie or needs one; see comments.origin for what stands in for a CSRF token.
 """
 
+import time
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -20,10 +23,14 @@ from cms.models import BasePage, User
 from cms.origin import is_cross_site
 from comments.forms import ReaderCommentForm, TargetForm, answerable
 from comments.models import ReaderComment
-from comments.origin import sender_of
-from comments.posting import Refused, commentable, post, visible
-from comments.throttle import is_too_often
+from comments.origin import network_of, sender_of
+from comments.posting import Refused, post
+from comments.seen import commentable, visible
+from comments.site import CommentSettings
+from comments.throttle import is_flood, is_full, is_too_often
+from comments.tokens import token_for
 
+BUSY_KEPT = 60  # seconds
 LONGEST_REQUEST = 256 * 1024  # many times the longest comment
 
 View = Callable[..., HttpResponseBase]
@@ -36,11 +43,36 @@ def from_here_only(view: View) -> View:
     def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.method == "POST" and is_cross_site(request):
             return refuse(request, _("This form can only be sent from our own pages."), 403)
-        if int(request.META.get("CONTENT_LENGTH") or 0) > LONGEST_REQUEST:
+        if length_of(request) > LONGEST_REQUEST:
             return refuse(request, _("That is too much text for a comment."), 413)
+        if request.method == "POST" and is_flood(sender_of(request), network_of(request)):
+            return busy(request)
         return view(request, *args, **kwargs)
 
     return csrf_exempt(never_cache(checked))
+
+
+def length_of(request: HttpRequest) -> int:
+    """The bytes a request says it has; 0 where it says nothing that is a number."""
+    said = request.META.get("CONTENT_LENGTH") or ""
+    return int(said) if said.isascii() and said.isdecimal() and len(said) < 19 else 0
+
+
+def busy(request: HttpRequest) -> HttpResponse:
+    """Come back later. Under attack this is nearly all that is said: it is drawn once a minute."""
+    key = f"{request.get_host()} {get_language()} {is_script(request)}"
+    drawn = _busy.get(key)
+    if drawn is None or drawn[0] < time.monotonic():
+        reason = _("Very much is being sent now. Wait a few minutes, go back, and send it again.")
+        drawn = time.monotonic() + BUSY_KEPT, refuse(request, reason, 429).content
+        _busy[key] = drawn
+    response = HttpResponse(drawn[1], status=429)
+    response["Retry-After"] = str(settings.WARTA_COMMENTS_PERIOD)
+    response._has_been_logged = True  # type: ignore[attr-defined] # or Django fills the log
+    return response
+
+
+_busy: dict[str, tuple[float, bytes]] = {}
 
 
 def refuse(request: HttpRequest, reason: str, status: int) -> HttpResponse:
@@ -54,7 +86,8 @@ def answer(
     """The part `name` alone where a script asked for it, else a whole page around it."""
     part = f"comments/{name}.html"
     template = part if is_script(request) else "comments/page.html"
-    context = context | {"part": part, "in_article": is_script(request)}
+    around = {"in_article": is_script(request), "level": 2 if is_script(request) else 1}
+    context = context | {"part": part, **around}
     response = render(request, template, context, status=status)
     response["X-Robots-Tag"] = "noindex"
     return response
@@ -74,7 +107,7 @@ def member(request: HttpRequest) -> User | None:
 def fragment(request: HttpRequest, page_id: int) -> HttpResponse:
     """The form alone, to be put into a page that all readers share."""
     context = form_context(request, found(page_id))
-    response = render(request, "comments/form.html", context | {"in_article": True})
+    response = render(request, "comments/form.html", context | {"in_article": True, "level": 2})
     response["X-Robots-Tag"] = "noindex"
     return response
 
@@ -102,13 +135,21 @@ def form_context(request: HttpRequest, page: BasePage) -> dict[str, Any]:
         parent = answerable(page).filter(pk=int(number)).first()
     initial = {"reply_to": parent.pk if parent else 0}
     form = ReaderCommentForm(page, user=member(request), initial=initial)
-    return {"article": page, "form": form, "parent": parent}
+    return form_parts(form, parent)
+
+
+def form_parts(form: ReaderCommentForm, parent: ReaderComment | None) -> dict[str, Any]:
+    """A form with what stands around it: the comment answered, the house rules."""
+    page = form.target_object
+    return {"article": page, "form": form, "parent": parent, "house": CommentSettings.on(page)}
 
 
 @from_here_only
 @require_POST
 def send(request: HttpRequest) -> HttpResponseBase:
     """Store a comment, or show the form again with what is wrong and what was written."""
+    if is_full():
+        return busy(request)
     target = TargetForm(request.POST)
     page = commentable(target.cleaned_data["object_pk"]) if target.is_valid() else None
     if page is None:
@@ -122,29 +163,34 @@ def send(request: HttpRequest) -> HttpResponseBase:
         form.add_error(None, _("You have sent many comments. Wait a few minutes, then try again."))
         return ask_again(request, form, 429)
     try:
-        post(form, request)
+        comment = post(form, request)
     except Refused:
         return refuse(request, _("This comment was not accepted."), 400)
-    if is_script(request):
-        return answer(request, "sent", sent_context(request, page))
-    return redirect("comments:sent", page.pk)
+    return what_next(request, page, comment)
+
+
+def what_next(request: HttpRequest, page: BasePage, comment: ReaderComment) -> HttpResponse:
+    """Guests are sent to their mail; members, who need none, to the state of their comment."""
+    if member(request):
+        address = reverse("comments-xtd-confirm", args=[token_for(comment)])
+    else:
+        address = reverse("comments:sent", args=[page.pk])
+    if not is_script(request):
+        return redirect(address)
+    context = {"article": page, "is_member": member(request) is not None, "state": address}
+    return answer(request, "sent", context)
 
 
 def ask_again(request: HttpRequest, form: ReaderCommentForm, status: int) -> HttpResponse:
     form.renew()
-    context = {"article": form.target_object, "form": form, "parent": form.parent}
-    return answer(request, "form", context, status)
+    return answer(request, "form", form_parts(form, form.parent), status)
 
 
 @never_cache
 @require_safe
 def sent(request: HttpRequest, page_id: int) -> HttpResponse:
     """What happens next, after a form was sent without JavaScript."""
-    return answer(request, "sent", sent_context(request, found(page_id)))
-
-
-def sent_context(request: HttpRequest, page: BasePage) -> dict[str, Any]:
-    return {"article": page, "is_member": member(request) is not None}
+    return answer(request, "sent", {"article": found(page_id), "is_member": False})
 
 
 @require_safe

@@ -6,12 +6,15 @@ from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.panels import FieldPanel
 from wagtail.admin.ui.components import Component
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from comments.decisions import DecisionView, policy
-from comments.models import ReaderComment
+from comments.decisions import DecisionView
+from comments.models import BlockedDomain, BlockedWord, CannedAnswer, ReaderComment, Standing
+from comments.policy import policy
 from comments.queue import QueueView, name_pages
+from comments.states import HELD, REPORTED, TABS
 
 
 class QueueMenuItem(MenuItem):
@@ -40,6 +43,7 @@ class CommentViewSet(SnippetViewSet):
     url_prefix = "comments"
     index_view_class = QueueView
     index_template_name = "comments/admin/queue.html"
+    index_results_template_name = "comments/admin/queue_results.html"
     edit_view_class = DecisionView
     edit_template_name = "comments/admin/decide.html"
     copy_view_enabled = False
@@ -48,6 +52,63 @@ class CommentViewSet(SnippetViewSet):
     @cached_property
     def menu_item_class(self) -> type[MenuItem]:
         return QueueMenuItem
+
+
+class CannedAnswerViewSet(SnippetViewSet):
+    """What moderators often answer."""
+
+    model = CannedAnswer
+    icon = "mail"
+    menu_label = _("Canned answers")
+    menu_name = "canned-answers"
+    url_prefix = "comment-answers"
+    menu_item_is_registered = True  # reached from the queue
+    list_display = ["title", "language"]
+    search_fields = ["title", "text"]
+    copy_view_enabled = False
+
+
+class StandingViewSet(SnippetViewSet):
+    """Writers who are trusted or always held: set in the queue, taken away here too."""
+
+    model = Standing
+    icon = "user"
+    menu_label = _("Writers")
+    menu_name = "writers-standings"
+    url_prefix = "comment-writers"
+    menu_item_is_registered = True
+    list_display = ["writer", "get_kind_display", "set_by", "set_at"]
+    ordering = ["-set_at"]
+    panels = [FieldPanel("kind")]
+    copy_view_enabled = False
+
+
+class BlockedWordViewSet(SnippetViewSet):
+    """Words and phrases that moderators block."""
+
+    model = BlockedWord
+    icon = "cross"
+    menu_label = _("Blocked words")
+    menu_name = "blocked-words"
+    url_prefix = "comment-blocked-words"
+    menu_item_is_registered = True
+    list_display = ["phrase", "get_action_display", "note"]
+    search_fields = ["phrase", "note"]
+    copy_view_enabled = False
+
+
+class BlockedDomainViewSet(SnippetViewSet):
+    """Hosts that moderators block."""
+
+    model = BlockedDomain
+    icon = "link"
+    menu_label = _("Blocked domains")
+    menu_name = "blocked-domains"
+    url_prefix = "comment-blocked-domains"
+    menu_item_is_registered = True
+    list_display = ["domain", "get_action_display", "note"]
+    search_fields = ["domain", "note"]
+    copy_view_enabled = False
 
 
 class WaitingPanel(Component):
@@ -64,4 +125,7 @@ class WaitingPanel(Component):
         waiting = ReaderComment.objects.waiting().select_related(None)
         oldest = list(waiting.order_by("submit_date", "pk")[:5])
         name_pages(oldest)
-        return {"comments": oldest, "number": waiting.count() if oldest else 0}
+        held = waiting.filter(TABS[HELD].holds).count() if oldest else 0
+        number = waiting.count() if oldest else 0
+        reported = ReaderComment.objects.filter(TABS[REPORTED].holds).count()
+        return {"comments": oldest, "number": number, "held": held, "reported": reported}

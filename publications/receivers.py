@@ -2,20 +2,39 @@
 
 from typing import Any
 
-from django.db.models.signals import post_delete, pre_delete, pre_save
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
+from cms.pagecache.changes import show_tree
 from publications.acts.hold import forget, hold
 from publications.kit import building
-from publications.models import Article, PressRelease
+from publications.models import Article, ArticleIndex, PressRelease
 from publications.models.listing import renew
+
+COMMENTS = ("comments_policy", "comments_close_after")
 
 
 def moved(instance: Page, **kwargs: Any) -> None:
     article = instance.specific
     if isinstance(article, Article):
         renew(article)
+
+
+def before_index(instance: ArticleIndex, **kwargs: Any) -> None:
+    """Remember what a section said about comments until now."""
+    before = type(instance).objects.filter(pk=instance.pk).values_list(*COMMENTS).first()
+    instance._comments_changed = before not in (None, said_by(instance))
+
+
+def after_index(instance: ArticleIndex, **kwargs: Any) -> None:
+    """Articles that say nothing themselves follow their section."""
+    if instance._comments_changed:
+        show_tree(instance)
+
+
+def said_by(index: ArticleIndex) -> tuple[Any, ...]:
+    return tuple(getattr(index, name) for name in COMMENTS)
 
 
 def published(sender: type[Page], instance: Page, **kwargs: Any) -> None:
@@ -30,6 +49,9 @@ def withdrawn(sender: type[Page], instance: Page, **kwargs: Any) -> None:
 
 
 def connect() -> None:
+    for kind in ArticleIndex.__subclasses__():
+        pre_save.connect(before_index, sender=kind, dispatch_uid=f"publications.before.{kind}")
+        post_save.connect(after_index, sender=kind, dispatch_uid=f"publications.after.{kind}")
     post_page_move.connect(moved, dispatch_uid="publications.moved")
     page_published.connect(published, dispatch_uid="publications.published")
     page_unpublished.connect(withdrawn, dispatch_uid="publications.withdrawn")

@@ -15,6 +15,7 @@ from cms.models.page import HOME_DEPTH
 from cms.pagecache import keep
 from cms.pagecache.shown import shows
 from cms.surfaces import paths, register, register_own, register_site
+from comments.surfaces import counts_comments
 from publications.models import (
     ARTICLE_KINDS,
     Article,
@@ -82,6 +83,12 @@ def lists(page: BasePage) -> Iterator[str]:
     for topic in page.topics.all():
         on_topic = index.on_topic(topic).exclude(pk=page.pk)
         yield from parts(index.topic_url(topic), on_topic, 1)
+
+
+@counts_comments
+def lists_with_counts(page: Page) -> Iterable[str]:
+    """The lists that an article stands in say how many comments it has."""
+    return lists(page) if isinstance(page, Article) else []
 
 
 def is_first(page: Article, index: ArticleIndex, year: int) -> bool:

@@ -1,12 +1,14 @@
 """What is the same wherever Warta runs. Each variable is explained in docs/operators/."""
 
 from pathlib import Path
+from typing import Any
 
 import dj_database_url
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from cms.settings import env
+from cms.settings.comments import *  # noqa: F403 - a part of this file
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 DATA_DIR = env.folder("DATA_DIR", BASE_DIR / "var")
@@ -116,17 +118,22 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 BEHIND_PROXY = env.flag("BEHIND_PROXY")
 
 REDIS_URL = env.text("REDIS_URL", "")
-if REDIS_URL:
-    CACHES = {
-        "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
-    }
-else:
-    CACHES = {
-        "default": {
-            "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-            "LOCATION": str(DATA_DIR / "cache"),
-        }
-    }
+FILE_CACHE: dict[str, Any] = {
+    "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+    "LOCATION": str(DATA_DIR / "cache"),
+    "OPTIONS": {"MAX_ENTRIES": 10_000},  # of 300, the default, the limits for comments would go
+}
+REDIS_CACHE = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+# Counts of what is sent: without Redis each web process has its own, since files are too slow.
+COUNTS: dict[str, Any] = {
+    "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+    "LOCATION": "limits",
+    "OPTIONS": {"MAX_ENTRIES": 20_000},
+}
+CACHES = {
+    "default": REDIS_CACHE if REDIS_URL else FILE_CACHE,
+    "limits": REDIS_CACHE if REDIS_URL else COUNTS,
+}
 
 # Where what readers get is kept, rendered: folder, memory (one process), redis, or off.
 WARTA_PAGECACHE = env.text("WARTA_PAGECACHE", "folder")
@@ -235,23 +242,7 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []  # nothing is fetched while an editor types
 TAGGIT_CASE_INSENSITIVE = True
 
-# Comments
-
-SITE_ID = 1
-COMMENTS_APP = "django_comments_xtd"
-COMMENTS_XTD_MODEL = "comments.models.ReaderComment"
-COMMENTS_XTD_FORM_CLASS = "comments.forms.ReaderCommentForm"
-COMMENTS_XTD_MAX_THREAD_LEVEL = 3
-COMMENTS_XTD_CONFIRM_EMAIL = True
-COMMENTS_XTD_THREADED_EMAILS = False
-COMMENTS_XTD_SEND_HTML_EMAIL = False
-COMMENTS_XTD_SALT = b"warta.comments"
-COMMENTS_TIMEOUT = 24 * 60 * 60
-WARTA_COMMENTS_CONFIRM_DAYS = env.number("WARTA_COMMENTS_CONFIRM_DAYS", 3)
-# How many comments one network, and one e-mail address, may send in so many seconds.
-WARTA_COMMENTS_PERIOD = env.number("WARTA_COMMENTS_PERIOD", 600)
-WARTA_COMMENTS_PER_SENDER = env.number("WARTA_COMMENTS_PER_SENDER", 10)
-WARTA_COMMENTS_PER_ADDRESS = env.number("WARTA_COMMENTS_PER_ADDRESS", 3)
+# Comments: cms/settings/comments.py
 
 # Ours
 

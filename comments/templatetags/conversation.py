@@ -11,8 +11,8 @@ register = template.Library()
 
 
 @register.simple_tag
-def thread_on(page: Page) -> threads.Thread:
-    """The approved comments of a page as a tree; two queries at most."""
+def thread_on(page: Page) -> threads.Thread | None:
+    """The first part of the approved comments of a page; three queries at most."""
     return threads.thread_on(page)
 
 

@@ -7,9 +7,19 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sites.models import Site
+from django.utils import timezone
 from django.utils.text import slugify
 
-from comments.models import ReaderComment
+from comments.filters.verdict import judge
+from comments.models import (
+    BlockedDomain,
+    BlockedWord,
+    CannedAnswer,
+    Like,
+    PrivacyRequest,
+    ReaderComment,
+    Report,
+)
 from home.demo.articles import KINDS, index_of
 from home.demo.content import Entry, entries
 from home.demo.library import Library
@@ -26,6 +36,37 @@ def threads(library: Library) -> Iterator[Unit]:
             yield partial(_thread, page, entry, library)
 
 
+def canned_answers(library: Library) -> Iterator[Unit]:
+    """One unit for each answer that moderators keep."""
+    for entry in entries("answer", "answers"):
+        if not CannedAnswer.objects.filter(title=entry["title"]).exists():
+            yield partial(CannedAnswer.objects.create, **entry)
+
+
+def lists(library: Library) -> Iterator[Unit]:
+    """Blocked words and domains, and a letter about personal data that waits for an answer."""
+    for kind, model in [("blocked_word", BlockedWord), ("blocked_domain", BlockedDomain)]:
+        for entry in entries(kind, "filters"):
+            name = {key: entry[key] for key in ("phrase", "domain") if key in entry}
+            if not model._default_manager.filter(**name).exists():
+                yield partial(model._default_manager.create, **entry)
+    for entry in entries("letter", "filters"):
+        if not PrivacyRequest.objects.filter(note=entry["note"]).exists():
+            yield partial(_letter, **entry)
+
+
+def _letter(hours: int, **values: str) -> None:
+    received = timezone.now() - timedelta(hours=hours)
+    PrivacyRequest.objects.create(received_at=received, is_confirmed=True, **values)
+
+
+def _held(status: str, written: Entry) -> list[Any]:
+    """What the filters find in a comment that readers do not see."""
+    if "held" in written or status == ReaderComment.Status.APPROVED:
+        return list(written.get("held", []))
+    return list(judge(written["text"], written["name"]).reasons)
+
+
 def _thread(page: Article, entry: Entry, library: Library) -> None:
     keys: dict[str, int] = {}
     for number, written in enumerate(entry["comment"]):
@@ -40,12 +81,31 @@ def _thread(page: Article, entry: Entry, library: Library) -> None:
             user_email=f"{slugify(written['name'])}@pembaca.example",
             comment=written["text"],
             submit_date=sent,
-            ip_address=f"192.0.2.{number + 1}",
             status=status,
+            followup=written.get("follows", False),
+            held_because=_held(status, written),
+            note=written.get("note", ""),
+            is_official=written.get("official", False),
+            refused_rule=written.get("rule", ""),
             **_history(status, sent, library),
         )
         comment.save()
         keys[written["key"]] = comment.pk
+        _like(comment, written.get("likes", 0))
+        if "report" in written:
+            Report.objects.create(comment=comment, sender=_network(0), **written["report"])
+
+
+def _like(comment: ReaderComment, number: int) -> None:
+    """Likes that are counted already, each from a network of its own."""
+    Like.objects.bulk_create(
+        Like(comment=comment, sender=_network(one), is_counted=True) for one in range(number)
+    )
+    ReaderComment.objects.filter(pk=comment.pk).update(likes=number)
+
+
+def _network(number: int) -> str:
+    return f"{number:064x}"
 
 
 def _history(status: str, sent: datetime, library: Library) -> dict[str, Any]:

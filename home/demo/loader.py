@@ -67,3 +67,5 @@ def _steps(collection: Collection, library: Library) -> Iterator[tuple[str, Iter
     yield "English articles", english.articles(library)
     yield "workflow states", states.releases(library)
     yield "comment threads", discussion.threads(library)
+    yield "canned answers", discussion.canned_answers(library)
+    yield "lists of the filter", discussion.lists(library)

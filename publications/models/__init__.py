@@ -1,7 +1,7 @@
 """What is published, and who speaks, writes and serves."""
 
 from publications.models.acts import Act, ActKind, ActState, Ground
-from publications.models.article import Article, CommentsPolicy
+from publications.models.article import Article
 from publications.models.events import EventIndex, EventPage
 from publications.models.index import ArticleIndex
 from publications.models.kit import PressKit
@@ -22,7 +22,6 @@ __all__ = [
     "ActState",
     "Article",
     "ArticleIndex",
-    "CommentsPolicy",
     "Contact",
     "EventIndex",
     "EventPage",

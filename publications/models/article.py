@@ -20,6 +20,8 @@ from wagtail.search import index
 from cms.fulltext import Text
 from cms.models import BasePage, OrganisationSettings
 from cms.readable import restricted
+from comments.openness import PANEL, Commentable, close_after_field, policy_field
+from comments.site import CommentsPolicy
 from publications.blocks import ArticleBodyBlock, Attribution
 from publications.models.acts import has_notes
 from publications.models.listing import Way, beside, renew
@@ -28,14 +30,6 @@ from publications.models.subjects import remember_subjects
 from publications.models.taxonomy import Topic
 
 RELATED = 3  # how many articles of its topics a page offers
-
-
-class CommentsPolicy(models.TextChoices):
-    """What readers may do with comments on a page."""
-
-    OPEN = "open", _("Open: readers may write")
-    CLOSED = "closed", _("Closed: earlier comments stay visible")
-    HIDDEN = "hidden", _("Hidden: no comments")
 
 
 class ArticleQuerySet(PageQuerySet):
@@ -85,7 +79,7 @@ class ArticleQuerySet(PageQuerySet):
 ArticleManager = PageManager.from_queryset(ArticleQuerySet)
 
 
-class Article(Noted, BasePage):
+class Article(Commentable, Noted, BasePage):
     """A page with a date and a body, about topics and regions, on which readers may comment.
 
     An embargo is Wagtail's own go-live date: until then the page is not live, so that no list,
@@ -105,13 +99,17 @@ class Article(Noted, BasePage):
     regions = ParentalManyToManyField(
         "publications.Region", verbose_name=_("regions"), blank=True, related_name="+"
     )
-    comments_policy = models.CharField(
-        _("comments"), max_length=10, choices=CommentsPolicy, default=CommentsPolicy.OPEN
-    )
+
+    comments_policy = policy_field()
+    comments_close_after = close_after_field()
 
     objects = ArticleManager()
 
+    # How many comments readers see, where a list has asked for all of its articles.
+    comment_count = 0
+
     show_in_menus_default = False
+    comments_panel = PANEL
     about_panel = MultiFieldPanel(["topics", "regions"], heading=_("About"))
     search_fields = [
         *BasePage.search_fields,
@@ -123,6 +121,8 @@ class Article(Noted, BasePage):
     # Whether a retraction leaves the text, below its reason; else what is emptied but for these.
     keeps_text_when_retracted = False
     stays_when_retracted: ClassVar[set[str]] = {
+        "comments_policy",
+        "comments_close_after",
         "topics",
         "regions",
         "programme",
@@ -168,14 +168,6 @@ class Article(Noted, BasePage):
         found = dict.fromkeys(quote.attributed(self.said_on) for quote in quotes)
         return [one for one in found if one.name]
 
-    @property
-    def shows_comments(self) -> bool:
-        return self.comments_policy != CommentsPolicy.HIDDEN
-
-    @property
-    def accepts_comments(self) -> bool:
-        return self.live and self.comments_policy == CommentsPolicy.OPEN
-
     @cached_property
     def updated_at(self) -> Any:
         """When the text last changed for readers; None unless that was after the first day."""
@@ -194,7 +186,7 @@ class Article(Noted, BasePage):
 
     def close_comments(self) -> None:
         """Let nobody write any more; earlier comments stay as visible as they are."""
-        if self.comments_policy == CommentsPolicy.OPEN:
+        if self.shows_comments:
             self.comments_policy = CommentsPolicy.CLOSED
 
     @property

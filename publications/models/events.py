@@ -85,7 +85,7 @@ class EventPage(Article):
         FieldRowPanel(["programme", "edition"]),
         Article.about_panel,
         FieldPanel("released_at"),
-        FieldPanel("comments_policy"),
+        Article.comments_panel,
     ]
     search_fields = [
         *Article.search_fields,

@@ -17,6 +17,9 @@ from wagtail.models import Page
 
 from cms.models import BasePage
 from cms.pagecache import reads
+from comments.counts import count_on
+from comments.openness import PANEL, SaysAboutComments, close_after_field, policy_field
+from comments.site import CommentSettings
 from publications.models.article import Article, ArticleQuerySet
 from publications.models.taxonomy import Topic
 
@@ -83,13 +86,17 @@ def span(year: int) -> tuple[datetime, datetime]:
     return datetime(year, 1, 1, tzinfo=zone), datetime(year + 1, 1, 1, tzinfo=zone)
 
 
-class ArticleIndex(RoutablePageMixin, BasePage):
+class ArticleIndex(RoutablePageMixin, SaysAboutComments, BasePage):
     """Lists the articles below it."""
 
     article_model: ClassVar[type[Article]]
 
+    comments_policy = policy_field()
+    comments_close_after = close_after_field()
+
     max_count_per_parent = 1
     parent_page_types = ["home.HomePage"]
+    content_panels = [*BasePage.content_panels, PANEL]
     schema_type = "CollectionPage"
     has_feed = True
 
@@ -131,12 +138,22 @@ class ArticleIndex(RoutablePageMixin, BasePage):
         page = page_of(articles.select_related("lead_image"), request.GET.get("page"))
         if chosen and not page.object_list:
             raise Http404
+        self.count_comments(list(page.object_list))
         return self.render(
             request,
             context_overrides={"articles": page, "years": self.years(), "topics": self.topics()}
             | {"year": None, "topic": None}
             | chosen,
         )
+
+    def count_comments(self, articles: list[Article]) -> None:
+        """Give each article that shows comments the number of those a reader sees."""
+        counted = count_on(articles)
+        settings = CommentSettings.on(self)
+        for article in articles:
+            article.comments_above = (self, settings)
+            shown = counted.get(article.pk, 0)
+            article.comment_count = shown if shown and article.shows_comments else 0
 
     def in_year(self, year: int) -> ArticleQuerySet:
         """Those dated in one year."""

@@ -91,7 +91,7 @@ class PressRelease(Article):
         FieldPanel("programme"),
         FieldPanel("contacts"),
         FieldPanel("about"),
-        FieldPanel("comments_policy"),
+        Article.comments_panel,
     ]
     search_fields = [
         *Article.search_fields,

@@ -50,7 +50,7 @@ class ProgrammePage(Article):
         FieldPanel("released_at"),
         FieldPanel("body"),
         Article.about_panel,
-        FieldPanel("comments_policy"),
+        Article.comments_panel,
     ]
 
     class Meta:

@@ -83,7 +83,7 @@ class ResearchPage(Article):
         FieldPanel("body"),
         Article.about_panel,
         FieldPanel("programme"),
-        FieldPanel("comments_policy"),
+        Article.comments_panel,
     ]
     search_fields = [
         *Article.search_fields,

@@ -15,7 +15,7 @@ function show(place, html) {
   place.removeAttribute("aria-busy");
 }
 
-async function load(place, address = place.dataset.fragment) {
+export async function load(place, address = place.dataset.fragment) {
   place.setAttribute("aria-busy", "true");
   try {
     const answer = await fetch(address, { headers: HEADERS });
@@ -70,7 +70,7 @@ export function watchFragments() {
     watcher.observe(place);
     place.addEventListener("submit", (event) => {
       const form = event.target;
-      if (form.method !== "post") return;
+      if (event.defaultPrevented || form.method !== "post") return;
       event.preventDefault();
       send(place, form, event.submitter);
     });

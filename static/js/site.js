@@ -1,4 +1,5 @@
 // Everything on the site works without this file; it makes some of it quicker.
+import { watchComments } from "./comments.js";
 import { watchFragments } from "./fragments.js";
 
 /** Puts a player in place of the button that promises it; nothing is loaded before. */
@@ -78,3 +79,4 @@ if (navigator.share) {
 const here = document.querySelector(".masthead__nav [aria-current]");
 if (here) here.closest("nav").scrollLeft = here.offsetLeft - 2 * here.offsetWidth;
 watchFragments();
+watchComments();

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 from urllib.error import HTTPError
+from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 from bs4 import BeautifulSoup
@@ -95,7 +96,9 @@ def mailed_link(url: str, title: str = "", *older: str) -> str:
 
     def newer() -> str:
         found = (LINK.search(mail) for mail in mails(url) if title in mail)
-        return next((one[0] for one in found if one and one[0] not in older), "")
+        # A mail may have been written when the data were prepared, for another port.
+        links = [url + urlsplit(one[0]).path for one in found if one]
+        return next((link for link in links if link not in older), "")
 
     return wait_for(newer)
 

@@ -124,14 +124,6 @@ def reading(page: Page) -> None:
         keep(page, name)
 
 
-def moderating(page: Page) -> None:
-    page.goto("/admin/comments/")
-    keep(page, "moderator-antrean")
-    page.locator("main td a").first.click()
-    page.wait_for_load_state()
-    keep(page, "moderator-putusan")
-
-
 def take_all(open_window: Callable[..., Page]) -> None:
     board = open_window("pengurus", **DESK)
     key = open_from_home(board, WAITING)
@@ -142,7 +134,6 @@ def take_all(open_window: Callable[..., Page]) -> None:
     correcting(editor)
     confirming(board)
     reading(open_window(**DESK))
-    moderating(open_window("moderator", **DESK))
 
 
 def main() -> None:

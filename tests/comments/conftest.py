@@ -2,12 +2,13 @@
 
 import pytest
 from bs4 import BeautifulSoup
+from django.contrib.auth.models import Group, Permission
 from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 
 from comments.models import ReaderComment
-from tests.factories import PressReleaseFactory
+from tests.factories import PressReleaseFactory, UserFactory
 
 
 @pytest.fixture(autouse=True)
@@ -43,6 +44,23 @@ def comment(release):
         )
 
     return make
+
+
+@pytest.fixture
+def moderator(db):
+    group = Group.objects.create(name="Moderator komentar")
+    codenames = ["access_admin", "change_readercomment", "can_moderate"]
+    group.permissions.set(Permission.objects.filter(codename__in=codenames))
+    user = UserFactory()
+    user.groups.add(group)
+    return user
+
+
+@pytest.fixture
+def desk(client, moderator):
+    """A browser in which the moderator is logged in."""
+    client.force_login(moderator)
+    return client
 
 
 @pytest.fixture

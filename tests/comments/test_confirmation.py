@@ -65,7 +65,7 @@ def test_the_link_leads_to_the_comment_once_published(client, release, address, 
     unconfirmed.refresh_from_db()
     moderation.approve(unconfirmed, UserFactory())
 
-    assert f"{release.url}#c{unconfirmed.pk}" in client.get(address).text
+    assert unconfirmed.get_absolute_url() in client.get(address).text
 
 
 def test_a_deleted_comment_does_not_come_back(client, address, unconfirmed):

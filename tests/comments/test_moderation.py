@@ -29,7 +29,7 @@ def test_a_decision_is_kept_with_who_made_it(comment, user, decide, status, is_p
     assert waiting.decided_by == user
     assert waiting.decided_at is not None
     entry = ModelLogEntry.objects.for_instance(waiting).get()
-    assert (entry.user, entry.data) == (user, {"before": "pending"})
+    assert (entry.user, entry.data) == (user, {"before": "pending", "after": status})
 
 
 def test_the_log_names_neither_writer_nor_text(comment, user):
@@ -78,7 +78,7 @@ def test_deciding_twice_is_one_decision(comment, user):
 
 
 def test_the_writer_and_nobody_else_is_told_once(release, comment, user, mailoutbox):
-    parent = comment(user_email="lain@pembaca.example", followup=True)
+    parent = comment(user_email="lain@pembaca.example")
     waiting = comment("pending", parent=parent)
 
     moderation.approve(waiting, user)
@@ -87,7 +87,7 @@ def test_the_writer_and_nobody_else_is_told_once(release, comment, user, mailout
 
     (mail,) = mailoutbox
     assert mail.to == ["siti@pembaca.example"]
-    assert f"http://localhost{release.url}#c{waiting.pk}" in mail.body
+    assert f"http://localhost{waiting.get_absolute_url()}" in mail.body
     assert waiting.comment not in mail.body
 
 

@@ -1,26 +1,42 @@
 """What happens around the editors: comments, time, tasks, readers who come too early."""
 
+from contextlib import suppress
 from datetime import timedelta
 
 from django.core.management import call_command
 from django.utils import timezone
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from cms.models import Stale
 from cms.pagecache import ondemand
 from comments import moderation
-from comments.models import ReaderComment
-from publications.models import Article, EventPage
+from comments.likes import like
+from comments.models import CommentSettings, CommentsPolicy, ReaderComment
+from comments.posting import withdraw
+from comments.privacy import acts as privacy
+from comments.replies import CannotAnswer, reply
+from publications.models import Article, ArticleIndex, EventPage
 from tests import factories
 from tests.cms.pagecache.proof.desk import Desk, name, one, specific, which
 from tests.cms.pagecache.proof.newsroom import comment
 from tests.cms.pagecache.proof.world import work
 
 decisions = st.sampled_from(
-    [moderation.approve, moderation.reject, moderation.spam, moderation.reopen, moderation.erase]
+    [
+        moderation.approve,
+        moderation.reject,
+        moderation.spam,
+        moderation.reopen,
+        moderation.undo,
+        moderation.erase,
+    ]
 )
+WRITERS = 5
+
+policies = st.sampled_from(["", *CommentsPolicy.values])
+days = st.sampled_from([None, 0, 1, 30])
 
 
 class OnComments(Desk):
@@ -31,7 +47,7 @@ class OnComments(Desk):
             return
         above = one(ReaderComment.objects.on(page).filter(level__lt=3), parent)
         with self.edit(f"a comment on {name(page)}, {status}"):
-            comment(page, status, above if parent % 2 else None)
+            comment(page, status, above if parent % 2 else None, n % WRITERS)
 
     @rule(n=which, decide=decisions)
     def decide(self, n, decide):
@@ -51,6 +67,49 @@ class OnComments(Desk):
             with self.edit(f"rewrite {name(found)}"):
                 found.comment = f"Ralat {len(self.story)}"
                 found.save()
+
+    @rule(n=which, sender=st.integers(0, 9))
+    def like(self, n, sender):
+        found = one(ReaderComment.objects.approved(), n)
+        if found is not None:
+            with self.edit(f"network {sender} likes {name(found)}"):
+                like(found, f"{sender:064}")
+
+    @rule(n=which)
+    def answer_officially(self, n):
+        found = one(ReaderComment.objects.exclude(confirmed_at=None).exclude(comment=""), n)
+        if found is not None:
+            with self.edit(f"the organisation answers {name(found)}"), suppress(CannotAnswer):
+                reply(found, f"Terima kasih, dicatat ({len(self.story)}).", self.moderator())
+
+    @rule(writer=st.integers(0, WRITERS - 1), new_name=st.sampled_from(["", "S. Rahma"]))
+    def asks_for_their_data(self, writer, new_name):
+        email = f"siti{writer}@pembaca.example"
+        with self.edit(f"{email} is called {new_name!r}, or is erased"):
+            privacy.correct(email, new_name) if new_name else privacy.erase(email)
+
+    @rule(n=which)
+    def withdraw(self, n):
+        found = one(ReaderComment.objects.exclude(comment=""), n)
+        if found is not None and found.can_be_revised:
+            with self.edit(f"{name(found)} is withdrawn"):
+                withdraw(found)
+
+    @rule(n=which, policy=policies, days=days)
+    def section_says(self, n, policy, days):
+        index = specific(Page.objects.filter(depth=3, live=True, alias_of=None), n)
+        if not isinstance(index, ArticleIndex):
+            return
+        with self.edit(f"{name(index)} says {policy!r}, {days} days"):
+            index.comments_policy, index.comments_close_after = policy, days
+            index.save_revision().publish()
+
+    @rule(policy=st.sampled_from(CommentsPolicy.values), days=st.sampled_from([0, 1, 30]))
+    def site_says(self, policy, days):
+        said = CommentSettings.for_site(Site.objects.first())
+        with self.edit(f"the site says {policy!r}, {days} days"):
+            said.policy, said.close_after = policy, days
+            said.save()
 
 
 class OverTime(Desk):

@@ -8,6 +8,7 @@ from hypothesis.stateful import rule
 from wagtail.models import Page
 
 from cms.models import Document, Image
+from comments.site import CommentsPolicy
 from publications.models import (
     ARTICLE_KINDS,
     EventPage,
@@ -19,7 +20,6 @@ from publications.models import (
     ResearchPage,
     Topic,
 )
-from publications.models.article import CommentsPolicy
 from tests import factories
 from tests.cms.pagecache.proof.bodies import body
 from tests.cms.pagecache.proof.desk import Desk, name, one, which
@@ -68,7 +68,7 @@ class OnArticles(Desk):
             page.released_at = like.released_at
             page.save_revision().publish()
 
-    @rule(kind=kinds, n=which, policy=st.sampled_from(CommentsPolicy.values))
+    @rule(kind=kinds, n=which, policy=st.sampled_from(["", *CommentsPolicy.values]))
     def open_comments(self, kind, n, policy):
         page = one(live(kind), n)
         with self.edit(f"comments on {name(page)} are {policy}"):

@@ -1,0 +1,84 @@
+"""A reader likes a comment, or reports it: no account, and no cookie."""
+
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST
+
+from cms.models import BasePage
+from comments.likes import like as note_like
+from comments.likes import likes_of
+from comments.listing import place_of
+from comments.models import ReaderComment, Report
+from comments.origin import sender_of
+from comments.seen import visible
+from comments.text import tidy
+from comments.throttle import clicks_too_often
+from comments.views import answer, from_here_only, is_script, refuse
+
+
+class ReportForm(forms.ModelForm):
+    """What is wrong with a comment."""
+
+    class Meta:
+        model = Report
+        fields = ["reason", "words"]
+        widgets = {"reason": forms.RadioSelect, "words": forms.Textarea({"rows": 3})}
+        error_messages = {
+            "reason": {"required": gettext_lazy("Choose what is wrong with the comment.")},
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.label_suffix, self.auto_id = "", "report-%s"
+        reason: Any = self.fields["reason"]
+        reason.choices = Report.Reason.choices  # without the empty one
+
+    def clean_words(self) -> str:
+        return tidy(self.cleaned_data["words"])
+
+
+def seen(comment_id: int) -> tuple[ReaderComment, BasePage]:
+    """A comment that readers see, and its page; 404 for any other."""
+    comment = get_object_or_404(ReaderComment.objects.approved(), id=comment_id)
+    page = visible(int(comment.object_pk))
+    if page is None:
+        raise Http404
+    return comment, page
+
+
+@from_here_only
+@require_POST
+def like(request: HttpRequest, comment_id: int) -> HttpResponse:
+    """One like of each network each day; the second is as good as the first."""
+    comment, page = seen(comment_id)
+    sender = sender_of(request)
+    if clicks_too_often(sender):
+        return refuse(request, _("That were many clicks. Wait a few minutes."), 429)
+    is_new = note_like(comment, sender)
+    if is_script(request):
+        said = _("Thank you.") if is_new else _("You liked this comment already.")
+        return JsonResponse({"likes": likes_of(comment), "said": said})
+    return redirect(place_of(comment, page))
+
+
+@from_here_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def report(request: HttpRequest, comment_id: int) -> HttpResponse:
+    """Why a comment should go; a moderator reads it, and the comment stays until then."""
+    comment, page = seen(comment_id)
+    form = ReportForm(request.POST if request.method == "POST" else None)
+    context = {"comment": comment, "article": page, "form": form, "place": place_of(comment, page)}
+    if request.method != "POST":
+        return answer(request, "report", context)
+    sender = sender_of(request)
+    if clicks_too_often(sender):
+        return refuse(request, _("That were many clicks. Wait a few minutes."), 429)
+    if not form.is_valid():
+        return answer(request, "report", context, 422)
+    Report.objects.get_or_create(comment=comment, sender=sender, defaults=form.cleaned_data)
+    return answer(request, "reported", context)

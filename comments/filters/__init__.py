@@ -1,0 +1,1 @@
+"""What holds a comment back, all on this machine: see docs/operators/comments.md."""

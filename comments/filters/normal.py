@@ -1,0 +1,137 @@
+"""Text as a reader sees it, whatever characters it is written in.
+
+The steps, in this order:
+
+1. each character is decomposed for compatibility (NFKD of UAX #15) and case-folded, so that full
+   width, mathematical and circled letters become plain ones;
+2. marks, zero-width and control characters go; line breaks become spaces;
+3. letters of other scripts that look Latin become Latin (LOOKALIKES);
+4. what is left is cut into words; letters written one by one become one word again;
+5. each word gets a key: digits and signs that stand for letters become letters, doubled letters
+   single, and letters that a digit could stand for alike fall together (`l` and `1` are `i`).
+
+Every word knows where it stands in the original, counted in code points.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+# Cyrillic, Armenian, Greek, small capitals and Latin letters that NFKD leaves as they are; those
+# of the Unicode confusables (UTS #39) that spam is written in.
+LOOKALIKES = str.maketrans(
+    {
+        alike: letter
+        for letter, characters in {
+            "a": "аᴀαɑ", "b": "ʙβƅьвᏼ", "c": "сᴄϲ", "d": "ԁᴅɖđδ", "e": "еᴇεєɛ", "f": "ꜰƒ",
+            "g": "ɡɢցԍ", "h": "һʜհнħ", "i": "іɪιıɩ", "j": "јᴊϳȷ", "k": "кᴋκƙ", "l": "ӏʟɭłιⅼ",
+            "m": "мᴍϻ", "n": "пɴηոƞ", "o": "оᴏοօσøө", "p": "рᴘρþ", "q": "ԛզ", "r": "гʀᴦ",
+            "s": "ѕꜱƨ", "t": "тᴛτŧ", "u": "υᴜսц", "v": "νᴠѵ", "w": "ѡᴡωԝշ", "x": "хχ",
+            "y": "уʏγүұ", "z": "ᴢζʐ",
+        }.items()
+        for alike in characters
+    }
+)  # fmt: skip
+LETTERS = str.maketrans("01l|!3€4@5$7896+", "oiiiieeaasstbggt")
+NUMBERED = re.compile(r"^(.*?)(\d{2,}|)$", re.DOTALL)
+WORD = re.compile(r"[a-z0-9@$€](?:[a-z0-9@$€|!*+]*[a-z0-9@$€])?|\S")
+BETWEEN_LETTERS = re.compile(r"[\W_]{1,3}")
+DROPPED = {"Mn", "Me", "Cf", "Cc", "Cs", "Co"}
+SHORTEST_SPACED = 3
+LAST_LATIN = 0x24F
+DIGIT_FOR_LETTER = re.compile(r"[a-z][0134578@$€|!*]+[a-z]")
+
+
+@lru_cache(maxsize=8192)
+def fold(character: str) -> str:
+    """What a character looks like: nothing, or Latin letters, or what stays as it is."""
+    if character.isspace():
+        return " "
+    seen = ""
+    now = character
+    while now != seen:
+        seen = now
+        now = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", now).casefold())
+        now = "".join(one for one in now if unicodedata.category(one) not in DROPPED)
+        now = now.translate(LOOKALIKES)
+    return now
+
+
+def key(word: str) -> str:
+    """What a word sounds like once digits, signs and doubled letters are seen through.
+
+    Numbers stay numbers, and so do those at the end of a name: `slot88`, `hoki777`.
+    """
+    if sum(one.isdigit() for one in word) * 2 > len(word):
+        return word
+    name, number = NUMBERED.match(word).groups()  # type: ignore[union-attr] # matches all
+    return re.sub(r"(.)\1+", r"\1", name.translate(LETTERS)) + number
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word by its key, and the span of the original text it stands for."""
+
+    key: str
+    start: int
+    end: int
+    is_spaced: bool = False
+    is_disguised: bool = False
+
+
+class Normal:
+    """A text and its words."""
+
+    def __init__(self, original: str) -> None:
+        self.original = original
+        folded = [fold(character) for character in original]
+        self.text = "".join(folded)
+        self.places = [place for place, letters in enumerate(folded) for _letter in letters]
+
+    @cached_property
+    def words(self) -> list[Word]:
+        """Each word and number in its order, those written letter by letter as one."""
+        return list(self._joined(list(WORD.finditer(self.text))))
+
+    @cached_property
+    def keys(self) -> str:
+        """The keys of all words, each between spaces."""
+        return f" {' '.join(word.key for word in self.words)} "
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where the key of each word begins in `keys`."""
+        found, place = [], 1
+        for word in self.words:
+            found.append(place)
+            place += len(word.key) + 1
+        return found
+
+    def quote(self, first: Word, last: Word) -> str:
+        """The original from one word to another."""
+        return self.original[first.start : last.end]
+
+    def _joined(self, found: list[re.Match[str]]) -> Iterator[Word]:
+        found = [match for match in found if match[0].isalnum() or len(match[0]) > 1]
+        at = 0
+        while at < len(found):
+            end = at + 1
+            while end < len(found) and self._are_letters(found[end - 1], found[end]):
+                end += 1
+            if end - at < SHORTEST_SPACED:
+                end = at + 1
+            yield self._word(found[at], found[end - 1], "".join(m[0] for m in found[at:end]))
+            at = end
+
+    def _are_letters(self, left: re.Match[str], right: re.Match[str]) -> bool:
+        between = self.text[left.end() : right.start()]
+        are_single = len(left[0]) == len(right[0]) == 1
+        return are_single and BETWEEN_LETTERS.fullmatch(between) is not None
+
+    def _word(self, first: re.Match[str], last: re.Match[str], text: str) -> Word:
+        start, end = self.places[first.start()], self.places[last.end() - 1] + 1
+        foreign = any(ord(one) > LAST_LATIN for one in self.original[start:end])
+        is_disguised = foreign or DIGIT_FOR_LETTER.search(text) is not None
+        return Word(key(text), start, end, first is not last, is_disguised)

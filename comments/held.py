@@ -1,0 +1,50 @@
+"""Lets the filters look at what readers send, and keeps prints of it; connected in receivers."""
+
+from django.db.models import Q
+
+from comments.filters import prints
+from comments.filters.lists import Print
+from comments.filters.normal import Normal
+from comments.filters.verdict import judge
+from comments.models import ReaderComment
+from comments.reasons import name_rule
+from comments.rulenames import NAMES
+
+MOST_COMPARED = 20
+
+for rule, name in NAMES.items():
+    name_rule(rule, name)
+
+
+def look_at(comment: ReaderComment) -> None:
+    """Note why a comment is held; what is surely spam is put away, unless a member wrote it.
+
+    Nothing is thrown away: spam has its tab in the queue, from where moderators take it back.
+    """
+    verdict = judge(comment.comment, comment.user_name, similar(comment))
+    comment.held_because = [*comment.held_because, *verdict.reasons]
+    if verdict.is_spam and not comment.user_id:
+        comment.status = ReaderComment.Status.SPAM
+
+
+def similar(comment: ReaderComment) -> list[tuple[str, bool]]:
+    """Other comments that may be nearly the same, each with whether it is spam; one query."""
+    bands = prints.bands(Normal(comment.comment))
+    if not bands:
+        return []
+    shared = Q()
+    for number, band in enumerate(bands, 1):
+        shared |= Q(**{f"band{number}": band})
+    others = Print.objects.filter(shared).exclude(comment_id=comment.pk).order_by("-comment_id")
+    rows = others.values_list("comment__comment", "comment__status")[:MOST_COMPARED]
+    return [(text, status == ReaderComment.Status.SPAM) for text, status in rows]
+
+
+def keep_print(comment: ReaderComment) -> None:
+    """Remember what a comment looks like, or forget it where too little is left of the text."""
+    bands = prints.bands(Normal(comment.comment))
+    if bands:
+        values = {f"band{number}": band for number, band in enumerate(bands, 1)}
+        Print.objects.update_or_create(comment=comment, defaults=values)
+    else:
+        Print.objects.filter(comment=comment).delete()

@@ -1,0 +1,81 @@
+"""The page behind the link in a moderator's mail: one comment, decided without logging in.
+
+Looking decides nothing, as mail scanners open every link; only a button does.
+"""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+from wagtail.log_actions import LogContext
+
+from cms.models import User
+from comments import links, moderation
+from comments.acts import ACTS, ActForm
+from comments.models import ReaderComment
+from comments.policy import policy
+from comments.states import Lineup
+from comments.views import answer, from_here_only, refuse
+from comments.workbench import bench
+
+ALLOWED = {"approve", "reject", "spam", "undo"}
+GONE, CONFLICT = 410, 409
+
+
+@from_here_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def decide(request: HttpRequest, token: str) -> HttpResponse:
+    """403 for a link that is forged, too old, or of one who no longer moderates; 410 once used."""
+    try:
+        ticket = links.read(token)
+    except links.BadLink:
+        return refuse(request, _("This link is not valid, or older than three days."), 403)
+    user = User.objects.filter(pk=ticket.user).first()
+    if user is None or not policy().may_decide(user):
+        return refuse(request, _("This account may not decide on comments any more."), 403)
+    comment = ReaderComment.objects.filter(pk=ticket.comment).first()
+    if comment is None or not comment.comment:
+        return refuse(request, _("This comment has been deleted."), GONE)
+    newest = moderation.last_decision(comment)
+    if newest and newest.pk > ticket.after:
+        return show(request, comment, user, status=GONE)
+    if request.method == "POST":
+        return act(request, comment, user)
+    return show(request, comment, user)
+
+
+def act(request: HttpRequest, comment: ReaderComment, user: User) -> HttpResponse:
+    """Do what the button says in the moderator's name, then show it, with a fresh link to undo."""
+    form = ActForm(request.POST)
+    if not form.is_valid() or form.name not in ALLOWED:
+        said = _("That is not one of the buttons. Nothing was decided.")
+        return show(request, comment, user, said, 422)
+    try:
+        with LogContext(user=user):
+            ACTS[form.name](comment, user, form)
+    except moderation.NotConfirmed:
+        said = _("The writer has not confirmed the email address yet.")
+        return show(request, comment, user, said, CONFLICT)
+    except moderation.ChangedMeanwhile:
+        comment.refresh_from_db()
+        said = _("The comment has changed meanwhile. Read it again, then decide.")
+        return show(request, comment, user, said, CONFLICT)
+    return redirect(links.path_for(comment, user))
+
+
+def show(
+    request: HttpRequest, comment: ReaderComment, user: User, said: str = "", status: int = 200
+) -> HttpResponse:
+    context: dict[str, Any] = bench(comment, user, Lineup(request.GET))
+    context |= {
+        "said": said,
+        "is_used": status == GONE,
+        "decision": moderation.last_decision(comment),
+        "offered": context["offered"] & ALLOWED,
+    }
+    response = answer(request, "decide", context, status)
+    # The address is a key: it is not told to the page that the article's link opens.
+    response["Referrer-Policy"] = "no-referrer"
+    return response

@@ -1,0 +1,180 @@
+"""The pages on which people see, correct and erase what they wrote. No cookie, no account."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.views.decorators.http import require_http_methods
+from wagtail.models import Site
+
+from comments.claims import PrivacyRequest
+from comments.filters.normal import Normal
+from comments.filters.verdict import judge
+from comments.forms import NAME_LENGTH
+from comments.origin import sender_of
+from comments.privacy import acts, links
+from comments.text import tidy
+from comments.throttle import is_too_often
+from comments.tokens import ExpiredToken, ForgedToken
+from comments.views import answer, from_here_only, refuse
+
+METHODS = ["GET", "HEAD", "POST"]
+Kind = PrivacyRequest.Kind
+
+
+class AddressForm(forms.Form):
+    """The address whose data somebody asks about."""
+
+    email = forms.EmailField(
+        label=gettext_lazy("Email"),
+        max_length=254,
+        widget=forms.EmailInput({"autocomplete": "email", "maxlength": 254}),
+        error_messages={
+            "required": gettext_lazy("Write your email address."),
+            "invalid": gettext_lazy("Write a full email address, for example nama@contoh.id."),
+        },
+    )
+
+
+class NameForm(forms.Form):
+    """The name that shall stand with all comments."""
+
+    name = forms.CharField(
+        label=pgettext_lazy("of a reader", "Name"),
+        max_length=NAME_LENGTH,
+        widget=forms.TextInput({"autocomplete": "name", "maxlength": NAME_LENGTH}),
+        error_messages={"required": gettext_lazy("Write your name.")},
+    )
+
+    def clean_name(self) -> str:
+        """What a filter would hold cannot become the name on comments that readers see."""
+        name = " ".join(tidy(self.cleaned_data["name"]).split())
+        if not Normal(name).words or judge("", name).reasons:
+            raise forms.ValidationError(_("This name cannot be used."))
+        return name
+
+
+@from_here_only
+@require_http_methods(METHODS)
+def ask(request: HttpRequest) -> HttpResponse:
+    """Ask for a link; the answer is the same whether the address is known or not."""
+    form = AddressForm(request.POST if request.method == "POST" else None, auto_id="data-%s")
+    if request.method != "POST":
+        return answer(request, "privacy/ask", {"form": form})
+    if not form.is_valid():
+        return answer(request, "privacy/ask", {"form": form}, 422)
+    email = form.cleaned_data["email"]
+    if is_too_often(sender_of(request), email):
+        form.add_error(None, _("That were many requests. Wait a few minutes, then try again."))
+        return answer(request, "privacy/ask", {"form": form}, 429)
+    site = Site.find_for_request(request)
+    links.ask(email, site.root_url if site else f"{request.scheme}://{request.get_host()}")
+    return answer(request, "privacy/asked", {"days": links.VALID.days})
+
+
+@from_here_only
+@require_http_methods(METHODS)
+def data(request: HttpRequest, token: str) -> HttpResponse:
+    """What is stored, and the buttons; opening the link changes nothing."""
+    try:
+        asked = links.request_of(token)
+    except ForgedToken:
+        return refuse(request, _("This link is not complete. Copy it from the mail again."), 400)
+    except ExpiredToken:
+        return refuse(request, _("This link is too old, or was used. Ask for a new one."), 410)
+    if request.method == "POST":
+        act = ACTS.get(request.POST.get("act", ""))
+        if act is None:
+            return show(request, asked, status=422)
+        return act(request, asked)
+    return show(request, asked)
+
+
+def show(
+    request: HttpRequest,
+    asked: PrivacyRequest,
+    form: NameForm | None = None,
+    *,
+    is_unsure: bool = False,
+    status: int = 200,
+) -> HttpResponse:
+    stored = acts.export(asked.email)
+    names = [comment["name"] for comment in stored["comments"] if comment["name"]]
+    form = form or NameForm(initial={"name": names[-1] if names else ""}, auto_id="data-%s")
+    comments = acts.comments_of(asked.email)
+    context = {"comments": comments, "form": form, "email": asked.email, "is_unsure": is_unsure}
+    return private(answer(request, "privacy/data", context, status))
+
+
+def private(response: HttpResponse) -> HttpResponse:
+    """The address of the page is a key: no other page hears of it."""
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+def download(request: HttpRequest, asked: PrivacyRequest) -> HttpResponse:
+    """Everything as a JSON file; the link stays good."""
+    note(asked, Kind.EXPORT)
+    stored = json.dumps(acts.export(asked.email), ensure_ascii=False, indent=2)
+    response = HttpResponse(stored, content_type="application/json; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="data.json"'
+    return private(response)
+
+
+def correct(request: HttpRequest, asked: PrivacyRequest) -> HttpResponse:
+    """Change the name; the link stays good."""
+    form = NameForm(request.POST, auto_id="data-%s")
+    if not form.is_valid():
+        return show(request, asked, form, status=422)
+    with transaction.atomic():
+        acts.correct(asked.email, form.cleaned_data["name"])
+        note(asked, Kind.CORRECT)
+    return done(request, Kind.CORRECT)
+
+
+def erase(request: HttpRequest, asked: PrivacyRequest) -> HttpResponse:
+    """For good, so that a box has to be ticked."""
+    if "sure" not in request.POST:
+        return show(request, asked, is_unsure=True, status=422)
+    return finally_(request, asked, Kind.ERASE, acts.erase)
+
+
+def withdraw(request: HttpRequest, asked: PrivacyRequest) -> HttpResponse:
+    return finally_(request, asked, Kind.WITHDRAW, acts.withdraw)
+
+
+def finally_(
+    request: HttpRequest, asked: PrivacyRequest, kind: str, act: Callable[[str], int]
+) -> HttpResponse:
+    """Do it and forget the address, both or neither; the link is used up."""
+    email = asked.email
+    with transaction.atomic():
+        act(email)
+        asked.kind, asked.is_confirmed = kind, True
+        asked.finish()
+        PrivacyRequest.objects.filter(email__iexact=email).update(email="")
+    return done(request, kind)
+
+
+def note(asked: PrivacyRequest, kind: str) -> None:
+    """Record that something was asked for and done now."""
+    now = timezone.now()
+    PrivacyRequest.objects.create(kind=kind, is_confirmed=True, received_at=now, done_at=now)
+
+
+def done(request: HttpRequest, kind: str) -> HttpResponse:
+    return private(answer(request, "privacy/done", {"kind": kind}))
+
+
+ACTS: dict[str, Callable[[HttpRequest, PrivacyRequest], Any]] = {
+    Kind.EXPORT: download,
+    Kind.CORRECT: correct,
+    Kind.ERASE: erase,
+    Kind.WITHDRAW: withdraw,
+}

@@ -1,0 +1,53 @@
+"""Why a comment was held, in words a moderator understands, with what matched marked in it."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.html import conditional_escape, format_html, linebreaks
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+Reason = dict[str, Any]
+
+_names: dict[str, Any] = {}
+
+
+def name_rule(rule: str, name: Any) -> None:
+    """Say how a rule of `held_because` is called on the screen, as a translatable text."""
+    _names[rule] = name
+
+
+name_rule("writer", _("This writer is always held"))
+
+
+def explained(held_because: Iterable[Reason]) -> list[tuple[str, list[str]]]:
+    """The name of each rule, and the words it matched; a rule nobody named, by its own name."""
+    return [
+        (
+            str(_names.get(reason["rule"], gettext("Rule “%(name)s”") % {"name": reason["rule"]})),
+            words_of(reason),
+        )
+        for reason in held_because
+        if isinstance(reason, dict) and reason.get("rule")
+    ]
+
+
+def words_of(reason: Reason) -> list[str]:
+    return [word for word in reason.get("words") or [] if isinstance(word, str) and word]
+
+
+def marked(text: str, held_because: Iterable[Reason]) -> SafeString:
+    """The text as paragraphs, each matched word in `<mark>`, the longest first."""
+    reasons = [reason for reason in held_because if isinstance(reason, dict)]
+    words = {word for reason in reasons for word in words_of(reason)}
+    if not words:
+        return mark_safe(linebreaks(text, autoescape=True))  # noqa: S308 - escaped by linebreaks
+    pattern = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    parts = re.split(f"({pattern})", text, flags=re.IGNORECASE)
+    html = "".join(
+        format_html("<mark>{}</mark>", part) if number % 2 else conditional_escape(part)
+        for number, part in enumerate(parts)
+    )
+    return mark_safe(linebreaks(mark_safe(html)))  # noqa: S308 - each part was escaped above

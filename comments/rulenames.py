@@ -1,0 +1,15 @@
+"""What each rule of the filters is called in the queue."""
+
+from django.utils.translation import gettext_lazy as _
+
+NAMES = {
+    "gambling": _("Advertises gambling"),
+    "offer": _("Offers something that has no place here"),
+    "insult": _("Insult or obscenity"),
+    "threat": _("Threat"),
+    "links": _("Many links"),
+    "blocked_word": _("Blocked word"),
+    "blocked_domain": _("Blocked domain"),
+    "repeated": _("Nearly the same as another comment"),
+    "classifier": _("Reads like spam"),
+}

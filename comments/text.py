@@ -1,0 +1,24 @@
+"""What readers type, without what would spill over other people's comments."""
+
+import re
+import unicodedata
+
+MARKS = 4  # combining marks on one letter; no script needs more
+# Characters that turn the direction of what follows them (Unicode TR 9), and other controls.
+TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
+
+
+def tidy(text: str) -> str:
+    """In normal form C, with at most four combining marks on a letter, and no control characters.
+
+    Tabs and line ends stay; so does NUL, which the form refuses.
+    """
+    clean = CONTROL.sub("", TURNING.sub("", text))
+    letters: list[str] = []
+    marks = 0
+    for letter in unicodedata.normalize("NFC", clean):
+        marks = marks + 1 if unicodedata.category(letter) in {"Mn", "Me"} else 0
+        if marks <= MARKS:
+            letters.append(letter)
+    return unicodedata.normalize("NFC", "".join(letters))

@@ -1,0 +1,165 @@
+"""A moderator in Chromium who never touches the mouse."""
+
+import sqlite3
+import sys
+import time
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.browser.demo_site import PASSWORD, running_demo, shell
+
+STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+# Rules that Wagtail's own frame of a page breaks, around what is ours.
+OURS = {"include": [["#main"]], "exclude": [[".w-breadcrumbs"]]}
+MANY = 100
+FILL = f"""
+from django.utils import timezone
+from cms.models import User
+from comments.links import path_for
+from comments.models import ReaderComment
+from publications.models import PressRelease
+page = PressRelease.objects.live().first()
+held = ReaderComment.objects.waiting().exclude(held_because=[])
+held.update(status="spam")  # what the demo itself holds
+for number in range({MANY}):
+    ReaderComment.objects.create(
+        content_type=page.cached_content_type, object_pk=str(page.pk), site_id=1,
+        user_name=f"Pembaca {{number}}", user_email=f"p{{number}}@pembaca.example",
+        comment=f"Komentar nomor {{number}} tentang rencana ini.", status="pending",
+        confirmed_at=timezone.now(), held_because=[{{"rule": "writer", "words": ["rencana"]}}],
+    )
+moderator = User.objects.get(username="moderator")
+print(path_for(ReaderComment.objects.get(user_name="Pembaca 0"), moderator))
+"""
+
+
+@pytest.fixture(scope="module")
+def queue(tmp_path_factory):
+    """A demo of its own, in which 100 comments are held; and a link to decide on the first."""
+    folder = tmp_path_factory.mktemp("queue")
+    with running_demo(folder) as url:
+        yield url, shell(folder, url, FILL)[-1], folder
+
+
+@pytest.fixture
+def page(browser, queue):
+    context = browser.new_context(base_url=queue[0], viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto("/admin/login/")
+    page.fill("[name=username]", "moderator")
+    page.fill("[name=password]", PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/admin/")
+    yield page
+    context.close()
+
+
+def states(folder):
+    with sqlite3.connect(folder / "warta.sqlite3") as database:
+        rows = database.execute(
+            "SELECT status, count(*) FROM comments_readercomment c JOIN django_comments d"
+            " ON d.id = c.xtdcomment_ptr_id WHERE user_name LIKE 'Pembaca %' GROUP BY status"
+        )
+        return dict(rows.fetchall())
+
+
+def wait_for(page, name):
+    page.wait_for_function(
+        "name => document.activeElement?.textContent.trim() === name", arg=name, timeout=20000
+    )
+
+
+def test_the_phone_page_works_small_and_without_scripts(browser, queue):
+    url, link, _folder = queue
+    context = browser.new_context(
+        base_url=url, java_script_enabled=True, viewport={"width": 360, "height": 740}
+    )
+    page = context.new_page()
+    page.goto(link)
+    found = Axe().run(page, options={"runOnly": STANDARD})
+    wider = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+    assert found.violations_count == 0, found.generate_report()
+    assert not page.evaluate(wider)
+    context.close()
+
+    plain = browser.new_context(
+        base_url=url, java_script_enabled=False, viewport={"width": 360, "height": 740}
+    )
+    page = plain.new_page()
+    page.goto(link)
+    page.click("[value=spam]")
+    assert page.locator("main .notice b").inner_text() == "Spam"
+    page.click("[value=undo]")
+    assert page.locator("[value=approve]").is_visible()
+    plain.close()
+
+
+def test_the_queue_is_accessible(page):
+    for address in ("/admin/comments/?status=held", "/admin/comments/"):
+        page.goto(address)
+        found = Axe().run(page, context=OURS, options={"runOnly": STANDARD})
+        ours = [one for one in found.response["violations"] if "warta" in str(one["nodes"])]
+        assert ours == []
+    page.click("[data-start]")
+    page.keyboard.press("r")
+    found = Axe().run(page, context={"include": [["[data-frame]"]]}, options={"runOnly": STANDARD})
+    assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.ends_its_module
+def test_a_hundred_comments_are_decided_by_keyboard(page, queue, capsys):
+    page.goto("/admin/comments/?status=held")
+    page.locator("[data-start]").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector("[data-bench]")
+
+    page.keyboard.press("?")
+    assert page.locator("dialog[open] kbd").first.is_visible()
+    page.keyboard.press("Escape")
+
+    began = time.monotonic()
+    for number in range(MANY):
+        if number:
+            wait_for(page, f"Pembaca {number}")
+        key = "ars"[number % 3]
+        page.keyboard.press(key)
+        if key == "r":
+            page.keyboard.press("1")
+    page.wait_for_selector(".bench__empty")
+    seconds = time.monotonic() - began
+    with capsys.disabled():
+        sys.stdout.write(f"\n{MANY} comments decided by keyboard in {seconds:.0f} seconds\n")
+    assert states(queue[2]) == {"approved": 34, "rejected": 33, "spam": 33}
+
+    page.keyboard.press("u")
+    wait_for(page, f"Pembaca {MANY - 1}")
+    page.keyboard.press("u")
+    wait_for(page, f"Pembaca {MANY - 2}")
+    assert states(queue[2]) == {"approved": 33, "rejected": 33, "spam": 32, "pending": 2}
+    assert "nomor 98" in page.locator("[data-text]").inner_text()
+    expect(page.locator("[data-live]")).to_contain_text("Pembaca 98")
+
+
+def test_a_note_and_the_neighbours_are_reached_by_keyboard(page):
+    page.goto("/admin/comments/?status=all")
+    page.locator("[data-start]").focus()
+    page.keyboard.press("Enter")
+    first = page.locator("[data-focus]").inner_text()
+    text = page.locator("[data-text]").inner_text()
+
+    page.keyboard.press("j")
+    page.wait_for_function(
+        "text => document.querySelector('[data-text]').innerText !== text", arg=text
+    )
+    page.keyboard.press("k")
+    wait_for(page, first)
+
+    page.keyboard.press("e")
+    page.keyboard.type("ars: sudah ditelepon")  # letters are letters in a field
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("[data-said]")
+    assert page.locator("#bench-note").input_value() == "ars: sudah ditelepon"
+    assert page.locator("[data-focus]").inner_text() == first

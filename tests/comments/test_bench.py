@@ -1,0 +1,230 @@
+"""The page on which a moderator decides: what it shows, and what follows a decision."""
+
+import pytest
+from bs4 import BeautifulSoup
+from django.urls import reverse
+from wagtail.models import ModelLogEntry
+
+from comments import moderation
+from comments.models import ReaderComment
+from tests.factories import UserFactory
+
+LIST = "wagtailsnippets_comments_readercomment:list"
+FETCH = {"X-Requested-With": "fetch"}
+
+
+def bench(one, query=""):
+    return reverse("wagtailsnippets_comments_readercomment:edit", args=[one.pk]) + query
+
+
+def seen(text):
+    return BeautifulSoup(text, "lxml").find("input", {"name": "seen"})["value"]
+
+
+def test_the_article_the_thread_and_the_writer_stand_beside_the_comment(desk, comment, release):
+    above = comment(comment="Kapan dibuka?")
+    comment("rejected", comment="Yang dulu ditolak")
+    one = comment("pending", parent=above, comment="Besok, katanya.")
+
+    text = desk.get(bench(one)).text
+
+    assert "Besok, katanya." in text
+    assert "Kapan dibuka?" in text
+    assert f'href="{release.url}"' in text
+    assert "Yang dulu ditolak" in text
+    assert "Ditolak: 1" in text
+
+
+def test_no_more_of_an_address_is_shown_than_needed(desk, comment):
+    one = comment("pending", user_email="siti.rahma@pembaca.example")
+
+    text = desk.get(bench(one)).text
+
+    assert "siti.rahma" not in text
+    assert "s…@pembaca.example" in text
+
+
+def test_another_with_the_same_name_is_not_the_same_writer(desk, comment):
+    comment("approved", user_email="lain@pembaca.example", comment="Dari orang lain")
+    comment("unconfirmed", comment="Belum terbukti dari dia")
+    one = comment("pending")
+
+    text = desk.get(bench(one)).text
+
+    assert "Dari orang lain" not in text
+    assert "Belum terbukti" not in text
+    assert "Komentar pertama penulis ini" in text
+
+
+def test_why_it_was_held_is_said_and_marked(desk, comment):
+    one = comment(
+        "pending",
+        comment="Main sl0t <b>di sini",
+        held_because=[{"rule": "aneh", "words": ["sl0t"]}],
+    )
+
+    text = desk.get(bench(one)).text
+
+    assert "Main <mark>sl0t</mark> &lt;b&gt;di sini" in text
+    assert "aneh" in text
+
+
+def test_after_a_decision_comes_the_next_of_the_same_tab(desk, comment):
+    held = [{"rule": "writer", "words": []}]
+    first = comment("pending", held_because=held)
+    comment("pending")
+    third = comment("pending", held_because=held, comment="Yang ketiga")
+
+    answer = desk.post(bench(first, "?status=held"), {"decision": "approve"})
+    alone = desk.post(bench(third, "?status=held"), {"decision": "spam"})
+
+    assert answer.url == bench(third, "?status=held")
+    assert alone.url == reverse(LIST) + "?status=held"
+
+
+def test_a_script_gets_the_next_comment_alone_with_a_way_to_undo(desk, comment):
+    first, second = comment("pending"), comment("pending", comment="Yang kedua")
+
+    answer = desk.post(bench(first), {"decision": "reject:insult"}, headers=FETCH)
+
+    page = BeautifulSoup(answer.text, "lxml")
+    assert "<html" not in answer.text
+    assert page.find(attrs={"data-url": bench(second)})
+    assert "Yang kedua" in answer.text
+    first.refresh_from_db()
+    assert (first.status, first.refused_rule) == ("rejected", "insult")
+
+    undo = page.find("form", {"data-undo": True})["action"]
+    undone = desk.post(undo, headers=FETCH)
+
+    first.refresh_from_db()
+    assert (first.status, first.refused_rule) == ("pending", "")
+    assert f'data-url="{bench(first)}"' in undone.text
+
+
+def test_the_last_decision_leaves_an_empty_desk(desk, comment):
+    one = comment("pending")
+
+    answer = desk.post(bench(one), {"decision": "approve"}, headers=FETCH)
+
+    assert "Tidak ada lagi yang menunggu" in answer.text
+
+
+def test_neighbours_can_be_visited_without_deciding(desk, comment):
+    first, second, third = (comment("pending") for _index in range(3))
+
+    page = BeautifulSoup(desk.get(bench(second)).text, "lxml")
+
+    assert page.find(attrs={"data-key": "k"})["href"] == bench(first)
+    assert page.find(attrs={"data-key": "j"})["href"] == bench(third)
+
+
+@pytest.mark.parametrize("headers", [{}, FETCH])
+def test_the_second_of_two_moderators_is_told_what_the_first_decided(desk, comment, headers):
+    one = comment("pending")
+    looked_at = seen(desk.get(bench(one)).text)
+    other = UserFactory(first_name="Dewi", last_name="Lestari")
+    moderation.approve(ReaderComment.objects.get(pk=one.pk), other)
+
+    answer = desk.post(bench(one), {"decision": "spam", "seen": looked_at}, headers=headers)
+
+    one.refresh_from_db()
+    assert answer.status_code == 409
+    assert one.status == "approved"
+    assert "Dewi Lestari lebih dulu" in answer.text
+
+
+def test_a_text_that_its_writer_changed_is_not_approved_unseen(desk, comment):
+    one = comment("pending")
+    looked_at = seen(desk.get(bench(one)).text)
+    ReaderComment.objects.filter(pk=one.pk).update(comment="Sekarang lain")
+
+    answer = desk.post(bench(one), {"decision": "approve", "seen": looked_at})
+
+    one.refresh_from_db()
+    assert answer.status_code == 409
+    assert one.status == "pending"
+    assert "Sekarang lain" in answer.text
+
+
+def test_what_was_typed_survives_a_conflict(desk, comment):
+    one = comment("approved")
+    looked_at = seen(desk.get(bench(one)).text)
+    moderation.reject(ReaderComment.objects.get(pk=one.pk), UserFactory())
+
+    data = {"decision": "reply", "text": "Jawaban yang panjang", "seen": looked_at}
+    answer = desk.post(bench(one), data)
+
+    assert answer.status_code == 409
+    assert "Jawaban yang panjang" in answer.text
+    assert not ReaderComment.objects.filter(is_official=True).exists()
+
+
+def test_a_note_is_for_moderators_alone(desk, client, comment, release):
+    one = comment("approved")
+
+    desk.post(bench(one), {"decision": "note", "note": "Sudah ditelepon"})
+
+    one.refresh_from_db()
+    assert one.note == "Sudah ditelepon"
+    assert one.comment == "Terima kasih atas penjelasannya."
+    assert "Sudah ditelepon" in desk.get(bench(one)).text
+    client.logout()
+    assert "Sudah ditelepon" not in client.get(release.url).text
+
+
+@pytest.mark.parametrize("decision", ["", "x", "reject:x", "approve:insult", "\x00", "x" * 99])
+def test_odd_decisions_are_refused(desk, comment, decision):
+    one = comment("pending")
+
+    answer = desk.post(bench(one), {"decision": decision})
+
+    one.refresh_from_db()
+    assert answer.status_code == 302  # to the first page, with "no permission"
+    assert one.status == "pending"
+
+
+def test_a_note_that_is_too_long_is_kept_in_the_field(desk, comment):
+    one = comment("pending")
+
+    answer = desk.post(bench(one), {"decision": "note", "note": "panjang " * 200})
+
+    assert answer.status_code == 422
+    assert "panjang panjang" in answer.text
+    one.refresh_from_db()
+    assert one.note == ""
+
+
+def test_an_erased_comment_offers_nothing_to_do(desk, comment):
+    one = comment()
+    comment(parent=one)
+    moderation.erase(ReaderComment.objects.get(pk=one.pk), UserFactory())
+
+    page = BeautifulSoup(desk.get(bench(one)).text, "lxml")
+
+    assert page.find("button", {"name": "decision"}) is None
+
+
+def test_the_log_tells_what_was_before_and_after_and_the_rule(desk, comment):
+    one = comment("approved")
+
+    desk.post(bench(one), {"decision": "reject:insult"})
+
+    entry = ModelLogEntry.objects.for_instance(one).get()
+    assert entry.data == {"before": "approved", "after": "rejected", "rule": "insult"}
+    text = desk.get(bench(one)).text
+    assert "Disetujui → Ditolak; Hinaan" in text
+
+
+@pytest.mark.parametrize("number", [1, 5])
+def test_the_page_asks_the_same_however_much_there_is(
+    desk, comment, django_assert_num_queries, number
+):
+    parent = comment()
+    for _index in range(number):
+        comment("pending", parent=parent)
+    one = comment("pending", parent=parent)
+    desk.get(bench(one), headers=FETCH)
+
+    with django_assert_num_queries(19):
+        desk.get(bench(one), headers=FETCH)

@@ -1,0 +1,152 @@
+"""Parts of long threads, single comments in them, and the order."""
+
+import pytest
+from django.urls import reverse
+
+from comments import moderation
+from comments.models import ReaderComment
+from comments.surfaces import own_lists
+from comments.threads import roll_of, thread_on
+from tests.factories import UserFactory
+
+
+@pytest.fixture
+def many(comment):
+    """Thirty threads of one comment and three replies."""
+    threads = []
+    for number in range(30):
+        root = comment(comment=f"Utas {number}")
+        for _reply in range(3):
+            comment(parent=root)
+        threads.append(root)
+    return threads
+
+
+def test_parts_hold_up_to_fifty_comments_in_whole_threads(release, many):
+    parts = [thread_on(release, number) for number in (1, 2, 3)]
+
+    assert [len(part.approved) for part in parts] == [48, 48, 24]
+    assert {part.count for part in parts} == {120}
+    assert thread_on(release, 4) is None
+    assert thread_on(release, 0) is None
+
+
+def test_all_parts_together_are_the_thread(release, many):
+    for is_newest in (False, True):
+        shown = [
+            comment.pk
+            for number in (1, 2, 3)
+            for comment in thread_on(release, number, is_newest).approved
+        ]
+        assert sorted(shown) == sorted(ReaderComment.objects.values_list("pk", flat=True))
+
+
+def test_the_page_shows_the_first_part_and_leads_to_the_next(client, release, many):
+    text = client.get(release.url).text
+    more = reverse("comments:list", args=[release.pk]) + "?page=2"
+
+    assert text.count('<li class="comment"') == 48
+    assert f'href="{more}"' in text
+    second = client.get(more).text
+    assert second.count('<li class="comment"') == 48
+    assert 'href="?page=3"' in second
+    assert 'href="?page=4"' not in client.get(more.replace("2", "3")).text
+
+
+def test_the_order_is_offered_where_it_matters(client, release, comment, many):
+    newest = reverse("comments:newest", args=[release.pk])
+
+    assert f'href="{newest}"' in client.get(release.url).text
+    assert f'href="{release.url}#komentar"' in client.get(newest).text
+    ReaderComment.objects.filter(thread_id__in=[root.pk for root in many[2:]]).delete()
+    assert f'href="{newest}"' not in client.get(release.url).text
+
+
+def test_newest_first_turns_the_threads_and_not_the_replies(client, release, many):
+    text = client.get(reverse("comments:newest", args=[release.pk])).text
+
+    assert text.index("Utas 29<") < text.index("Utas 28<")
+    assert "Utas 2<" not in text
+    first = thread_on(release, 1, is_newest=True).branches[0]
+    replies = [reply.pk for reply in first.replies]
+    assert replies == sorted(replies)
+
+
+def test_a_short_thread_has_no_pages_of_its_own(client, release, comment):
+    comment()
+
+    for name in ("list", "newest"):
+        answer = client.get(reverse(f"comments:{name}", args=[release.pk]))
+        assert answer.url == f"{release.url}#komentar"
+
+
+@pytest.mark.parametrize("number", ["0", "4", "-1", "x", "%00", "9" * 20, "٣", "1.5"])
+def test_odd_parts_are_not_found(client, release, many, number):
+    answer = client.get(reverse("comments:list", args=[release.pk]) + f"?page={number}")
+
+    assert answer.status_code == 404
+
+
+def test_the_address_of_a_comment_opens_the_right_part(client, release, many):
+    first, last = many[0], many[-1]
+
+    assert client.get(first.get_absolute_url()).url == f"{release.url}#c{first.pk}"
+    address = client.get(last.get_absolute_url()).url
+    assert address == f"{reverse('comments:list', args=[release.pk])}?page=3#c{last.pk}"
+    assert f'id="c{last.pk}"' in client.get(address).text
+
+
+@pytest.mark.parametrize("status", ["unconfirmed", "pending", "rejected", "spam"])
+def test_a_held_comment_has_no_address(client, comment, status):
+    assert client.get(comment(status).get_absolute_url()).status_code == 404
+
+
+def test_parts_of_a_hidden_page_are_not_found(client, release, many):
+    release.unpublish()
+
+    for name in ("list", "newest"):
+        assert client.get(reverse(f"comments:{name}", args=[release.pk])).status_code == 404
+    assert client.get(many[0].get_absolute_url()).status_code == 404
+
+
+def test_parts_in_another_language_lead_to_those_of_the_page(client, release, many):
+    own = reverse("comments:list", args=[release.pk])
+
+    assert client.get(f"/en/comments/list/{release.pk}/").url == own
+
+
+def test_every_part_is_an_address_of_the_page(client, release, many):
+    addresses = list(own_lists(release))
+
+    assert f"{reverse('comments:newest', args=[release.pk])}?page=3" in addresses
+    assert len(addresses) == 3 + 2 * 4
+    assert all(client.get(address).status_code == 200 for address in addresses)
+
+
+def test_a_thread_longer_than_a_part_stays_whole(release, comment):
+    root = comment()
+    for _number in range(60):
+        comment(parent=root)
+    other = comment()
+
+    roll = roll_of(release)
+
+    assert roll.parts() == [[root.pk], [other.pk]]
+
+
+@pytest.mark.parametrize("number", [50, 300])
+def test_what_a_page_asks_does_not_grow_with_what_exists(
+    release, comment, django_assert_max_num_queries, number
+):
+    held = comment()
+    comment(parent=held)
+    moderation.spam(held, UserFactory())
+    for _index in range(number):
+        comment()
+    thread_on(release)
+
+    with django_assert_max_num_queries(4):
+        thread = thread_on(release)
+
+    assert len(thread.approved) <= 50
+    assert thread.count == number + 1
