@@ -93,6 +93,9 @@ check: lint types imports ## lint, types, imports, migrations, deployment checks
 bench: $(DEMO) catalogues ## measure speed, memory, queries and weight on the demo content
 	@exec $(BIN)/python -m benchmarks
 
+screenshots: setup ## take the pictures of the editors' guides anew (needs chromium)
+	@exec $(BIN)/python -m tests.browser.screenshots
+
 ##@ Tidy
 clean: ## remove .venv, caches and compiled catalogues; keeps var/
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
@@ -132,4 +135,4 @@ $(CATALOGUES): $(shell find locale -name '*.po') | $(DEMO)
 	@touch $@
 
 .PHONY: help demo demo-reset setup run catalogues messages migrations requirements test \
-  test-browser format lint types imports docs check bench clean
+  test-browser format lint types imports docs check bench screenshots clean

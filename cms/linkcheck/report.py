@@ -127,7 +127,7 @@ class LinksView(ReportView):
             accessor="link.checked_at",
             sort_key="link__checked_at",
         ),
-        AgainColumn("again", label="", accessor="link.pk"),
+        AgainColumn("again", label=gettext_lazy("Action"), accessor="link.pk"),
     ]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -7,15 +7,17 @@ import django_filters
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import IntegerField, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Cast
+from django.db.models import IntegerField, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, Coalesce, Concat, NullIf, Trim
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import Locale, Page, PageLogEntry, Revision, get_default_page_content_type
 
@@ -37,7 +39,9 @@ def scheduled() -> QuerySet[Page]:
     entry = PageLogEntry.objects.filter(
         page=OuterRef("pk"), action="wagtail.publish.schedule"
     ).order_by("-timestamp")
-    name = Subquery(entry.values("user__username")[:1])
+    full_name = Trim(Concat("user__first_name", Value(" "), "user__last_name"))
+    person = Coalesce(NullIf(full_name, Value("")), "user__username")
+    name = Subquery(entry.values(name=person)[:1])
     return (
         Page.objects.filter(pk__in=of_pages.values("page_key"))
         .annotate(at=Subquery(going_live.values("approved_go_live_at")[:1]), by=name)
@@ -49,6 +53,14 @@ def scheduled() -> QuerySet[Page]:
 class KindColumn(Column):
     def get_value(self, instance: Page) -> str:
         return kind_of(instance.content_type_id)
+
+
+class MomentColumn(Column):
+    """Day and time: Wagtail's own column says “just now” of what lies ahead."""
+
+    def get_value(self, instance: Page) -> str:
+        moment = super().get_value(instance)
+        return date_format(localtime(moment), "DATETIME_FORMAT") if moment else "–"
 
 
 class CancelColumn(Column):
@@ -101,10 +113,10 @@ class ScheduledView(ReportView):
             get_url=lambda page: reverse("wagtailadmin_pages:edit", args=[page.pk]),
         ),
         KindColumn("kind", label=gettext_lazy("Kind")),
-        DateColumn("at", label=gettext_lazy("Goes live")),
-        DateColumn("expire_at", label=gettext_lazy("Disappears")),
+        MomentColumn("at", label=gettext_lazy("Goes live")),
+        MomentColumn("expire_at", label=gettext_lazy("Disappears")),
         Column("by", label=gettext_lazy("Approved by")),
-        CancelColumn("cancel", label=""),
+        CancelColumn("cancel", label=gettext_lazy("Action")),
     ]
 
     def get_base_queryset(self) -> QuerySet[Page]:

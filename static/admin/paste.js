@@ -84,9 +84,23 @@ function paragraph(words) {
     .join("");
 }
 
+/** An address at the end of what was pasted has a slash: the editor takes it for a command that it does not
+    know, and says so in a box over the buttons that save. It is closed as by Escape, until somebody goes on. */
+function keepCommandsClosed(field) {
+  const watch = new MutationObserver(() => {
+    if (!field.querySelector("[data-draftail-tooltip-parent] .w-combobox")) return;
+    document.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape" }));
+  });
+  watch.observe(field, { childList: true, subtree: true });
+  for (const name of ["keydown", "pointerdown"]) {
+    document.addEventListener(name, () => watch.disconnect(), { once: true, capture: true });
+  }
+}
+
 function take(event) {
   const data = event.clipboardData;
   if (cleaned.has(event) || !data || !event.target.closest?.(".public-DraftEditor-content")) return;
+  keepCommandsClosed(event.target.closest("[data-draftail-editor]"));
   const html = data.getData("text/html");
   const clean = html ? fromHTML(html) : fromText(data.getData("text/plain"));
   if (clean === null) return;

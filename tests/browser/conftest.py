@@ -5,17 +5,22 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser.demo_site import running_demo
 
+expect.set_options(timeout=30_000)  # the machine may be busy
 NAMES = ["chromium", "chromium-browser", "google-chrome"]
+
+
+def chromium_path() -> str | None:
+    return next(filter(None, map(shutil.which, NAMES)), None)
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium; where there is none, the test is skipped, and on a CI server it fails."""
-    path = next(filter(None, map(shutil.which, NAMES)), None)
+    path = chromium_path()
     if path is None:
         if os.environ.get("CI"):
             pytest.fail("The browser tests need Chromium.")

@@ -1,19 +1,12 @@
 """An approver on a small phone, without JavaScript and without an account."""
 
-import re
-import time
-from urllib.parse import urlsplit
-from urllib.request import urlopen
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from bs4 import BeautifulSoup
 from playwright.sync_api import expect
 
 from tests.browser.demo_site import running_demo
+from tests.browser.people import PHONE, mailed_link
 from tests.browser.test_accessibility import STANDARD
-
-LINK = re.compile(r"http://\S+?/persetujuan/[^\s/]+/")
 
 
 @pytest.fixture(scope="module")
@@ -26,28 +19,13 @@ def desk(tmp_path_factory):
 @pytest.fixture
 def address(desk):
     """The link that the demo's approver got by mail, once the worker has sent it."""
-    until = time.monotonic() + 120
-    while time.monotonic() < until:
-        for text in mails(desk):
-            if found := LINK.search(text):
-                # The mail was written when the data were prepared, for another port.
-                return desk + urlsplit(found[0]).path
-        time.sleep(1)
-    raise AssertionError("No mail of the demo has a link to approve.")
-
-
-def mails(desk):
-    box = BeautifulSoup(urlopen(f"{desk}/surat/").read(), "html.parser")
-    for link in box.select("a[href^='/surat/']"):
-        yield urlopen(desk + link["href"]).read().decode()
+    return mailed_link(desk)
 
 
 def test_the_board_approves_on_a_phone_of_360_pixels_without_javascript(browser, desk, address):
-    plain = browser.new_context(
-        java_script_enabled=False, viewport={"width": 360, "height": 740}, has_touch=True
-    )
+    plain = browser.new_context(java_script_enabled=False, **PHONE)
     page = plain.new_page()
-    scripted = browser.new_context(viewport={"width": 360, "height": 740}).new_page()
+    scripted = browser.new_context(**PHONE).new_page()
     scripted.goto(address)
     found = Axe().run(scripted, options={"runOnly": STANDARD})
     assert found.violations_count == 0, found.generate_report()

@@ -2,13 +2,12 @@
 
 import json
 import re
-import time
-from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.demo_site import PASSWORD, ROOT, running_demo
+from tests.browser.demo_site import ROOT, running_demo
+from tests.browser.people import add_text, more_actions, press_index, read, read_until, windows
 
 RELEASE = ROOT.parent / "shared" / "data" / "press" / "2024-03-24-rakerda.txt"
 TITLE = "IAP Banten menggelar Rakerda dan menyusun program prioritas 2024"
@@ -17,7 +16,6 @@ DATELINE = "Tangerang Selatan, 24 Maret 2024"
 COMMENT = "Apakah lokakarya perencana muda juga dibuka untuk mahasiswa semester akhir?"
 MEMBER = "Laras Wening"
 ADDRESS = "laras@pembaca.example"
-PATIENCE = 60  # seconds that a busy machine may take to render and index
 
 pytestmark = pytest.mark.skipif(not RELEASE.exists(), reason="The real release is not at hand.")
 
@@ -30,26 +28,8 @@ def url(tmp_path_factory):
 
 @pytest.fixture
 def person(browser: Browser, url: str):
-    """A browser window of its own for each person; logs in those who have an account."""
-    contexts = []
-
-    def open_window(account: str = "") -> Page:
-        context = browser.new_context(
-            base_url=url, locale="id-ID", viewport={"width": 1440, "height": 1000}
-        )
-        contexts.append(context)
-        page = context.new_page()
-        if account:
-            page.goto("/admin/login/")
-            page.fill("#id_username", account)
-            page.fill("#id_password", PASSWORD)
-            page.locator("button[type=submit]").click()
-            page.wait_for_url("**/admin/")
-        return page
-
-    yield open_window
-    for context in contexts:
-        context.close()
+    with windows(browser, url) as open_window:
+        yield open_window
 
 
 def paragraphs() -> list[str]:
@@ -60,12 +40,6 @@ def paragraphs() -> list[str]:
     return [first.removeprefix(f"{DATELINE} – "), *rest]
 
 
-def more_actions(page: Page, name: str) -> None:
-    page.locator("footer [data-w-dropdown-target=toggle]").last.click()
-    page.get_by_role("button", name=name, exact=True).click()
-    page.wait_for_load_state()
-
-
 def write_release(page: Page) -> None:
     """Type the release into the editor, and submit it."""
     page.goto(f"/admin/pages/add/publications/pressrelease/{press_index(page)}/")
@@ -74,23 +48,9 @@ def write_release(page: Page) -> None:
     page.fill("#id_city", "Tangerang Selatan")
     page.fill("#id_released_at", "2024-03-24 10:00")
     page.keyboard.press("Escape")
-    page.locator(".c-sf-add-button").first.click()
-    page.get_by_role("option", name="Teks").click()
-    page.locator(".public-DraftEditor-content").first.click()
-    for number, paragraph in enumerate(paragraphs()):
-        if number:
-            page.keyboard.press("Enter")
-        page.keyboard.insert_text(paragraph)
-    written = re.compile(re.escape(paragraphs()[-1][-20:]))
-    expect(page.locator("[name=body-0-value]")).to_have_value(written)
+    add_text(page, *paragraphs())
     more_actions(page, "Ajukan ke Siaran pers")
     expect(page.locator(".messages")).to_contain_text("diajukan untuk dimoderasi")
-
-
-def press_index(page: Page) -> str | None:
-    """The key of the index of press releases, as its public page names it."""
-    page.goto("/siaran-pers/")
-    return page.locator("body").get_attribute("data-page")
 
 
 def approve(page: Page) -> None:
@@ -144,21 +104,6 @@ def moderate(page: Page) -> None:
     page.get_by_text(COMMENT).click()
     page.get_by_role("button", name="Setujui").click()
     page.wait_for_load_state()
-
-
-def read(address: str) -> str:
-    return urlopen(address, timeout=20).read().decode()
-
-
-def read_until(address: str, text: str) -> str:
-    """What is at an address when it names `text`: other processes render and index it."""
-    for _second in range(PATIENCE):
-        found = read(address)
-        if text in found:
-            break
-        time.sleep(1)
-    assert text in found
-    return found
 
 
 def test_a_release_goes_the_whole_way(person, url):

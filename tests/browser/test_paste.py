@@ -13,7 +13,8 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.demo_site import PASSWORD, running_demo
+from tests.browser.demo_site import running_demo
+from tests.browser.people import log_in, press_index
 
 FILES = Path(__file__).parents[1] / "data" / "paste"
 PASTE = """(editor, [html, text]) => {
@@ -22,6 +23,13 @@ PASTE = """(editor, [html, text]) => {
   data.setData("text/plain", text);
   const event = { clipboardData: data, bubbles: true, cancelable: true };
   editor.dispatchEvent(new ClipboardEvent("paste", event));
+}"""
+
+COMMANDS = "[data-draftail-tooltip-parent] .w-combobox"
+COUNT_OPENINGS = """(commands) => {
+  window.opened = 0;
+  const count = () => { window.opened += document.querySelectorAll(commands).length };
+  new MutationObserver(count).observe(document.body, { childList: true, subtree: true });
 }"""
 
 
@@ -97,19 +105,13 @@ def editor(browser: Browser, tmp_path_factory):
     with running_demo(tmp_path_factory.mktemp("paste")) as url:
         context = browser.new_context(base_url=url, locale="id-ID")
         page = context.new_page()
-        page.goto("/admin/login/")
-        page.fill("#id_username", "penulis")
-        page.fill("#id_password", PASSWORD)
-        page.locator("button[type=submit]").click()
-        page.wait_for_url("**/admin/")
+        log_in(page, "penulis")
         yield page
         context.close()
 
 
 def new_release(page: Page, title: str) -> None:
-    page.goto("/siaran-pers/")
-    index = page.locator("body").get_attribute("data-page")
-    page.goto(f"/admin/pages/add/publications/pressrelease/{index}/")
+    page.goto(f"/admin/pages/add/publications/pressrelease/{press_index(page)}/")
     page.fill("#id_title", title)
     page.fill("#id_city", "Serang")
     page.locator(".c-sf-add-button").first.click()
@@ -169,3 +171,17 @@ def test_a_copy_within_the_editor_and_a_single_line_are_left_alone(editor: Page)
 
     expect(editor.locator("[name=body-0-value]")).to_have_value(re.compile("Satu baris"))
     assert kept(editor) == [Block(P, "Satu baris *bukan* tebal")]
+
+
+def test_an_address_at_the_end_leaves_no_box_of_commands_over_the_buttons(editor: Page) -> None:
+    new_release(editor, "Alamat di ujung")
+    editor.evaluate(COUNT_OPENINGS, COMMANDS)
+
+    paste(editor, "", "Lihat\nhttps://iapbanten.example/rakerda")
+
+    editor.wait_for_function("window.opened > 0")
+    expect(editor.locator(COMMANDS)).to_have_count(0)
+    editor.keyboard.type(" /")
+    expect(editor.locator(COMMANDS)).to_be_visible()
+    editor.keyboard.press("Escape")
+    expect(editor.locator("[name=body-0-value]")).to_have_value(re.compile("rakerda"))

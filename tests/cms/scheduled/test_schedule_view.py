@@ -3,6 +3,8 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from wagtail.models import PageLogEntry
 
 from publications.models import PressRelease
@@ -28,6 +30,16 @@ def test_an_editor_sees_what_is_scheduled_the_next_first(client, press, member):
     assert page.index(sooner.title) < page.index(later.title)
     assert "Sudah terbit" not in page
     assert reverse("schedule_cancel", args=[later.pk]) in page
+
+
+def test_the_list_names_the_day_that_lies_ahead(client, press, member):
+    release = scheduled(press, 9)
+    client.force_login(member("Redaktur"))
+
+    page = client.get(reverse("schedule")).content.decode()
+
+    assert date_format(localtime(release.go_live_at), "DATETIME_FORMAT") in page
+    assert "Baru saja" not in page
 
 
 def test_the_list_says_when_it_is_empty(client, site, member):

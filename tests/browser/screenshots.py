@@ -1,0 +1,154 @@
+"""`make screenshots`: the pictures of the editors' guides, from a demo that starts for them.
+
+Each is taken as a person sees it, and kept small: the guides are read on phones, too.
+"""
+
+import io
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Page, sync_playwright
+
+from tests.browser.conftest import chromium_path
+from tests.browser.demo_site import ROOT, running_demo
+from tests.browser.people import LINK, PHONE, set_schedule, windows
+
+FOLDER = ROOT / "docs" / "editors" / "gambar"
+LARGEST = 150_000
+DESK = {"locale": "id-ID", "viewport": {"width": 1200, "height": 820}, "color_scheme": "light"}
+HANDS_ON = {**PHONE, "device_scale_factor": 2, "color_scheme": "light"}
+STALE = "Rapat kerja menyusun program tahun depan"
+WAITING = "Tanggapan atas rancangan rencana detail di pesisir"
+QUOTED = "Lomba menulis: jalan yang paling saya kenal"
+CORRECTED = "/siaran-pers/hitung-pohon-peneduh/"
+RETRACTED = "/siaran-pers/peringkat-kota-ramah-pejalan/"
+TAKEN_DOWN = "/siaran-pers/wawancara-warga-bantaran/"
+
+
+def keep(page: Page, name: str) -> None:
+    """What the window shows, as WebP; raises where it grew too large for a guide."""
+    page.wait_for_load_state("networkidle")
+    # Nothing moves, and nobody is at the keyboard.
+    shot = page.screenshot(animations="disabled", caret="hide")
+    file = FOLDER / f"{name}.webp"
+    picture = Image.open(io.BytesIO(shot)).convert("RGB")
+    picture.save(file, quality=72, method=6)
+    if file.stat().st_size > LARGEST:
+        raise ValueError(f"{file} has more than {LARGEST} bytes.")
+
+
+def show(page: Page, selector: str) -> None:
+    scroll = "e => e.scrollIntoView({ block: 'center', behavior: 'instant' })"
+    page.locator(selector).first.evaluate(scroll)
+
+
+def open_from_home(page: Page, title: str) -> str:
+    """The editor of a text that waits for this person. Returns the key of the page."""
+    page.goto("/admin/")
+    page.locator("main").get_by_role("link", name=title).first.click()
+    page.wait_for_url("**/edit/**")
+    return page.url.split("/pages/")[1].split("/")[0]
+
+
+def writing(page: Page) -> None:
+    page.goto("/admin/")
+    keep(page, "penulis-beranda")
+    key = open_from_home(page, STALE)
+    keep(page, "penulis-sunting")
+    set_schedule(page, "2027-01-11 09:00")
+    keep(page, "penulis-jadwal")
+    page.goto(f"/admin/pages/{key}/checklist/")
+    keep(page, "penulis-daftar-periksa")
+
+
+def editing(page: Page) -> None:
+    page.goto("/admin/")
+    keep(page, "redaktur-beranda")
+    open_from_home(page, QUOTED)
+    show(page, "[data-contentpath=person]")
+    keep(page, "penulis-kutipan")
+    page.goto("/admin/planning/")
+    keep(page, "redaktur-kalender")
+    page.goto("/admin/schedule/")
+    keep(page, "redaktur-jadwal")
+
+
+def handing_out(page: Page, key: str) -> str:
+    """Returns the link, as the editor copies it."""
+    page.goto(f"/admin/pages/{key}/approval/")
+    page.locator("[name=approver]").select_option(index=1)
+    keep(page, "redaktur-persetujuan")
+    page.get_by_role("button", name="Buat tautan untuk dikirim").click()
+    keep(page, "redaktur-tautan")
+    return LINK.search(page.content())[0]
+
+
+def deciding(page: Page, link: str) -> None:
+    page.goto(link)
+    keep(page, "pengurus-ponsel")
+    show(page, "form textarea")
+    page.get_by_label("Komentar").fill("Sebutkan tanggal garis pantainya.")
+    keep(page, "pengurus-ponsel-putusan")
+    page.get_by_role("button", name="Minta perubahan").tap()
+    page.get_by_role("heading", name="Terima kasih").wait_for()
+    page.goto(link)
+    keep(page, "pengurus-ponsel-terpakai")
+
+
+def correcting(page: Page) -> None:
+    page.goto(CORRECTED)
+    key = page.locator("body").get_attribute("data-page")
+    page.goto(f"/admin/pages/{key}/acts/")
+    keep(page, "ralat-pilihan")
+    page.goto(f"/admin/pages/{key}/acts/takedown/")
+    keep(page, "ralat-usul-penarikan")
+
+
+def confirming(page: Page) -> None:
+    page.goto("/admin/acts/")
+    page.locator("main td a").first.click()
+    page.get_by_role("button", name="Sahkan").wait_for()
+    keep(page, "ralat-pengesahan")
+
+
+def reading(page: Page) -> None:
+    for name, address in (
+        ("ralat-pembaca", CORRECTED),
+        ("ralat-dicabut", RETRACTED),
+        ("ralat-ditarik", TAKEN_DOWN),
+        ("ralat-daftar", "/ralat/"),
+    ):
+        page.goto(address)
+        keep(page, name)
+
+
+def take_all(open_window: Callable[..., Page]) -> None:
+    board = open_window("pengurus", **DESK)
+    key = open_from_home(board, WAITING)
+    writing(open_window("penulis", **DESK))
+    editor = open_window("redaktur", **DESK)
+    editing(editor)
+    deciding(open_window(**HANDS_ON), handing_out(editor, key))
+    correcting(editor)
+    confirming(board)
+    reading(open_window(**DESK))
+
+
+def main() -> None:
+    FOLDER.mkdir(exist_ok=True)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        running_demo(Path(folder)) as url,
+        sync_playwright() as playwright,
+    ):
+        chromium = playwright.chromium.launch(
+            executable_path=chromium_path(), args=["--no-sandbox"]
+        )
+        with windows(chromium, url) as open_window:
+            take_all(open_window)
+
+
+if __name__ == "__main__":
+    main()
