@@ -11,8 +11,13 @@ from comments.filters.normal import Normal, Word
 
 SIZES = (3, 4, 5)
 COUNTS = {"w": 3.0, "p": 1.5, "#": 2.0, "c": 1.0}
-AMOUNT = re.compile(r"\d+ ?(?:k|rb|ribu|jt|juta|%|persen)\b")
-CALLS = re.compile(r"\b(?:wa|whatsapp|telegram|tele|dm|chat|bio|profil|klik|click)\b")
+SIGNS = {
+    "#amount": re.compile(r"\d+ ?(?:k|rb|ribu|jt|juta|%|persen)\b"),
+    "#call": re.compile(r"\b(?:wa|whatsapp|telegram|tele|dm|chat|bio|profil|klik|click)\b"),
+    "#markup": re.compile(r"<a\s|\[(?:url|link)\b"),
+    "#question": re.compile(r"\?"),
+}
+NUMBERED_NAME = re.compile(r"[a-z]{4,}\d{2,3}")  # hoki88, but rt05 is not
 
 
 def of_word(word: Word) -> Iterator[str]:
@@ -32,23 +37,20 @@ def of_pair(left: Word, right: Word) -> str:
 
 
 def of_whole(text: Normal) -> Iterator[str]:
-    """What only shows in the whole: disguises, links, amounts, capitals."""
+    """What only shows in the whole: disguises, names with numbers, links, amounts, capitals."""
     words = text.words
     if any(word.is_disguised for word in words):
         yield "#disguised"
     if any(word.is_spaced for word in words):
         yield "#spaced"
+    if any(NUMBERED_NAME.fullmatch(word.key) for word in words):
+        yield "#numbered"
     yield from ("#link" for _link in links_in(text)[:3])
-    if AMOUNT.search(text.text):
-        yield "#amount"
-    if CALLS.search(text.text):
-        yield "#call"
+    yield from (name for name, sign in SIGNS.items() if sign.search(text.text))
     letters = [one for one in text.original if one.isalpha()]
     if len(letters) > 12 and sum(one.isupper() for one in letters) * 2 > len(letters):
         yield "#capitals"
     yield f"#length {min(len(words) // 6, 5)}"
-    if "?" in text.text:
-        yield "#question"
 
 
 def features(text: Normal) -> dict[str, float]:

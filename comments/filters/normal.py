@@ -18,6 +18,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 # Cyrillic, Armenian, Greek, small capitals and Latin letters that NFKD leaves as they are; those
 # of the Unicode confusables (UTS #39) that spam is written in.
@@ -122,8 +123,17 @@ class Normal:
                 end += 1
             if end - at < SHORTEST_SPACED:
                 end = at + 1
-            yield self._word(found[at], found[end - 1], "".join(m[0] for m in found[at:end]))
+            for part in self._parted(found[at:end]):
+                yield self._word(part[0], part[-1], "".join(match[0] for match in part))
             at = end
+
+    def _parted(self, letters: list[re.Match[str]]) -> list[list[re.Match[str]]]:
+        """The words that were written letter by letter: a wider gap than the others parts them."""
+        gaps = [self.text[left.end() : right.start()] for left, right in pairwise(letters)]
+        widths = [(sum(map(str.isspace, gap)), len(gap)) for gap in gaps]
+        ends = [at for at, width in enumerate(widths, start=1) if width > min(widths)]
+        parts = [letters[begin:end] for begin, end in pairwise([0, *ends, len(letters)])]
+        return parts if all(len(part) > 1 for part in parts) else [letters]
 
     def _are_letters(self, left: re.Match[str], right: re.Match[str]) -> bool:
         between = self.text[left.end() : right.start()]

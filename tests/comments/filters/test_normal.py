@@ -40,6 +40,13 @@ def test_a_disguise_is_seen_through(written):
     assert Normal(written).keys == Normal("slot").keys
 
 
+@pytest.mark.parametrize(
+    "written", ["s l o t  g a c o r", "s-l-o-t g-a-c-o-r", "s.l.o.t g.a.c.o.r", "slot g a c o r"]
+)
+def test_a_wider_gap_parts_words_written_letter_by_letter(written):
+    assert Normal(written).keys == Normal("slot gacor").keys
+
+
 @pytest.mark.parametrize("written", ["slot88", "hoki777", "20", "2026", "350"])
 def test_numbers_and_the_numbers_of_names_stay(written):
     assert key(written).endswith(written[-2:])
