@@ -24,7 +24,7 @@ from comments.openness import PANEL, Commentable, close_after_field, policy_fiel
 from comments.site import CommentsPolicy
 from publications.blocks import ArticleBodyBlock, Attribution
 from publications.models.acts import has_notes
-from publications.models.listing import Way, beside, renew
+from publications.models.listing import nearest, renew
 from publications.models.noted import Noted
 from publications.models.subjects import remember_subjects
 from publications.models.taxonomy import Topic
@@ -52,8 +52,12 @@ class ArticleQuerySet(PageQuerySet):
         """
         if holder.pk is None:  # the preview of a page that is not saved yet
             return self.none()
+        return self.in_list(holder.pk, topic, **where)
+
+    def in_list(self, holder: Any, topic: Topic | OuterRef | None = None, **where: Any) -> Self:
+        """The same, by the key of the index or programme."""
         named = {f"listings__{name}": value for name, value in where.items()}
-        places = self.filter(listings__holder=holder.pk, listings__topic=topic, **named)
+        places = self.filter(listings__holder=holder, listings__topic=topic, **named)
         return places.live().public().order_by("-listings__at", "-listings__page_id")
 
     def by_publishing(self) -> Self:
@@ -204,17 +208,9 @@ class Article(Commentable, Noted, BasePage):
         """The nearest articles in the list, and in that of each topic: oldest first, one query."""
         if self.pk is None:  # the preview of an article that is not saved yet
             return []
-        index, topics = self.get_parent().pk, [topic.pk for topic in self.topics.all()]
-        ways = [
-            Way(index, topic, is_newer, RELATED if topic else 1)
-            for topic in [None, *topics]
-            for is_newer in (False, True)
-        ]
-        through = self._meta.get_field("topics").remote_field.through
-        article = {f"{self._meta.model_name}_id": OuterRef("pk")}
-        shares = Exists(through.objects.filter(**article, topic__in=topics))
-        keys = beside(self.listed_at, self.pk, ways)
-        others = type(self)._default_manager.filter(pk__in=keys).annotate(shares_topic=shares)
+        topics = {f"topic{place}": topic.pk for place, topic in enumerate(self.topics.all())}
+        find = nearest(self._meta.model, len(topics), RELATED)
+        others = find(holder=self.get_parent().pk, at=self.listed_at, page=self.pk, **topics)
         return sorted(others, key=lambda other: (other.listed_at, other.pk))
 
     @property

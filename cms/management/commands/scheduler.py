@@ -1,5 +1,6 @@
 """`manage.py scheduler`: what has to happen at a time, without cron, and what readers wait for."""
 
+import gc
 import logging
 import signal
 import threading
@@ -47,6 +48,7 @@ class Command(BaseCommand):
             return
         signal.signal(signal.SIGTERM, self.stop)
         signal.signal(signal.SIGINT, self.stop)
+        gc.freeze()  # what was loaded stays, and need not be looked through for garbage
         done: float | None = None
         while not self.stopped.is_set():
             # Schedules are written in whole minutes: a round begins when one does.
