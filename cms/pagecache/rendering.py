@@ -18,9 +18,9 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import Resolver404, resolve, set_script_prefix
 from django.utils import translation
-from wagtail.models import Site
 
 from cms.pagecache.address import Address
+from cms.sites import SITES, remember_site
 
 # What a rendering may not carry along: it depends on when and how it is sent.
 LEFT_OUT = {"content-length", "etag", "last-modified", "vary", "date", "content-encoding"}
@@ -134,13 +134,16 @@ def render(address: Address) -> Rendering:
     """
     with _noting() as notes, translation.override(translation.get_language()):
         set_script_prefix("/")
-        response = handler().get_response(WSGIRequest(environ_of(address)))
+        request = WSGIRequest(environ_of(address))
+        remember_site(request)
+        response = handler().get_response(request)
     return _rendering_of(address, response, notes)
 
 
 def environ_of(address: Address) -> dict[str, Any]:
     """A request for `address` as the server of its site would get it."""
-    site = Site.objects.filter(hostname__iexact=address.host).order_by("-port").first()
+    named = [site for site in SITES() if site.hostname.lower() == address.host]
+    site = max(named, key=lambda site: site.port, default=None)
     root = urlsplit(site.root_url if site else f"http://{address.host}")
     port = str(root.port or {"https": 443}.get(root.scheme, 80))
     return {

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Locale, Page, PageManager, PageViewRestriction
+from wagtail.models import Locale, Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
@@ -63,6 +63,11 @@ class ArticleQuerySet(PageQuerySet):
     def by_publishing(self) -> Self:
         """Of a list, the one that was published last comes first, whatever date it bears."""
         return self.order_by("-listings__published_at", "-listings__page_id")
+
+    def without_texts(self) -> Self:
+        """With what lists say of them: bodies are long, and are read when they are asked for."""
+        fields = self.model._meta.fields
+        return self.defer(*(one.name for one in fields if isinstance(one, StreamField)))
 
     def for_reading(self) -> Self:
         """With the single things that the page of an article shows, in the same query."""
@@ -251,12 +256,6 @@ class Article(Commentable, Noted, BasePage):
             self.lead_image.remember_renditions()
         context |= {"index": self.get_parent(), "said_on": self.said_on}
         return context
-
-    def get_view_restrictions(self) -> Any:
-        """None, without asking, where the query that found the page saw that there are none."""
-        if getattr(self, "is_restricted", True):
-            return super().get_view_restrictions()
-        return PageViewRestriction.objects.none()
 
     def structured_data(self, organisation: OrganisationSettings) -> dict[str, Any]:
         address = organisation.site.root_url

@@ -37,7 +37,7 @@ class ListPaginator(Paginator):
     @cached_property
     def count(self) -> int:
         """How many articles, or one more than are counted."""
-        return len(self.object_list.values_list("pk")[: COUNTED * PER_PAGE + 1])
+        return self.object_list.values("pk")[: COUNTED * PER_PAGE + 1].count()
 
     @cached_property
     def num_pages(self) -> int:
@@ -127,7 +127,9 @@ class ArticleIndex(RoutablePageMixin, SaysAboutComments, BasePage):
     def listing(self, request: HttpRequest, articles: Any, **chosen: Any) -> HttpResponse:
         """A page of the list; a year or topic without articles is not found."""
         reads("page")
-        page = page_of(articles.select_related("lead_image"), request.GET.get("page"))
+        page = page_of(
+            articles.without_texts().select_related("lead_image"), request.GET.get("page")
+        )
         if chosen and not page.object_list:
             raise Http404
         self.count_comments(list(page.object_list))

@@ -12,7 +12,6 @@ from typing import Any
 from django.db import models, transaction
 from django.db.models import DateTimeField, Exists, IntegerField, OuterRef, Q
 from django.db.models.expressions import RawSQL
-from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from cms.prepared import Given, Prepared
@@ -100,6 +99,6 @@ def nearest(model: Any, topics: int, count: int) -> Prepared:
     article = {f"{model._meta.model_name}_id": OuterRef("pk")}
     shared = reduce(or_, (Q(topic=topic) for topic in chosen), Q(pk__in=[]))
     shares = Exists(through.objects.filter(shared, **article))
-    long = [field.name for field in model._meta.fields if isinstance(field, StreamField)]
-    found = model._default_manager.filter(pk__in=keys).defer(*long).annotate(shares_topic=shares)
-    return Prepared(lambda: found)
+    return Prepared(
+        lambda: model.objects.filter(pk__in=keys).without_texts().annotate(shares_topic=shares)
+    )
