@@ -23,7 +23,7 @@ from cms.scheduled.due import publish_due
 logger = logging.getLogger(__name__)
 
 EVERY = 60
-PAUSE = 0.2  # seconds between two looks for pages to render
+PAUSE = 0.1  # seconds between two looks for pages to render
 SLICE = 5.0  # seconds of rendering after which the clock is looked at again
 
 
