@@ -79,8 +79,9 @@ class Commentable(SaysAboutComments):
         """What is asked where the page says nothing: its section, if that may say so, the site."""
         parent = self.get_parent() if self.pk or self.path else None
         kind = parent.specific_class if parent else None
-        says = kind is not None and issubclass(kind, SaysAboutComments)
-        sections = section_of(kind)(page=parent.pk) if says else ()
+        sections: list[Any] = []
+        if parent and kind and issubclass(kind, SaysAboutComments):
+            sections = section_of(kind)(page=parent.pk)
         return (*sections, CommentSettings.on(cast(Page, self)))
 
     @property

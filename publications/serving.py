@@ -10,6 +10,7 @@ from wagtail.models import Page, Site
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve as serve_page
 
+from cms.pagecache.recall import recalled
 from cms.prepared import Given, Prepared
 from cms.readable import restricted
 from cms.sites import remember_site
@@ -48,6 +49,7 @@ def by_key(model: type[ArticleIndex]) -> Prepared:
     return Prepared(lambda: found.select_related("locale").annotate(is_restricted=restricted()))
 
 
+@recalled
 def serve(request: HttpRequest, path: str) -> HttpResponse:
     """Wagtail's view; it is told where an article or a list is that is free to read."""
     route = route_to(request, path.split("/")[:-1])

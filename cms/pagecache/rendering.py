@@ -85,6 +85,13 @@ def reads(*names: str) -> None:
         notes.parameters.update(names)
 
 
+def pass_on(said: Notes) -> None:
+    """Say all of it of what this is a part of."""
+    if notes := _notes.get():
+        notes.moments += said.moments
+        notes.parameters |= said.parameters
+
+
 class OnlyOfRequests(logging.Filter):
     """Drops "Not Found" of renderings: that an address is gone is what they are to find out.
 
@@ -132,7 +139,7 @@ def render(address: Address) -> Rendering:
     Neither cookies nor headers of any reader take part, so that nobody can put anything into a
     page that others get.
     """
-    with _noting() as notes, translation.override(translation.get_language()):
+    with noting() as notes, translation.override(translation.get_language()):
         set_script_prefix("/")
         request = WSGIRequest(environ_of(address))
         remember_site(request)
@@ -167,7 +174,8 @@ def environ_of(address: Address) -> dict[str, Any]:
 
 
 @contextmanager
-def _noting() -> Iterator[Notes]:
+def noting() -> Iterator[Notes]:
+    """Take down what is said about something that is rendered meanwhile."""
     notes = Notes()
     token = _notes.set(notes)
     try:

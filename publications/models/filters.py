@@ -6,13 +6,13 @@ Every part of every list prints them. The queries are written once, by the model
 from datetime import datetime
 from functools import cache
 from itertools import pairwise
+from typing import Any
 
 from django.db.models import DateTimeField, Exists, OuterRef, Subquery
 from django.utils.timezone import get_current_timezone, localtime
 from wagtail.models import Page
 
 from cms.prepared import Given, Prepared
-from publications.models.article import Article
 from publications.models.listing import HOLDER
 from publications.models.taxonomy import Topic
 
@@ -23,7 +23,7 @@ def span(year: int) -> tuple[datetime, datetime]:
     return datetime(year, 1, 1, tzinfo=zone), datetime(year + 1, 1, 1, tzinfo=zone)
 
 
-def years_of(model: type[Article], holder: int) -> list[int]:
+def years_of(model: Any, holder: int) -> list[int]:
     """Years in which a list has articles, newest first."""
     (ends,) = ends_of(model)(holder=holder) or [(None, None)]
     if None in ends:
@@ -36,7 +36,7 @@ def years_of(model: type[Article], holder: int) -> list[int]:
 
 
 @cache
-def ends_of(model: type[Article]) -> Prepared:
+def ends_of(model: Any) -> Prepared:
     """The dates of the oldest and of the newest article in a list."""
     dates = model.objects.in_list(HOLDER).values("listings__at")
     return Prepared(
@@ -47,7 +47,7 @@ def ends_of(model: type[Article]) -> Prepared:
 
 
 @cache
-def filled_of(model: type[Article], count: int) -> Prepared:
+def filled_of(model: Any, count: int) -> Prepared:
     """Whether a list has articles in each of some years, the last one first."""
     limits = [Given(f"limit{place}", DateTimeField()) for place in range(count + 1)]
     years = [
@@ -58,7 +58,7 @@ def filled_of(model: type[Article], count: int) -> Prepared:
 
 
 @cache
-def topics_of(model: type[Article]) -> Prepared:
+def topics_of(model: Any) -> Prepared:
     """The topics of the articles in a list, by name."""
     about = model.objects.in_list(HOLDER, OuterRef("pk"))
     return Prepared(lambda: Topic.objects.filter(Exists(about)))

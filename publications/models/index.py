@@ -163,7 +163,8 @@ class ArticleIndex(RoutablePageMixin, SaysAboutComments, BasePage):
 
     def topics(self) -> list[Topic]:
         """Topics of the articles in this list, by name."""
-        return topics_of(self.article_model)(holder=self.pk) if self.pk else []
+        kind: Any = self.article_model
+        return topics_of(kind)(holder=self.pk) if self.pk else []
 
     def year_url(self, year: int) -> str:
         return f"{self.url}{year}/"
