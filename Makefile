@@ -65,7 +65,7 @@ test: setup ## the tests that need no browser
 	$(BIN)/python -m pytest --ignore=tests/browser --numprocesses 2 --dist loadgroup $(PYTEST_ARGS)
 
 test-browser: setup ## the tests in Chromium (needs chromium)
-	$(BIN)/python -m pytest tests/browser $(PYTEST_ARGS)
+	$(BIN)/python -m pytest tests/browser --numprocesses 2 --dist loadfile $(PYTEST_ARGS)
 
 format: setup ## format code and templates
 	$(BIN)/ruff format .

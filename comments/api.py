@@ -21,12 +21,16 @@ class Paging(Schema):
 
 
 class CommentOut(Schema):
-    """An approved comment. `parent` is the comment it answers, which may have been taken away."""
+    """An approved comment. `parent` is the comment it answers, which may have been taken away.
+
+    `is_official` is true of an answer of the organisation itself.
+    """
 
     id: int
     parent: int | None
     level: int
     author: str
+    is_official: bool
     text: str
     language: str
     published_at: datetime
@@ -69,6 +73,7 @@ def as_out(comment: ReaderComment, root: str) -> dict[str, Any]:
         "parent": comment.parent_id if comment.is_reply else None,
         "level": comment.level,
         "author": comment.user_name,
+        "is_official": comment.is_official,
         "text": comment.comment,
         "language": comment.language,
         "published_at": comment.submit_date,

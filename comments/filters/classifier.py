@@ -17,15 +17,16 @@ from comments.filters.normal import Normal, Word
 NAMED = 3
 HELD = 0.5
 FEWEST_WORDS = 3
+NOTHING = (0.0, 0.0)
 MOST_LEARNED = 3.0  # what a server learned can change, in logits
 
 
 @dataclass(frozen=True)
 class Model:
-    """Weights by feature; what is not named weighs nothing."""
+    """How rare a feature is, and what it weighs; what is not named is left out of account."""
 
     bias: float
-    weights: Mapping[str, float]
+    features: Mapping[str, tuple[float, float]]
 
     def probability(self, text: Normal, learned: Mapping[str, float] | None = None) -> float:
         """Between 0, genuine, and 1, spam; `learned` is added to the weights of this server.
@@ -35,28 +36,32 @@ class Model:
         if len(text.words) < FEWEST_WORDS:
             return 0.0
         found = features(text)
-        total = self._sum(found, self.weights) + self.bias
+        total = self._sum(found) + self.bias
         if learned:
-            total += max(-MOST_LEARNED, min(MOST_LEARNED, self._sum(found, learned)))
+            taught = sum(learned.get(name, 0.0) * value for name, value in found.items())
+            total += max(-MOST_LEARNED, min(MOST_LEARNED, taught))
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
     def telling(self, text: Normal) -> list[Word]:
         """The words that speak most for spam, in the order of the text."""
-        weights = self.weights
         scored = [
-            (sum(weights.get(one, 0.0) for one in of_word(word)), -at, word)
+            (sum(math.prod(self.features.get(one, NOTHING)) for one in of_word(word)), -at, word)
             for at, word in enumerate(text.words)
         ]
         best = sorted((one for one in scored if one[0] > 0), key=lambda one: one[:2], reverse=True)
         return [word for _score, _at, word in sorted(best[:NAMED], key=lambda one: -one[1])]
 
-    @staticmethod
-    def _sum(found: Mapping[str, float], weights: Mapping[str, float]) -> float:
-        return sum(weights.get(name, 0.0) * value for name, value in found.items())
+    def _sum(self, found: Mapping[str, float]) -> float:
+        """What the features weigh together, the rare ones more, each text as much as any other."""
+        named = [
+            (value, *self.features[name]) for name, value in found.items() if name in self.features
+        ]
+        length = math.sqrt(sum((value * rarity) ** 2 for value, rarity, _weight in named)) or 1.0
+        return sum(value * rarity * weight for value, rarity, weight in named) / length
 
 
 @cache
 def model() -> Model:
     """The model that comes with the software."""
     stored = json.loads((DATA / "model.json").read_text())
-    return Model(stored["bias"], stored["weights"])
+    return Model(stored["bias"], {name: (a, b) for name, (a, b) in stored["features"].items()})

@@ -1,13 +1,16 @@
 """A running demo: web, worker and scheduler in processes of their own, in a folder of its own."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -30,11 +33,9 @@ def is_ready(url: str) -> bool:
         return False
 
 
-@contextmanager
-def running_demo(folder: Path) -> Iterator[str]:
-    """The address of a demo that keeps its data in `folder`; stopped at the end."""
-    port = free_port()
-    environment = {
+def environment(folder: Path, port: int) -> dict[str, str]:
+    """What a demo is told: where its data are, and where it answers."""
+    return {
         "PATH": os.environ["PATH"],
         "HOME": str(folder),
         "DJANGO_SETTINGS_MODULE": "cms.settings.production",
@@ -45,11 +46,45 @@ def running_demo(folder: Path) -> Iterator[str]:
         "BASE_URL": f"http://127.0.0.1:{port}",
         "DEMO_PASSWORD": PASSWORD,
     }
+
+
+@cache
+def prepared() -> tempfile.TemporaryDirectory:
+    """The data of a demo that was never started, made once for all demos of this process."""
+    made = tempfile.TemporaryDirectory(prefix="warta-demo-")
+    subprocess.run(
+        [sys.executable, "manage.py", "demo", "--prepare"],
+        cwd=ROOT,
+        env=environment(Path(made.name), free_port()),
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
+    return made
+
+
+def shell(folder: Path, url: str, code: str) -> list[str]:
+    """Run `code` in the shell of the demo in `folder`; the words that it printed."""
+    done = subprocess.run(
+        [sys.executable, "manage.py", "shell", "--no-imports", "-c", code],
+        cwd=ROOT,
+        env=environment(folder, int(url.rpartition(":")[2])),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout.split()
+
+
+@contextmanager
+def running_demo(folder: Path) -> Iterator[str]:
+    """The address of a demo that keeps its data in `folder`; stopped at the end."""
+    shutil.copytree(prepared().name, folder, symlinks=True, dirs_exist_ok=True)
+    port = free_port()
     log = (folder / "demo.log").open("wb")
     process = subprocess.Popen(
         [sys.executable, "manage.py", "demo"],
         cwd=ROOT,
-        env=environment,
+        env=environment(folder, port),
         stdout=log,
         stderr=subprocess.STDOUT,
         start_new_session=True,

@@ -1,14 +1,10 @@
 """A reader of comments in Chromium, with and without JavaScript, where 890 have been written."""
 
-import os
-import subprocess
-import sys
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.demo_site import ROOT, running_demo
+from tests.browser.demo_site import running_demo, shell
 
 STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 MANY = 890
@@ -41,22 +37,7 @@ def crowd(tmp_path_factory):
     """A demo of its own with a long thread: its address, the article, the last comment, a token."""
     folder = tmp_path_factory.mktemp("crowd")
     with running_demo(folder) as url:
-        environment = os.environ | {
-            "DJANGO_SETTINGS_MODULE": "cms.settings.production",
-            "WARTA_DEMO": "1",
-            "SECRET_KEY": "journey",
-            "DATA_DIR": str(folder),
-            "BASE_URL": url,
-        }
-        done = subprocess.run(
-            [sys.executable, "manage.py", "shell", "--no-imports", "-c", FILL],
-            cwd=ROOT,
-            env=environment,
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        yield url, *done.stdout.split()[-3:]
+        yield url, *shell(folder, url, FILL)[-3:]
 
 
 @pytest.fixture

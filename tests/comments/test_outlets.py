@@ -27,6 +27,7 @@ def test_the_api_gives_approved_comments_without_addresses(client, release, addr
         "parent": None,
         "level": 0,
         "author": "Siti Rahma",
+        "is_official": False,
         "text": "Setuju <b>sekali</b>",
         "language": "id",
         "published_at": first["published_at"],

@@ -33,6 +33,15 @@ def test_a_reply_of_the_organisation_is_marked_in_the_thread(desk, client, comme
     assert len(thread.select(".comment__badge")) == 1
 
 
+def test_the_api_says_that_the_organisation_answered(desk, client, comment, release):
+    asked = comment()
+    reply(desk, asked)
+
+    items = client.get(f"/api/v1/articles/{release.pk}/comments").json()["items"]
+
+    assert [item["is_official"] for item in items] == [False, True]
+
+
 def test_a_reply_approves_what_it_answers_and_tells_the_writer(desk, comment):
     one = comment("pending")
 

@@ -98,7 +98,7 @@ def test_trap_07_the_api_tells_nobody_who_likes_or_whose_address_it_is(client, r
     (item,) = client.get(f"/api/v1/articles/{release.pk}/comments").json()["items"]
 
     assert set(item) == {
-        "id", "parent", "level", "author", "text", "language", "published_at", "url"
+        "id", "parent", "level", "author", "is_official", "text", "language", "published_at", "url"
     }  # fmt: skip
     assert re.match(r"\d{4}-\d\d-\d\dT", item["published_at"])
 

@@ -66,7 +66,7 @@ def test_every_hit_quotes_the_text():
 def test_the_model_is_small_and_readable():
     stored = json.loads((DATA / "model.json").read_text())
 
-    assert 1000 < len(stored["weights"]) <= 9000
+    assert 1000 < len(stored["features"]) <= 9000
     assert (DATA / "model.json").stat().st_size < 400_000
 
 

@@ -1,5 +1,6 @@
 """What happens around the editors: comments, time, tasks, readers who come too early."""
 
+from contextlib import suppress
 from datetime import timedelta
 
 from django.core.management import call_command
@@ -14,6 +15,8 @@ from comments import moderation
 from comments.likes import like
 from comments.models import CommentSettings, CommentsPolicy, ReaderComment
 from comments.posting import withdraw
+from comments.privacy import acts as privacy
+from comments.replies import CannotAnswer, reply
 from publications.models import Article, ArticleIndex, EventPage
 from tests import factories
 from tests.cms.pagecache.proof.desk import Desk, name, one, specific, which
@@ -21,8 +24,16 @@ from tests.cms.pagecache.proof.newsroom import comment
 from tests.cms.pagecache.proof.world import work
 
 decisions = st.sampled_from(
-    [moderation.approve, moderation.reject, moderation.spam, moderation.reopen, moderation.erase]
+    [
+        moderation.approve,
+        moderation.reject,
+        moderation.spam,
+        moderation.reopen,
+        moderation.undo,
+        moderation.erase,
+    ]
 )
+WRITERS = 5
 
 policies = st.sampled_from(["", *CommentsPolicy.values])
 days = st.sampled_from([None, 0, 1, 30])
@@ -36,7 +47,7 @@ class OnComments(Desk):
             return
         above = one(ReaderComment.objects.on(page).filter(level__lt=3), parent)
         with self.edit(f"a comment on {name(page)}, {status}"):
-            comment(page, status, above if parent % 2 else None)
+            comment(page, status, above if parent % 2 else None, n % WRITERS)
 
     @rule(n=which, decide=decisions)
     def decide(self, n, decide):
@@ -63,6 +74,19 @@ class OnComments(Desk):
         if found is not None:
             with self.edit(f"network {sender} likes {name(found)}"):
                 like(found, f"{sender:064}")
+
+    @rule(n=which)
+    def answer_officially(self, n):
+        found = one(ReaderComment.objects.exclude(confirmed_at=None).exclude(comment=""), n)
+        if found is not None:
+            with self.edit(f"the organisation answers {name(found)}"), suppress(CannotAnswer):
+                reply(found, f"Terima kasih, dicatat ({len(self.story)}).", self.moderator())
+
+    @rule(writer=st.integers(0, WRITERS - 1), new_name=st.sampled_from(["", "S. Rahma"]))
+    def asks_for_their_data(self, writer, new_name):
+        email = f"siti{writer}@pembaca.example"
+        with self.edit(f"{email} is called {new_name!r}, or is erased"):
+            privacy.correct(email, new_name) if new_name else privacy.erase(email)
 
     @rule(n=which)
     def withdraw(self, n):

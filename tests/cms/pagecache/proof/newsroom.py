@@ -180,8 +180,10 @@ def restrict(page: Page) -> PageViewRestriction:
     return PageViewRestriction.objects.create(page=page, restriction_type="password", password="x")
 
 
-def comment(page: Page, status: str, parent: ReaderComment | None = None) -> ReaderComment:
-    """A comment in some state; an answer where `parent` is given."""
+def comment(
+    page: Page, status: str, parent: ReaderComment | None = None, writer: int = 0
+) -> ReaderComment:
+    """A comment in some state, by one of some writers; an answer where `parent` is given."""
     return ReaderComment.objects.create(
         content_type=page.cached_content_type,
         object_pk=str(page.pk),
@@ -191,6 +193,6 @@ def comment(page: Page, status: str, parent: ReaderComment | None = None) -> Rea
         confirmed_at=timezone.now(),
         submit_date=timezone.now(),
         user_name="Siti Rahma",
-        user_email="siti@pembaca.example",
+        user_email=f"siti{writer}@pembaca.example",
         comment="Terima kasih.",
     )
