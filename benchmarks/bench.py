@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -62,11 +62,11 @@ class Bench:
         }
 
 
-def measured(name: str, url: str) -> Answer:
+def measured(name: str, url: str, headers: Iterable[str] = ()) -> Answer:
     """After a second to warm up."""
     say(f"Measuring {name}")
-    press(url, 1)
-    return press(url)
+    press(url, 1, headers)
+    return press(url, headers=headers)
 
 
 def say(step: str) -> None:

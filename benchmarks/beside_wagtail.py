@@ -6,11 +6,12 @@ best round of each counts.
 
 import subprocess
 import sys
+from collections.abc import Iterable
 from contextlib import ExitStack
 
 from benchmarks import report, servers
 from benchmarks.bench import Bench, say
-from benchmarks.load import Answer, best, press
+from benchmarks.load import ANEW, Answer, best, press
 
 ROUNDS = 5
 SECONDS = 3
@@ -25,20 +26,24 @@ def measure(bench: Bench) -> str:
         article = bench.places["article"]
         text = servers.python(bench.data, bench.port, "-m", "benchmarks.source", article)
         port = servers.free_port()
-        minimal = servers.environment(bench.data, port) | {
+        env = servers.environment(bench.data, port) | {
             "DJANGO_SETTINGS_MODULE": f"{MINIMAL}.settings"
         }
-        place = filled(minimal, text)
+        place = filled(env, text)
         web = [
             part.replace("cms.wsgi", f"{MINIMAL}.wsgi") for part in servers.procfile(port)["web"]
         ]
-        stack.enter_context(servers.running(web, minimal))
+        stack.enter_context(servers.running(web, env))
         servers.wait_for(port)
-        urls = [bench.url + article, f"http://127.0.0.1:{port}{place}"]
-        ours, theirs = in_turn(urls)
+        ours, theirs = bench.url + article, f"http://127.0.0.1:{port}{place}"
+        again, anew, minimal = in_turn([(ours, ()), (ours, ANEW), (theirs, ())])
     rows = [
-        ["the article", *report.numbers(ours, theirs)],
-        ["a minimal Wagtail page with its text and comments", *report.numbers(theirs, theirs)],
+        [
+            "the article; its queries are asked, their answers are the same",
+            *report.numbers(again, minimal),
+        ],
+        ["the article, made anew from the answers", *report.numbers(anew, minimal)],
+        ["a minimal Wagtail page with its text and comments", *report.numbers(minimal, minimal)],
     ]
     return "Rendered each time, beside plain Wagtail:\n\n" + report.table(HEAD, rows)
 
@@ -52,10 +57,10 @@ def filled(env: dict[str, str], text: str) -> str:
     return done.stdout.decode().strip()
 
 
-def in_turn(urls: list[str]) -> list[Answer]:
-    """The best answer of each address."""
+def in_turn(asked: list[tuple[str, Iterable[str]]]) -> list[Answer]:
+    """The best answer to each address and headers."""
     rounds = []
     for number in range(ROUNDS):
         say(f"Measuring beside a minimal Wagtail page, round {number + 1} of {ROUNDS}")
-        rounds.append([press(url, SECONDS, connections=1) for url in urls])
+        rounds.append([press(url, SECONDS, headers, connections=1) for url, headers in asked])
     return [best(column) for column in zip(*rounds, strict=True)]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from html import unescape
 from itertools import islice
 from typing import NamedTuple
@@ -108,7 +109,9 @@ def full_texts(texts: list[Text]) -> list[str]:
     return ["\n".join(block.html for block in blocks) for blocks in text_blocks(texts)]
 
 
+@lru_cache(maxsize=1024)
 def text_block(kind: str, html: str, address: str) -> TextBlock:
+    """Kept by all that it is made of: a text stands in several feeds, each in three formats."""
     html = standalone(html, address)
     return TextBlock(kind, html, plain(html))
 

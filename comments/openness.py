@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, NamedTuple, cast
 
 from django.db import models
@@ -12,6 +12,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page
 
 from cms.pagecache import holds_until
+from cms.prepared import Given, Prepared
 from comments.site import CommentSettings, CommentsPolicy
 
 
@@ -56,6 +57,14 @@ class SaysAboutComments:
     comments_close_after: int | None
 
 
+@cache
+def section_of(kind: type[Page]) -> Prepared:
+    """A section of this kind, for what it says about comments."""
+    fields = ("comments_policy", "comments_close_after")
+    at = Given("page", models.IntegerField())
+    return Prepared(lambda: kind._default_manager.filter(pk=at).only(*fields))
+
+
 class Commentable(SaysAboutComments):
     """What a page that says something about comments makes of it: readers may comment there."""
 
@@ -69,8 +78,10 @@ class Commentable(SaysAboutComments):
     def comments_above(self) -> tuple[Any, ...]:
         """What is asked where the page says nothing: its section, if that may say so, the site."""
         parent = self.get_parent() if self.pk or self.path else None
-        section = parent.specific if parent else None
-        sections = (section,) if isinstance(section, SaysAboutComments) else ()
+        kind = parent.specific_class if parent else None
+        sections: list[Any] = []
+        if parent and kind and issubclass(kind, SaysAboutComments):
+            sections = section_of(kind)(page=parent.pk)
         return (*sections, CommentSettings.on(cast(Page, self)))
 
     @property

@@ -33,8 +33,13 @@ def lists_in(locale: Locale) -> list[ArticleQuerySet]:
         for model in models
         if model.article_model in NEWS_KINDS
     }
-    indexes = Page.objects.filter(locale=locale, content_type__in=kinds)
-    return [kinds[index.content_type_id].objects.listed(index) for index in indexes]
+    # Of all languages: they are few, and a database might look among all pages of the language.
+    indexes = Page.objects.filter(content_type__in=kinds).order_by("path")
+    return [
+        kinds[kind].objects.in_list(index)
+        for index, kind, language in indexes.values_list("pk", "content_type", "locale")
+        if language == locale.pk
+    ]
 
 
 def newest_releases(lists: list[ArticleQuerySet], count: int) -> list[Article]:

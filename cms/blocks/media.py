@@ -1,11 +1,17 @@
 """Blocks made of pictures and files."""
 
+from collections.abc import Iterable
+from copy import copy
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents import get_document_model
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageBlock
+
+from cms.prepared import PreparedIn
 
 
 class PictureBlock(blocks.StructBlock):
@@ -47,10 +53,27 @@ class GalleryBlock(blocks.StructBlock):
         return self.to_python({"title": "Galeri", "pictures": pictures})
 
 
+class DocumentBlock(DocumentChooserBlock):
+    """Wagtail's, whose documents are found by a query that is written once."""
+
+    def bulk_to_python(self, values: Iterable[int | None]) -> list[Any]:
+        numbers = list(values)
+        found = {one.pk: one for one in DOCUMENTS(pk for pk in numbers if pk is not None)}
+        return [copy(found.get(pk)) for pk in numbers]
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        """As Wagtail's in migrations, since they are stored alike."""
+        _path, args, kwargs = super().deconstruct()
+        return "wagtail.documents.blocks.DocumentChooserBlock", args, kwargs
+
+
+DOCUMENTS = PreparedIn(lambda numbers: get_document_model().objects.filter(pk__in=numbers))
+
+
 class FileBlock(blocks.StructBlock):
     """A document to download, with its type and size."""
 
-    document = DocumentChooserBlock(label=_("Document"))
+    document = DocumentBlock(label=_("Document"))
     title = blocks.CharBlock(
         max_length=160,
         required=False,

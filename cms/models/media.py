@@ -1,5 +1,6 @@
 """Pictures and documents."""
 
+from functools import lru_cache
 from pathlib import PurePath
 from typing import Any
 
@@ -22,6 +23,12 @@ from cms.prepared import Given, Prepared
 
 # The size of link previews, feeds and structured data.
 SHARE_SIZE = "fill-1200x630|format-jpeg"
+
+
+@lru_cache(maxsize=1024)
+def filter_of(spec: str) -> Filter:
+    """The filter for a size; Wagtail builds its operations, which takes longer than to use them."""
+    return Filter(spec=spec)
 
 
 class Licence(models.TextChoices):
@@ -108,6 +115,11 @@ class Image(AbstractImage):
         """Like Wagtail's, which writes what it has read from the cache back each time."""
         (rendition,) = self.get_renditions(filter).values()
         return rendition
+
+    def get_renditions(self, *filters: Filter | str) -> dict[str, "Rendition"]:
+        specs = (filter if isinstance(filter, str) else filter.spec for filter in filters)
+        found: dict[str, Rendition] = super().get_renditions(*map(filter_of, specs))
+        return found
 
     def find_existing_renditions(self, *filters: Filter) -> dict[Filter, "Rendition"]:
         """What comes from the database goes to the cache, marked so that nobody writes it again."""

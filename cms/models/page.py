@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.locks import BaseLock
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
 from cms.addresses import UrlParts, url_parts
@@ -78,6 +78,12 @@ class BasePage(FourEyes):
         """A lock that a higher app found, before those that people set."""
         found = (find(self) for find in lock_finders)
         return next((lock for lock in found if lock), None) or super().get_lock()
+
+    def get_view_restrictions(self) -> Any:
+        """None, without asking, where the query that found the page saw that there are none."""
+        if getattr(self, "is_restricted", True):
+            return super().get_view_restrictions()
+        return PageViewRestriction.objects.none()
 
     def get_absolute_url(self) -> str:
         """The address without host, as django-comments and others expect; "" if it has none."""

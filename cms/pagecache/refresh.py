@@ -153,12 +153,13 @@ def index_references(thing: Model) -> None:
 
 
 def refresh_batch(keeping: Store, rows: Iterable[Stale]) -> int:
-    """Render the addresses of rows, each once, and delete the rows."""
+    """Render the addresses of rows, each once, and delete the rows together."""
     by_target: dict[str, list[Stale]] = defaultdict(list)
     for row in rows:
         by_target[row.target].append(row)
     addresses = [Address.parse(target) for target in by_target]
     keeping.renew(address for address in addresses if not address.query)
+    done: list[int] = []
     for address in addresses:
         asked = by_target[str(address)]
         try:
@@ -166,7 +167,8 @@ def refresh_batch(keeping: Store, rows: Iterable[Stale]) -> int:
         except Failed as error:
             failures.note(asked, str(error))
         else:
-            Stale.objects.filter(pk__in=[row.pk for row in asked]).delete()
+            done += [row.pk for row in asked]
+    Stale.objects.filter(pk__in=done).delete()
     tell_caches_in_front(addresses)
     return len(addresses)
 

@@ -18,9 +18,9 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import Resolver404, resolve, set_script_prefix
 from django.utils import translation
-from wagtail.models import Site
 
 from cms.pagecache.address import Address
+from cms.sites import SITES, remember_site
 
 # What a rendering may not carry along: it depends on when and how it is sent.
 LEFT_OUT = {"content-length", "etag", "last-modified", "vary", "date", "content-encoding"}
@@ -85,6 +85,13 @@ def reads(*names: str) -> None:
         notes.parameters.update(names)
 
 
+def pass_on(said: Notes) -> None:
+    """Say all of it of what this is a part of."""
+    if notes := _notes.get():
+        notes.moments += said.moments
+        notes.parameters |= said.parameters
+
+
 class OnlyOfRequests(logging.Filter):
     """Drops "Not Found" of renderings: that an address is gone is what they are to find out.
 
@@ -132,15 +139,18 @@ def render(address: Address) -> Rendering:
     Neither cookies nor headers of any reader take part, so that nobody can put anything into a
     page that others get.
     """
-    with _noting() as notes, translation.override(translation.get_language()):
+    with noting() as notes, translation.override(translation.get_language()):
         set_script_prefix("/")
-        response = handler().get_response(WSGIRequest(environ_of(address)))
+        request = WSGIRequest(environ_of(address))
+        remember_site(request)
+        response = handler().get_response(request)
     return _rendering_of(address, response, notes)
 
 
 def environ_of(address: Address) -> dict[str, Any]:
     """A request for `address` as the server of its site would get it."""
-    site = Site.objects.filter(hostname__iexact=address.host).order_by("-port").first()
+    named = [site for site in SITES() if site.hostname.lower() == address.host]
+    site = max(named, key=lambda site: site.port, default=None)
     root = urlsplit(site.root_url if site else f"http://{address.host}")
     port = str(root.port or {"https": 443}.get(root.scheme, 80))
     return {
@@ -164,7 +174,8 @@ def environ_of(address: Address) -> dict[str, Any]:
 
 
 @contextmanager
-def _noting() -> Iterator[Notes]:
+def noting() -> Iterator[Notes]:
+    """Take down what is said about something that is rendered meanwhile."""
     notes = Notes()
     token = _notes.set(notes)
     try:

@@ -5,11 +5,13 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from django.db import transaction
+from django.db.models import CharField, DateTimeField
 from django.utils import timezone
 
 from cms.models import Stale, StaleKind
 from cms.pagecache.address import Address
 from cms.pagecache.stores import store
+from cms.prepared import Given, Prepared
 
 
 def mark(kind: StaleKind, targets: Iterable[object], due: datetime | None = None) -> None:
@@ -55,15 +57,22 @@ def everything() -> None:
     mark(StaleKind.ALL, [""])
 
 
+LATER = Prepared(
+    lambda: Stale.objects.filter(
+        kind=StaleKind.ADDRESS,
+        target=Given("target", CharField()),
+        due__gt=Given("now", DateTimeField()),
+        attempts=0,
+    ).values_list("pk", "due")
+)
+
+
 def set_time(address: Address, until: datetime | None) -> None:
     """See to it that what changes by itself is rendered again when its time comes."""
     now = timezone.now()
-    later = Stale.objects.filter(
-        kind=StaleKind.ADDRESS, target=str(address), due__gt=now, attempts=0
-    )
-    times = list(later.values_list("due", flat=True))
+    later = LATER(target=str(address), now=now)
     wanted = [max(until, now + timedelta(seconds=1))] if until else []
-    if times != wanted:
-        later.delete()
+    if [moment for _pk, moment in later] != wanted:
+        Stale.objects.filter(pk__in=[pk for pk, _moment in later]).delete()
         for moment in wanted:
             mark(StaleKind.ADDRESS, [address], moment)

@@ -139,6 +139,8 @@ CACHES = {
 # Where what readers get is kept, rendered: folder, memory (one process), redis, or off.
 WARTA_PAGECACHE = env.text("WARTA_PAGECACHE", "folder")
 PAGECACHE_DIR = DATA_DIR / "pagecache"
+# How many answers a process gives again while the database says the same: cms/pagecache/recall.py.
+RECALLED_ANSWERS = 200
 # A Varnish or another cache in front that takes PURGE; it is told after our own is fresh.
 FRONTEND_CACHE_URL = env.text("FRONTEND_CACHE_URL", "")
 WAGTAILFRONTENDCACHE = {"warta": {"BACKEND": "cms.pagecache.backend.PageCacheBackend"}}

@@ -6,6 +6,7 @@ from cms.settings.base import DATA_DIR, STORAGES
 
 DEBUG = True
 WARTA_PAGECACHE = env.text("WARTA_PAGECACHE", "off")  # templates change, and nothing tells it
+RECALLED_ANSWERS = 0  # for the same reason
 SECRET_KEY = "only-for-development"  # noqa: S105 - never used outside a developer's machine
 EMAIL_BACKEND = "cms.mail.MailboxBackend"
 MAILBOX_DIR = DATA_DIR / "mail"

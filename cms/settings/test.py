@@ -12,6 +12,7 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
 DATA_DIR = Path(tempfile.mkdtemp(prefix="warta-test-"))
 PAGECACHE_DIR = DATA_DIR / "pagecache"
 WARTA_PAGECACHE = "off"  # but for the tests of the page cache
+RECALLED_ANSWERS = 0  # but for their own tests, and the proof
 WARTA_CHECKLIST = False  # but for the tests of the checklist
 MEDIA_ROOT = DATA_DIR / "media"
 STATIC_ROOT = DATA_DIR / "static"

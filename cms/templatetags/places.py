@@ -3,10 +3,11 @@
 from typing import NamedTuple
 
 from django import template
-from django.db.models import CharField
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, OuterRef, QuerySet, Subquery
 from django.template import Context
 from django.utils.translation import get_language
-from wagtail.models import Page
+from wagtail.models import Locale, Page, get_page_models
 from wagtail.query import PageQuerySet
 
 from cms.addresses import local
@@ -31,11 +32,22 @@ class Place(NamedTuple):
         return self.title
 
 
+def below_home() -> QuerySet:
+    """The types of the pages that may stand right below a home page."""
+    models = get_page_models()
+    homes = {model for model in models if Page in model.allowed_parent_page_models()}
+    kinds = [model for model in models if homes & set(model.allowed_parent_page_models())]
+    return ContentType.objects.filter(model__in=[model._meta.model_name for model in kinds])
+
+
+# By type, of which there are few pages: a site has as many of its language as it has articles.
 MENU = Prepared(
     lambda: (
         Page.objects.live()
         .in_menu()
-        .filter(depth=MENU_DEPTH, locale__language_code=Given("language", CharField()))
+        .alias(code=Subquery(Locale.objects.filter(pk=OuterRef("locale")).values("language_code")))
+        .filter(content_type__in=below_home().values("pk"), depth=MENU_DEPTH)
+        .filter(code=Given("language", CharField()))
         .exclude(restricted())
         .order_by("path")
         .values_list(*Place._fields)

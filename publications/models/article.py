@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Locale, Page, PageManager, PageViewRestriction
+from wagtail.models import Locale, Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
@@ -24,7 +24,7 @@ from comments.openness import PANEL, Commentable, close_after_field, policy_fiel
 from comments.site import CommentsPolicy
 from publications.blocks import ArticleBodyBlock, Attribution
 from publications.models.acts import has_notes
-from publications.models.listing import Way, beside, renew
+from publications.models.listing import nearest, renew
 from publications.models.noted import Noted
 from publications.models.subjects import remember_subjects
 from publications.models.taxonomy import Topic
@@ -52,13 +52,22 @@ class ArticleQuerySet(PageQuerySet):
         """
         if holder.pk is None:  # the preview of a page that is not saved yet
             return self.none()
+        return self.in_list(holder.pk, topic, **where)
+
+    def in_list(self, holder: Any, topic: Topic | OuterRef | None = None, **where: Any) -> Self:
+        """The same, by the key of the index or programme."""
         named = {f"listings__{name}": value for name, value in where.items()}
-        places = self.filter(listings__holder=holder.pk, listings__topic=topic, **named)
+        places = self.filter(listings__holder=holder, listings__topic=topic, **named)
         return places.live().public().order_by("-listings__at", "-listings__page_id")
 
     def by_publishing(self) -> Self:
         """Of a list, the one that was published last comes first, whatever date it bears."""
         return self.order_by("-listings__published_at", "-listings__page_id")
+
+    def without_texts(self) -> Self:
+        """With what lists say of them: bodies are long, and are read when they are asked for."""
+        fields = self.model._meta.fields
+        return self.defer(*(one.name for one in fields if isinstance(one, StreamField)))
 
     def for_reading(self) -> Self:
         """With the single things that the page of an article shows, in the same query."""
@@ -204,17 +213,9 @@ class Article(Commentable, Noted, BasePage):
         """The nearest articles in the list, and in that of each topic: oldest first, one query."""
         if self.pk is None:  # the preview of an article that is not saved yet
             return []
-        index, topics = self.get_parent().pk, [topic.pk for topic in self.topics.all()]
-        ways = [
-            Way(index, topic, is_newer, RELATED if topic else 1)
-            for topic in [None, *topics]
-            for is_newer in (False, True)
-        ]
-        through = self._meta.get_field("topics").remote_field.through
-        article = {f"{self._meta.model_name}_id": OuterRef("pk")}
-        shares = Exists(through.objects.filter(**article, topic__in=topics))
-        keys = beside(self.listed_at, self.pk, ways)
-        others = type(self)._default_manager.filter(pk__in=keys).annotate(shares_topic=shares)
+        topics = {f"topic{place}": topic.pk for place, topic in enumerate(self.topics.all())}
+        find = nearest(self._meta.model, len(topics), RELATED)
+        others = find(holder=self.get_parent().pk, at=self.listed_at, page=self.pk, **topics)
         return sorted(others, key=lambda other: (other.listed_at, other.pk))
 
     @property
@@ -255,12 +256,6 @@ class Article(Commentable, Noted, BasePage):
             self.lead_image.remember_renditions()
         context |= {"index": self.get_parent(), "said_on": self.said_on}
         return context
-
-    def get_view_restrictions(self) -> Any:
-        """None, without asking, where the query that found the page saw that there are none."""
-        if getattr(self, "is_restricted", True):
-            return super().get_view_restrictions()
-        return PageViewRestriction.objects.none()
 
     def structured_data(self, organisation: OrganisationSettings) -> dict[str, Any]:
         address = organisation.site.root_url

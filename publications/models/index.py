@@ -1,19 +1,16 @@
 """The page above articles of one kind: lists by year and topic, with paging."""
 
 import re
-from datetime import datetime
 from typing import Any, ClassVar
 
 from django.core.paginator import Page as ListPage
 from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
-from django.utils.timezone import get_current_timezone, localtime
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
-from wagtail.models import Page
 
 from cms.models import BasePage
 from cms.pagecache import reads
@@ -21,6 +18,7 @@ from comments.counts import count_on
 from comments.openness import PANEL, SaysAboutComments, close_after_field, policy_field
 from comments.site import CommentSettings
 from publications.models.article import Article, ArticleQuerySet
+from publications.models.filters import span, topics_of, years_of
 from publications.models.taxonomy import Topic
 
 PER_PAGE = 12
@@ -39,7 +37,7 @@ class ListPaginator(Paginator):
     @cached_property
     def count(self) -> int:
         """How many articles, or one more than are counted."""
-        return len(self.object_list.values_list("pk")[: COUNTED * PER_PAGE + 1])
+        return self.object_list.values("pk")[: COUNTED * PER_PAGE + 1].count()
 
     @cached_property
     def num_pages(self) -> int:
@@ -78,12 +76,6 @@ def page_of(articles: Any, number: str | None) -> ListPage:
     if not number.isascii() or not number.isdecimal() or len(number) > 6:
         raise Http404
     return ListPaginator(articles, PER_PAGE).page(int(number))
-
-
-def span(year: int) -> tuple[datetime, datetime]:
-    """The first moment of a year, and of the next one."""
-    zone = get_current_timezone()
-    return datetime(year, 1, 1, tzinfo=zone), datetime(year + 1, 1, 1, tzinfo=zone)
 
 
 class ArticleIndex(RoutablePageMixin, SaysAboutComments, BasePage):
@@ -135,7 +127,9 @@ class ArticleIndex(RoutablePageMixin, SaysAboutComments, BasePage):
     def listing(self, request: HttpRequest, articles: Any, **chosen: Any) -> HttpResponse:
         """A page of the list; a year or topic without articles is not found."""
         reads("page")
-        page = page_of(articles.select_related("lead_image"), request.GET.get("page"))
+        page = page_of(
+            articles.without_texts().select_related("lead_image"), request.GET.get("page")
+        )
         if chosen and not page.object_list:
             raise Http404
         self.count_comments(list(page.object_list))
@@ -165,21 +159,12 @@ class ArticleIndex(RoutablePageMixin, SaysAboutComments, BasePage):
 
     def years(self) -> list[int]:
         """Years with articles, newest first; two queries that look at the ends of each year."""
-        if self.pk is None:  # the preview of a list that is not saved yet
-            return []
-        dates = self.articles().values("listings__at")
-        me = Page.objects.filter(pk=self.pk)
-        ends = me.values_list(Subquery(dates.reverse()[:1]), Subquery(dates[:1])).get()
-        if None in ends:
-            return []
-        first, last = (localtime(date).year for date in ends)
-        years = range(last, first - 1, -1)
-        filled = me.values_list(*(Exists(self.in_year(year)) for year in years)).get()
-        return [year for year, has_articles in zip(years, filled, strict=True) if has_articles]
+        return years_of(self.article_model, self.pk) if self.pk else []
 
     def topics(self) -> list[Topic]:
         """Topics of the articles in this list, by name."""
-        return list(Topic.objects.filter(Exists(self.on_topic(OuterRef("pk")))))
+        kind: Any = self.article_model
+        return topics_of(kind)(holder=self.pk) if self.pk else []
 
     def year_url(self, year: int) -> str:
         return f"{self.url}{year}/"

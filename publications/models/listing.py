@@ -5,15 +5,19 @@ index spans them. A row here repeats what lists are ordered by. Whether a reader
 is never repeated: every query asks the page itself.
 """
 
-from datetime import datetime
-from typing import Any, NamedTuple
+from functools import cache, reduce
+from operator import or_
+from typing import Any
 
-from django.db import connection, models, transaction
+from django.db import models, transaction
+from django.db.models import DateTimeField, Exists, IntegerField, OuterRef, Q
 from django.db.models.expressions import RawSQL
 from wagtail.models import Page
 
+from cms.prepared import Given, Prepared
 from publications.models.taxonomy import Topic
 
+HOLDER = Given("holder", IntegerField())
 # A list from a place in it, towards older or newer articles.
 WAY = """SELECT page_id FROM (
   SELECT listing.page_id FROM {table} listing JOIN wagtailcore_page page ON page.id = page_id
@@ -67,32 +71,34 @@ def renew(article: Any) -> None:
         )
 
 
-class Way(NamedTuple):
-    """From a place in a list, `limit` articles towards newer or older ones."""
+@cache
+def nearest(model: Any, topics: int, count: int) -> Prepared:
+    """The articles a reader may see nearest to a place (`at`, `page`) in the list of a `holder`.
 
-    holder: int
-    topic: int | None
-    is_newer: bool
-    limit: int
-
-
-def beside(at: datetime, page: int, ways: list[Way]) -> RawSQL:
-    """The keys of the articles a reader may see on some ways from the place of `page`.
-
-    Each way stops at the index after a few rows, which no other query for all of them would.
+    One to each side, and `count` to each side in the list of each of so many topics. Each way stops
+    at the index after a few rows, which no other query for all of them would. They come without
+    their long texts; `shares_topic` says whether one of the topics is theirs.
     """
-    moment = connection.ops.adapt_datetimefield_value(at)
+    chosen = [Given(f"topic{place}", IntegerField()) for place in range(topics)]
+    place = [Given("at", DateTimeField()), Given("page", IntegerField())]
     parts, values = [], []
-    for way in ways:
-        parts.append(
-            WAY.format(
-                table=Listing._meta.db_table,
-                topic="IS NULL" if way.topic is None else "= %s",
-                than=">" if way.is_newer else "<",
-                direction="ASC" if way.is_newer else "DESC",
-                limit=way.limit,
+    for topic in [None, *chosen]:
+        for than, direction in ((">", "ASC"), ("<", "DESC")):
+            parts.append(
+                WAY.format(
+                    table=Listing._meta.db_table,
+                    topic="= %s" if topic else "IS NULL",
+                    than=than,
+                    direction=direction,
+                    limit=count if topic else 1,
+                )
             )
-        )
-        topic = [] if way.topic is None else [way.topic]
-        values += [way.holder, *topic, moment, page]
-    return RawSQL(" UNION ALL ".join(parts), values)  # noqa: S611 - values are apart
+            values += [HOLDER, *([topic] if topic else []), *place]
+    keys = RawSQL(" UNION ALL ".join(parts), values)  # noqa: S611 - values are apart
+    through = model._meta.get_field("topics").remote_field.through
+    article = {f"{model._meta.model_name}_id": OuterRef("pk")}
+    shared = reduce(or_, (Q(topic=topic) for topic in chosen), Q(pk__in=[]))
+    shares = Exists(through.objects.filter(shared, **article))
+    return Prepared(
+        lambda: model.objects.filter(pk__in=keys).without_texts().annotate(shares_topic=shares)
+    )

@@ -87,7 +87,7 @@ def test_rendering_leaves_the_language_of_who_asked(site):
 
 def test_the_earliest_moment_counts():
     now = timezone.now()
-    with rendering._noting() as notes:
+    with rendering.noting() as notes:
         holds_until(now + timedelta(hours=2))
         holds_until(now + timedelta(hours=1))
     assert min(notes.moments) == now + timedelta(hours=1)

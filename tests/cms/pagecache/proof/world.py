@@ -18,6 +18,7 @@ from django_tasks import task_backends
 from wagtail.models import Page, ReferenceIndex, Site
 
 from cms.models import OrganisationSettings
+from cms.pagecache import recall
 from cms.pagecache.jobs import render_whole_site
 from cms.pagecache.refresh import refresh
 from cms.pagecache.stores import store
@@ -113,12 +114,14 @@ def work() -> None:
 def world(folder: Path) -> Iterator[World]:
     """Build the newsroom in a transaction of its own."""
     here = {"WARTA_PAGECACHE": "off", "PAGECACHE_DIR": folder / "pagecache", "TASKS": TASKS}
+    here["RECALLED_ANSWERS"] = 200  # as in production; what readers compare with is made anew
     with (
         time_machine.travel(START, tick=False) as clock,
         override_settings(**here),
         transaction.atomic(),
     ):
         forget()
+        recall.forget()
         HomePage.objects.exists() or plant()
         built = World(folder, clock)
         with override_settings(WARTA_PAGECACHE="folder"):
@@ -127,4 +130,5 @@ def world(folder: Path) -> Iterator[World]:
             yield built
         store.cache_clear()
         forget()
+        recall.forget()
         transaction.set_rollback(True)
