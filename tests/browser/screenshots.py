@@ -124,6 +124,17 @@ def reading(page: Page) -> None:
         keep(page, name)
 
 
+def moderating(page: Page) -> None:
+    page.goto("/admin/comments/")
+    keep(page, "moderator-antrean")
+    page.goto("/admin/comments/?status=held")
+    page.get_by_role("link", name="Putuskan satu per satu").click()
+    page.locator("[data-bench]").wait_for()
+    keep(page, "moderator-putusan")
+    page.keyboard.press("r")
+    keep(page, "moderator-aturan")
+
+
 def take_all(open_window: Callable[..., Page]) -> None:
     board = open_window("pengurus", **DESK)
     key = open_from_home(board, WAITING)
@@ -134,6 +145,7 @@ def take_all(open_window: Callable[..., Page]) -> None:
     correcting(editor)
     confirming(board)
     reading(open_window(**DESK))
+    moderating(open_window("moderator", **DESK))
 
 
 def main() -> None:
