@@ -71,7 +71,7 @@ def _thread(page: Article, entry: Entry, library: Library) -> None:
     keys: dict[str, int] = {}
     for number, written in enumerate(entry["comment"]):
         status = written["status"]
-        sent = page.released_at + timedelta(days=written["days"], minutes=number)
+        sent = _sent(page.released_at + timedelta(days=written["days"]), status, number)
         comment = ReaderComment(
             content_type=ContentType.objects.get_for_model(page),
             object_pk=str(page.pk),
@@ -94,6 +94,13 @@ def _thread(page: Article, entry: Entry, library: Library) -> None:
         _like(comment, written.get("likes", 0))
         if "report" in written:
             Report.objects.create(comment=comment, sender=_network(0), **written["report"])
+
+
+def _sent(moment: datetime, status: str, number: int) -> datetime:
+    """When a comment came: what readers do not see came lately, or it would be erased by now."""
+    if status != ReaderComment.Status.APPROVED:
+        moment = max(moment, timezone.now() - timedelta(hours=5 * number + 3))
+    return moment + timedelta(minutes=number)
 
 
 def _like(comment: ReaderComment, number: int) -> None:
