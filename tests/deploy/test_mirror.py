@@ -38,6 +38,7 @@ http {{
 """
 # The database is for `mirror`, which copies it; one worker makes it for all.
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("mirror")]
+LIVE = "--base-url=https://live.example"
 LINK = re.compile(r'(?:href|src)="(/[^"#]*)')
 PREPARE = """
 import django
@@ -60,7 +61,7 @@ def mirror(tmp_path_factory, django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         site = CopiedSite(folder, releases=16)
     site.gone = site.python("-c", PREPARE).stdout.split()[-1]
-    done = site.call("export", str(folder / "mirror"), "--base-url=https://live.example")
+    done = site.call("export", str(folder / "mirror"), LIVE)
     assert done.returncode == 0, done.stdout + done.stderr
     return site
 
@@ -152,7 +153,7 @@ def test_nginx_sends_the_headers_of_the_site_and_its_page_for_lost_readers(nginx
 def test_a_killed_export_leaves_the_old_mirror(mirror):
     place = mirror.folder / "mirror"
     before = place.resolve()
-    run = mirror.start("export", str(place), "--jobs=2")
+    run = mirror.start("export", str(place), LIVE, "--jobs=2")
     deadline = time.monotonic() + 60
     while len(list(mirror.folder.glob(".mirror-*"))) < 2:
         assert time.monotonic() < deadline
@@ -162,6 +163,6 @@ def test_a_killed_export_leaves_the_old_mirror(mirror):
 
     assert place.resolve() == before
     assert (place / "index.html").exists()
-    again = mirror.call("export", str(place))
+    again = mirror.call("export", str(place), LIVE)
     assert again.returncode == 0, again.stdout + again.stderr
     assert len(list(mirror.folder.glob(".mirror-*"))) == 1
