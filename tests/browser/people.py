@@ -48,8 +48,20 @@ def log_in(page: Page, account: str) -> None:
 
 
 def more_actions(page: Page, name: str) -> None:
-    page.locator("footer [data-w-dropdown-target=toggle]").last.click()
-    page.get_by_role("button", name=name, exact=True).click()
+    """Press a button of the editor's menu, which opens only once its script is there."""
+    toggle = page.locator("footer [data-w-dropdown-target=toggle]").last
+    button = page.get_by_role("button", name=name, exact=True)
+    toggle.wait_for()
+    page.wait_for_load_state()
+
+    def is_open() -> bool:
+        if button.is_visible():
+            return True
+        toggle.click()
+        return False
+
+    wait_for(is_open)
+    button.click()
     page.wait_for_load_state()
 
 
