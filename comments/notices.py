@@ -31,7 +31,7 @@ def moderators() -> QuerySet[User]:
 def tell_moderators(comment: ReaderComment) -> None:
     """Mail a comment that begins to wait to each moderator who wants every one."""
     for user in moderators().filter(comment_mail__wants_each=True):
-        with override(language_of(user)):
+        with override(user.language):
             title = title_of(comment)
             subject = _("Comment waiting on “%(title)s”") % {"title": title}
             mail(user, subject, [as_row(comment, user, title)], 0)
@@ -60,7 +60,7 @@ def digest(user: User, oldest: list[ReaderComment], titles: dict[int, str], numb
     if not wish.wants_digest or wish.digested_on == today:
         return False
     ModeratorMail.objects.filter(pk=wish.pk).update(digested_on=today)
-    with override(language_of(user)):
+    with override(user.language):
         subject = ngettext("%(number)d comment waits", "%(number)d comments wait", number) % {
             "number": number
         }
@@ -91,7 +91,7 @@ def as_row(comment: ReaderComment, user: User, title: str) -> dict[str, Any]:
 def mail(user: User, subject: str, rows: list[dict[str, Any]], more: int) -> None:
     root = settings.WAGTAILADMIN_BASE_URL
     context = {
-        "language": language_of(user),
+        "language": user.language,
         "subject": subject,
         "person": str(user),
         "rows": rows,
@@ -102,8 +102,3 @@ def mail(user: User, subject: str, rows: list[dict[str, Any]], more: int) -> Non
     text = render_to_string("mail/moderators/waiting.txt", context)
     html = render_to_string("mail/moderators/waiting.html", context)
     send_mail.enqueue(user.email, " ".join(subject.split())[:200], text, html)
-
-
-def language_of(user: User) -> str:
-    profile = getattr(user, "wagtail_userprofile", None)
-    return (profile and profile.preferred_language) or settings.LANGUAGE_CODE

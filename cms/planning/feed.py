@@ -3,7 +3,6 @@
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Max
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
@@ -12,10 +11,9 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 from icalendar import Calendar, Event, vDuration
 from wagtail.models import PageLogEntry
-from wagtail.users.models import UserProfile
 
 from cms.feeds import legal
-from cms.models import CalendarToken, User
+from cms.models import CalendarToken
 from cms.planning.entries import Entry, Span, State, entries
 from cms.planning.subscriptions import reader_of
 
@@ -33,7 +31,7 @@ def team_calendar(request: HttpRequest, token: str) -> HttpResponse:
     if reader is None:
         raise Http404
     note_use(reader)
-    with override(language_of(reader.user)):
+    with override(reader.user.language):
         text = document().to_ical()
     response = HttpResponse(text, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'inline; filename="kalender-redaksi.ics"'
@@ -48,11 +46,6 @@ def note_use(reader: CalendarToken) -> None:
     today = timezone.localdate()
     unused = CalendarToken.objects.filter(pk=reader.pk).exclude(used_on=today)
     unused.update(used_on=today)
-
-
-def language_of(user: User) -> str:
-    profile = UserProfile.objects.filter(user=user).first()
-    return (profile and profile.preferred_language) or settings.LANGUAGE_CODE
 
 
 def document() -> Calendar:

@@ -5,8 +5,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.browser.demo_site import running_demo, shell
+from tests.browser.test_accessibility import STANDARD
 
-STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 MANY = 890
 FILL = f"""
 from django.utils import timezone
