@@ -128,7 +128,7 @@ def site(folder: Path, data: Path, web: int) -> Iterator[tuple[subprocess.Popen[
         r"/opt/warta/": f"{ROOT}/",
         r"/etc/nginx/snippets/": f"{ROOT}/deploy/nginx/snippets/",
     }.items():
-        shipped = re.sub(found, lambda _, here=here: here, shipped)  # type: ignore[misc]
+        shipped = re.sub(found, lambda _, here=here: here, shipped)  # type: ignore[misc] # a default
     with running_nginx(folder, port, mime + shipped) as process:
         yield process, f"http://127.0.0.1:{port}"
 

@@ -71,7 +71,7 @@ class Links:
         elif isinstance(response, StreamingHttpResponse):
             write(self.folder, path.lstrip("/"), cast(Iterator[bytes], iter(response)))
             # Not close(): it would end the request, and with it the connection to the database.
-            for close in response._resource_closers:  # type: ignore[attr-defined]
+            for close in response._resource_closers:  # type: ignore[attr-defined] # Django's own
                 close()
             return served_at(path.lstrip("/"))
         elif isinstance(response, HttpResponse) and path.startswith(settings.MEDIA_URL):
