@@ -25,6 +25,12 @@ DEMO := $(if $(wildcard $(DEV))$(filter-out demo demo-reset bench,$(MAKECMDGOALS
 DEMO_RUN = env -u DATABASE_URL -u REDIS_URL -u SECRET_KEY -u ALLOWED_HOSTS WARTA_DEMO=1 \
   BASE_URL=http://127.0.0.1:$(PORT) DJANGO_SETTINGS_MODULE=cms.settings.production $(BIN)/python manage.py
 
+# A file of tests stays in one process, which makes what its tests share once; in the order in which
+# tests/conftest.py puts them. `--dist loadgroup` does not group anything with pytest 9.2.
+IN_PARALLEL := --numprocesses 2 --dist loadfile --no-loadscope-reorder
+# Bytecode is kept, whatever the shell says: each process that a test starts would compile everything.
+unexport PYTHONDONTWRITEBYTECODE
+
 help: ## list the targets
 	@echo "Warta. Targets:"
 	@awk 'BEGIN { FS = ":.*## " } \
@@ -62,10 +68,10 @@ requirements: setup ## export uv.lock to deploy/requirements for machines withou
 
 ##@ Check
 test: setup ## the tests that need no browser
-	$(BIN)/python -m pytest --ignore=tests/browser --numprocesses 2 --dist loadgroup $(PYTEST_ARGS)
+	$(BIN)/python -m pytest --ignore=tests/browser $(IN_PARALLEL) $(PYTEST_ARGS)
 
 test-browser: setup ## the tests in Chromium (needs chromium)
-	$(BIN)/python -m pytest tests/browser --numprocesses 2 --dist loadfile $(PYTEST_ARGS)
+	$(BIN)/python -m pytest tests/browser $(IN_PARALLEL) $(PYTEST_ARGS)
 
 format: setup ## format code and templates
 	$(BIN)/ruff format .

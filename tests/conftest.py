@@ -1,45 +1,70 @@
 """What every test stands on: the site's tree of pages, and people in their groups."""
 
+from collections.abc import Iterator
+
 import pytest
 from django.contrib.auth.models import Group
-from django.db import connection
+from django.db import transaction
 from django.utils import translation
-from wagtail.models import Locale, Site
+from wagtail.models import Site
 
 from cms.models import User
 from home.models import HomePage
 from home.tree import plant
 from publications.models import EventIndex, PressIndex, ProgrammeIndex, ResearchIndex
+from tests import database
+from tests.shared import clean_up
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let what ends its module run there last."""
-    ends = {item.path: place for place, item in enumerate(items)}
+    """Let slow modules run first, and what ends its module run there last.
+
+    So no process is left with a slow module when the others have nothing to do any more.
+    """
+    last = {item.path: place for place, item in enumerate(items)}
     places = {
-        item: ends[item.path] + 0.5 if item.get_closest_marker("ends_its_module") else place
+        item: last[item.path] + 0.5 if item.get_closest_marker("ends_its_module") else place
         for place, item in enumerate(items)
     }
-    items.sort(key=lambda item: places[item])
+    items.sort(key=lambda item: (not item.get_closest_marker("slow"), places[item]))
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker, django_db_keepdb):
-    """The database with the tree of pages that every site starts with, planted once.
-
-    A test with real transactions empties the database at its end; such a one is not kept.
-    """
+def django_db_setup(
+    django_test_environment, django_db_blocker, django_db_keepdb, django_db_createdb
+):
+    """A database for this process, with the tree of pages that every site starts with."""
     with django_db_blocker.unblock():
-        plant()
+        database.make_template(keep=django_db_keepdb and not django_db_createdb)
+        database.copy_template()
     yield
     with django_db_blocker.unblock():
-        if django_db_keepdb and not Locale.objects.exists():
-            connection.creation.destroy_test_db(connection.settings_dict["NAME"], verbosity=0)
+        database.drop_copy()
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Remove what the processes of this run have shared, once they have all ended."""
+    if not hasattr(session.config, "workerinput"):
+        clean_up()
 
 
 @pytest.fixture(autouse=True)
 def indonesian(settings):
     """Every test begins in the language of the site, whatever the one before has asked for."""
     translation.activate(settings.LANGUAGE_CODE)
+
+
+@pytest.fixture(scope="module")
+def kept_db(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """A transaction for what the tests of a module share and only read; `db` stands within it.
+
+    Fixtures of a module that ask for it return keys, not objects: a test may change an object.
+    """
+    with django_db_blocker.unblock(), translation.override("id"), transaction.atomic():
+        Site.clear_site_root_paths_cache()
+        yield
+        transaction.set_rollback(True)
+    Site.clear_site_root_paths_cache()
 
 
 @pytest.fixture

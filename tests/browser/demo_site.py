@@ -6,16 +6,15 @@ import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-ROOT = Path(__file__).parents[2]
+from tests.shared import ROOT, TEMPLATE, is_current, one_at_a_time
+
 PATIENCE = 240
 PASSWORD = "warta-demo"
 
@@ -48,18 +47,29 @@ def environment(folder: Path, port: int) -> dict[str, str]:
     }
 
 
-@cache
-def prepared() -> tempfile.TemporaryDirectory:
-    """The data of a demo that was never started, made once for all demos of this process."""
-    made = tempfile.TemporaryDirectory(prefix="warta-demo-")
-    subprocess.run(
-        [sys.executable, "manage.py", "demo", "--prepare"],
-        cwd=ROOT,
-        env=environment(Path(made.name), free_port()),
-        check=True,
-        stdout=subprocess.DEVNULL,
-    )
+def prepared() -> Path:
+    """The data of a demo that was never started, made once for all demos of a run."""
+    with one_at_a_time("demo") as made:
+        if not made.exists():
+            folder = made.with_name("demo-in-the-making")
+            folder.mkdir()
+            start_from_template(folder)
+            subprocess.run(
+                [sys.executable, "manage.py", "demo", "--prepare"],
+                cwd=ROOT,
+                env=environment(folder, free_port()),
+                check=True,
+                stdout=subprocess.DEVNULL,
+            )
+            folder.rename(made)
     return made
+
+
+def start_from_template(folder: Path) -> None:
+    """Spare the demo its migrations, where the tests' own database has gone through them."""
+    if TEMPLATE.exists() and is_current():
+        shutil.copy(TEMPLATE, folder / "warta.sqlite3")
+        (folder / "demo").touch()
 
 
 def shell(folder: Path, url: str, code: str) -> list[str]:
@@ -78,7 +88,7 @@ def shell(folder: Path, url: str, code: str) -> list[str]:
 @contextmanager
 def running_demo(folder: Path) -> Iterator[str]:
     """The address of a demo that keeps its data in `folder`; stopped at the end."""
-    shutil.copytree(prepared().name, folder, symlinks=True, dirs_exist_ok=True)
+    shutil.copytree(prepared(), folder, symlinks=True, dirs_exist_ok=True)
     port = free_port()
     log = (folder / "demo.log").open("wb")
     process = subprocess.Popen(

@@ -14,6 +14,7 @@ from playwright.sync_api import Page, sync_playwright
 from tests.browser.conftest import chromium_path
 from tests.browser.demo_site import ROOT, running_demo
 from tests.browser.people import LINK, PHONE, set_schedule, windows
+from tests.shared import clean_up
 
 FOLDER = ROOT / "docs" / "editors" / "gambar"
 LARGEST = 150_000
@@ -160,6 +161,7 @@ def main() -> None:
         )
         with windows(chromium, url) as open_window:
             take_all(open_window)
+    clean_up()
 
 
 if __name__ == "__main__":

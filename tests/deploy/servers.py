@@ -4,6 +4,7 @@ import os
 import shlex
 import shutil
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +20,7 @@ from django.conf import settings
 from cms.pagecache.address import Address
 from cms.pagecache.rendering import FRESHNESS, Rendering
 from cms.pagecache.stores.folder import FolderStore
+from tests.shared import one_at_a_time
 
 DEPLOY = settings.BASE_DIR / "deploy"
 HOST = "warta.example"
@@ -66,6 +68,26 @@ def program(name: str) -> str:
     if path is None:
         missing(name)
     return path
+
+
+def collected_static() -> Path:
+    """The static files as a demo has them, not compressed, collected once for a run.
+
+    Copy them, to change any.
+    """
+    with one_at_a_time("static") as made:
+        if not made.exists():
+            folder = made.with_name("collecting")
+            environment = {
+                "DJANGO_SETTINGS_MODULE": "cms.settings.production",
+                "WARTA_DEMO": "1",
+                "DATA_DIR": str(folder),
+                "SECRET_KEY": "x" * 60,
+            }
+            collect = [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity=0"]
+            subprocess.run(collect, env=os.environ | environment, cwd=settings.BASE_DIR, check=True)
+            (folder / "static").rename(made)
+    return made
 
 
 def certificate(folder: Path) -> tuple[Path, Path]:

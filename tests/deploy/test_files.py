@@ -68,6 +68,12 @@ def test_requirements_are_those_of_the_lock_file(name, tmp_path):
     assert file.read_text() == (tmp_path / "export.txt").read_text(), "Run: make requirements"
 
 
+def test_the_lock_file_names_the_public_registry_only():
+    named = re.findall(r'registry = "([^"]+)"', (settings.BASE_DIR / "uv.lock").read_text())
+
+    assert set(named) == {"https://pypi.org/simple"}
+
+
 @pytest.mark.parametrize("name", GROUPS)
 def test_requirements_name_no_place_to_download_from(name):
     text = (DEPLOY / "requirements" / f"{name}.txt").read_text()

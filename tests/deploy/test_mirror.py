@@ -37,7 +37,7 @@ http {{
 }}
 """
 # The database is for `mirror`, which copies it; one worker makes it for all.
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("mirror")]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 LIVE = "--base-url=https://live.example"
 LINK = re.compile(r'(?:href|src)="(/[^"#]*)')
 PREPARE = """

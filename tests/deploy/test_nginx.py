@@ -1,17 +1,16 @@
 """The nginx configuration, with a real nginx in front of a real server."""
 
 import gzip
-import os
-import subprocess
+import shutil
 import sys
 
 import pytest
 from django.conf import settings
 
 from tests.browser.demo_site import free_port
-from tests.deploy.servers import ask, configure_nginx, program, running
+from tests.deploy.servers import ask, collected_static, configure_nginx, program, running
 
-pytestmark = pytest.mark.xdist_group("nginx")
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
@@ -19,7 +18,7 @@ def nginx(tmp_path_factory):
     """The port of an nginx that runs the shipped site, without its certificate's handshake."""
     folder = tmp_path_factory.mktemp("nginx")
     static = folder / "data" / "static"
-    static.mkdir(parents=True)
+    shutil.copytree(collected_static(), static)
     (static / "site.css").write_text("a" * 2000)
     (static / "site.css.gz").write_bytes(gzip.compress(b"from the file beside it"))
     folder.chmod(0o755)
@@ -33,8 +32,6 @@ def nginx(tmp_path_factory):
         "BASE_URL": "http://warta.example",
         "BEHIND_PROXY": "1",
     }
-    collect = [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity", "0"]
-    subprocess.run(collect, env=os.environ | environment, cwd=settings.BASE_DIR, check=True)
     granian = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(ports["app"])]
     with (
         running([*granian, "--no-ws", "cms.wsgi:application"], ports["app"], **environment),

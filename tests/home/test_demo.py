@@ -29,7 +29,7 @@ from publications.models import (
     ResearchPage,
 )
 
-pytestmark = pytest.mark.xdist_group("demo")
+pytestmark = pytest.mark.slow
 COUNTED = (Page, Revision, PageLogEntry, Image, Document, User, Person, Office, ReaderComment)
 
 

@@ -1,15 +1,10 @@
 """Real processes on one database: two who press at once, and one that is killed in between."""
 
-import os
-import sqlite3
 import subprocess
-import sys
-from contextlib import closing
-from pathlib import Path
 
 import pytest
-from django.conf import settings
-from django.db import connection
+
+from tests.cms.pagecache.copied import CopiedSite
 
 SETUP = """
 from django.contrib.auth.models import Group
@@ -74,39 +69,20 @@ print(page.live, PageLogEntry.objects.filter(page=page.pk, action="wagtail.publi
 """
 
 
+@pytest.fixture(scope="module")
+def waiting(tmp_path_factory, django_db_setup, django_db_blocker):
+    """A site with a release that waits for the board, and a link by which it may decide."""
+    with django_db_blocker.unblock():
+        site = CopiedSite(tmp_path_factory.mktemp("waiting"))
+    done = site.shell(SETUP)
+    assert done.wait() == 0, done.stderr.read()
+    return site
+
+
 @pytest.fixture
-def run(tmp_path, site):
-    """Runs Python in processes of their own, on a copy of the tests' planted database."""
-    if connection.vendor != "sqlite":
-        pytest.skip("copies the file of an SQLite database")
-    database = tmp_path / "copy.sqlite3"
-    with (
-        closing(sqlite3.connect(connection.settings_dict["NAME"])) as source,
-        closing(sqlite3.connect(database)) as copy,
-    ):
-        source.backup(copy)  # with what is still in its log
-    environment = {
-        **os.environ,
-        "DATABASE_URL": f"sqlite:///{database}",
-        "DATA_DIR": str(tmp_path),
-        "DJANGO_SETTINGS_MODULE": "cms.settings.dev",
-        "SECRET_KEY": "at-once",
-        "WARTA_CHECKLIST": "off",  # its texts are not finished
-        "WARTA_PAGECACHE": "folder",
-    }
-
-    def start(code: str) -> subprocess.Popen:
-        command = [sys.executable, "manage.py", "shell", "--no-imports", "-c", code]
-        return subprocess.Popen(
-            command,
-            cwd=Path(settings.BASE_DIR),
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-
-    return start
+def run(tmp_path, waiting):
+    """Runs Python in processes of their own, on a copy of the site that waits."""
+    return CopiedSite(tmp_path, like=waiting).shell
 
 
 def said(process: subprocess.Popen) -> str:
@@ -116,8 +92,6 @@ def said(process: subprocess.Popen) -> str:
 
 
 def test_a_link_and_an_account_at_once_are_one_decision(run):
-    said(run(SETUP))
-
     both = [run(BY_LINK), run(BY_LINK), run(BY_ACCOUNT)]
     answers = [said(process) for process in both]
 
@@ -126,8 +100,6 @@ def test_a_link_and_an_account_at_once_are_one_decision(run):
 
 
 def test_a_process_killed_after_publishing_leaves_nothing_undone(run):
-    said(run(SETUP))
-
     said(run(KILLED))
 
     assert said(run(LOOK)) == "True 1 True True"

@@ -6,7 +6,9 @@ import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
+import pytest
 from django.conf import settings
 from django.db import connection
 
@@ -21,30 +23,39 @@ PressReleaseFactory.create_batch(%d, parent=press)
 
 
 class CopiedSite:
-    """The tree of pages that every test begins with, on SQLite, and releases beside."""
+    """The tree of pages that every test begins with, on SQLite, and releases beside.
 
-    def __init__(self, folder: Path, releases: int) -> None:
+    `like` names another such site, of which this one is a copy instead.
+    """
+
+    def __init__(self, folder: Path, releases: int = 0, like: "CopiedSite | None" = None) -> None:
         self.folder = folder
+        self.database = folder / "warta.sqlite3"
         self.environment = {
             name: value for name, value in os.environ.items() if name != "REDIS_URL"
         } | {
             "DATA_DIR": str(folder),
-            "DATABASE_URL": f"sqlite:///{folder / 'warta.sqlite3'}",
+            "DATABASE_URL": f"sqlite:///{self.database}",
             "DJANGO_SETTINGS_MODULE": "cms.settings.dev",
             "WARTA_CHECKLIST": "off",  # its texts are not finished
             "WARTA_PAGECACHE": "folder",
             "LOG_LEVEL": "ERROR",
         }
-        if connection.vendor == "sqlite":
-            with (
-                closing(sqlite3.connect(connection.settings_dict["NAME"])) as source,
-                closing(sqlite3.connect(folder / "warta.sqlite3")) as target,
-            ):
-                source.backup(target)
-        else:
-            self.call("migrate", "--verbosity=0")
-            self.call("setup_site", "--hostname=localhost", "--port=80")
-        self.python("-c", POPULATE % releases)
+        if connection.vendor != "sqlite":
+            pytest.skip("copies the file of an SQLite database")
+        source = like.database if like else connection.settings_dict["NAME"]
+        with (
+            closing(sqlite3.connect(source)) as here,
+            closing(sqlite3.connect(self.database)) as to,
+        ):
+            here.backup(to)  # with what is still in its log
+        if releases:
+            self.python("-c", POPULATE % releases)
+
+    def ask(self, sql: str) -> list[Any]:
+        """The first column of the answer of the database, without starting Django."""
+        with closing(sqlite3.connect(self.database)) as database:
+            return [row[0] for row in database.execute(sql)]
 
     def python(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
@@ -58,6 +69,17 @@ class CopiedSite:
 
     def call(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         return self.python("manage.py", *arguments)
+
+    def shell(self, code: str) -> subprocess.Popen[str]:
+        """Python in the background, with Django; what it says can be read."""
+        return subprocess.Popen(
+            [sys.executable, "manage.py", "shell", "--no-imports", "-c", code],
+            env=self.environment,
+            cwd=settings.BASE_DIR,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
 
     def start(self, *arguments: str) -> subprocess.Popen[bytes]:
         """A command in the background, in a group with whatever it starts."""

@@ -1,4 +1,4 @@
-"""A site of 300 pages in two languages, in which everything shows somewhere else too."""
+"""A site in two languages, in which everything shows somewhere else too."""
 
 from datetime import timedelta
 from random import Random
@@ -24,8 +24,8 @@ from publications.models import (
 from tests import factories
 from tests.cms.pagecache.proof.bodies import body
 
+# How many of each kind a site of 300 pages has in Indonesian; a third is there in English too.
 PAGES = 300
-# How many of each kind in Indonesian; a third of them is there in English too.
 COUNTS = {ProgrammePage: 8, PressRelease: 48, EventPage: 30, ResearchPage: 24}
 FEWEST = 8
 YEARS = 4
@@ -34,7 +34,7 @@ YEARS = 4
 class Newsroom:
     """What the pages are made of, and the chance by which they are put together."""
 
-    def __init__(self, pages: int = PAGES) -> None:
+    def __init__(self, pages: int) -> None:
         self.pages = pages
         self.counts = {kind: max(FEWEST, count * pages // PAGES) for kind, count in COUNTS.items()}
         self.random = Random(36)

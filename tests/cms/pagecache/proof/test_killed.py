@@ -8,13 +8,13 @@ from django.conf import settings
 
 from tests.cms.pagecache.copied import CopiedSite
 
-EDITS = os.environ.get("WARTA_PROOF_EDITS", "16")
-PAGES = os.environ.get("WARTA_PROOF_PAGES", "100")
+EDITS = os.environ.get("WARTA_PROOF_EDITS", "10")
+PAGES = os.environ.get("WARTA_PROOF_PAGES", "50")
 SEED = os.environ.get("WARTA_PROOF_SEED", "36")
 
 
 def test_nothing_is_stale_though_the_scheduler_is_killed(db, tmp_path):
-    site = CopiedSite(tmp_path, releases=0)
+    site = CopiedSite(tmp_path)
     command = [sys.executable, "-m", "tests.cms.pagecache.proof.killed", SEED, EDITS, PAGES]
     done = subprocess.run(
         command, env=site.environment, cwd=settings.BASE_DIR, capture_output=True, text=True

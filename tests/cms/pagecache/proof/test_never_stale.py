@@ -15,10 +15,11 @@ from tests.cms.pagecache.proof.edits_pages import OnPages
 from tests.cms.pagecache.proof.edits_things import OnThings
 from tests.cms.pagecache.proof.world import world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 # Days in the newsroom, and edits in each: docs/developers/testing.md says how to ask for more.
 DAYS = int(os.environ.get("WARTA_PROOF_DAYS", "1"))
 EDITS = 15
+PAGES = int(os.environ.get("WARTA_PROOF_PAGES", "120"))
 # A number takes another way through the edits; without one it is the same each time.
 SEED = os.environ.get("WARTA_PROOF_SEED")
 
@@ -29,7 +30,7 @@ class Newsroom(OnPages, OnArticles, OnThings, OnComments, OnActs, OverTime, Mean
 
 @pytest.fixture(scope="module")
 def newsroom(django_db_setup, django_db_blocker, tmp_path_factory):
-    with django_db_blocker.unblock(), world(tmp_path_factory.mktemp("proof")) as built:
+    with django_db_blocker.unblock(), world(tmp_path_factory.mktemp("proof"), PAGES) as built:
         Desk.world = built
         Desk.readers_at_first = built.readers
         yield built

@@ -40,12 +40,12 @@ TASKS = {
 class World:
     """The database and the store; `clock` is moved by what happens."""
 
-    def __init__(self, folder: Path, clock: Any) -> None:
+    def __init__(self, folder: Path, clock: Any, pages: int) -> None:
         self.clock = clock
         self.kept = folder / "pagecache"
         self.first = folder / "first"
         with commits():
-            Newsroom().build()
+            Newsroom(pages).build()
             for thing in [*Page.objects.specific(), *Person.objects.all(), organisation()]:
                 ReferenceIndex.create_or_update_for_object(thing)
         task_backends["default"].clear()
@@ -111,8 +111,8 @@ def work() -> None:
 
 
 @contextmanager
-def world(folder: Path) -> Iterator[World]:
-    """Build the newsroom in a transaction of its own."""
+def world(folder: Path, pages: int) -> Iterator[World]:
+    """Build the newsroom of so many pages in a transaction of its own."""
     here = {"WARTA_PAGECACHE": "off", "PAGECACHE_DIR": folder / "pagecache", "TASKS": TASKS}
     here["RECALLED_ANSWERS"] = 200  # as in production; what readers compare with is made anew
     with (
@@ -123,7 +123,7 @@ def world(folder: Path) -> Iterator[World]:
         forget()
         recall.forget()
         HomePage.objects.exists() or plant()
-        built = World(folder, clock)
+        built = World(folder, clock, pages)
         with override_settings(WARTA_PAGECACHE="folder"):
             store.cache_clear()
             built.open()
