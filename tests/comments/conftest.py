@@ -21,27 +21,30 @@ def release(press):
     return PressReleaseFactory(parent=press, title="Rakerda & rencana")
 
 
+def write(page, status="approved", parent=None, **values):
+    """A comment on `page` in some state, or a reply to `parent`."""
+    return ReaderComment.objects.create(
+        content_type=page.cached_content_type,
+        object_pk=str(page.pk),
+        site_id=1,
+        parent_id=parent.pk if parent else 0,
+        status=status,
+        confirmed_at=None if status == "unconfirmed" else timezone.now(),
+        **{
+            "user_name": "Siti Rahma",
+            "user_email": "siti@pembaca.example",
+            "comment": "Terima kasih atas penjelasannya.",
+        }
+        | values,
+    )
+
+
 @pytest.fixture
 def comment(release):
     """Makes a comment: `comment("approved", parent=other, text="…")`."""
 
     def make(status="approved", parent=None, page=None, **values):
-        page = page or release
-        confirmed = None if status == "unconfirmed" else timezone.now()
-        return ReaderComment.objects.create(
-            content_type=page.cached_content_type,
-            object_pk=str(page.pk),
-            site_id=1,
-            parent_id=parent.pk if parent else 0,
-            status=status,
-            confirmed_at=confirmed,
-            **{
-                "user_name": "Siti Rahma",
-                "user_email": "siti@pembaca.example",
-                "comment": "Terima kasih atas penjelasannya.",
-            }
-            | values,
-        )
+        return write(page or release, status, parent, **values)
 
     return make
 

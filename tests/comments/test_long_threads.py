@@ -7,19 +7,38 @@ from comments import moderation
 from comments.models import ReaderComment
 from comments.surfaces import own_lists
 from comments.threads import roll_of, thread_on
-from tests.factories import UserFactory
+from publications.models import PressIndex, PressRelease
+from tests.comments.conftest import write
+from tests.factories import PressReleaseFactory, UserFactory
+
+
+@pytest.fixture(scope="module")
+def discussed(kept_db):
+    """The key of a page with thirty threads of one comment and three replies each."""
+    page = PressReleaseFactory(parent=PressIndex.objects.get(locale__language_code="id"))
+    for number in range(30):
+        root = write(page, comment=f"Utas {number}")
+        for _reply in range(3):
+            write(page, parent=root)
+    return page.pk
 
 
 @pytest.fixture
-def many(comment):
-    """Thirty threads of one comment and three replies."""
-    threads = []
-    for number in range(30):
-        root = comment(comment=f"Utas {number}")
-        for _reply in range(3):
-            comment(parent=root)
-        threads.append(root)
-    return threads
+def release(discussed, db):
+    return PressRelease.objects.get(pk=discussed)
+
+
+@pytest.fixture
+def many(release):
+    """The first comments of the threads, the oldest first."""
+    comments = ReaderComment.objects.filter(object_pk=str(release.pk), level=0)
+    return list(comments.order_by("pk"))
+
+
+@pytest.fixture
+def quiet(press):
+    """A page that nobody has commented on yet."""
+    return PressReleaseFactory(parent=press)
 
 
 def test_parts_hold_up_to_fifty_comments_in_whole_threads(release, many):
@@ -53,7 +72,7 @@ def test_the_page_shows_the_first_part_and_leads_to_the_next(client, release, ma
     assert 'href="?page=4"' not in client.get(more.replace("2", "3")).text
 
 
-def test_the_order_is_offered_where_it_matters(client, release, comment, many):
+def test_the_order_is_offered_where_it_matters(client, release, many):
     newest = reverse("comments:newest", args=[release.pk])
 
     assert f'href="{newest}"' in client.get(release.url).text
@@ -72,19 +91,19 @@ def test_newest_first_turns_the_threads_and_not_the_replies(client, release, man
     assert replies == sorted(replies)
 
 
-def test_a_short_thread_has_no_pages_of_its_own(client, release, comment):
-    comment()
+def test_a_short_thread_has_no_pages_of_its_own(client, quiet):
+    write(quiet)
 
     for name in ("list", "newest"):
-        answer = client.get(reverse(f"comments:{name}", args=[release.pk]))
-        assert answer.url == f"{release.url}#komentar"
+        answer = client.get(reverse(f"comments:{name}", args=[quiet.pk]))
+        assert answer.url == f"{quiet.url}#komentar"
 
 
-@pytest.mark.parametrize("number", ["0", "4", "-1", "x", "%00", "9" * 20, "٣", "1.5"])
-def test_odd_parts_are_not_found(client, release, many, number):
-    answer = client.get(reverse("comments:list", args=[release.pk]) + f"?page={number}")
+def test_odd_parts_are_not_found(client, release):
+    address = reverse("comments:list", args=[release.pk])
 
-    assert answer.status_code == 404
+    for number in ("0", "4", "-1", "x", "%00", "9" * 20, "٣", "1.5"):
+        assert client.get(f"{address}?page={number}").status_code == 404, number
 
 
 def test_the_address_of_a_comment_opens_the_right_part(client, release, many):
@@ -96,9 +115,9 @@ def test_the_address_of_a_comment_opens_the_right_part(client, release, many):
     assert f'id="c{last.pk}"' in client.get(address).text
 
 
-@pytest.mark.parametrize("status", ["unconfirmed", "pending", "rejected", "spam"])
-def test_a_held_comment_has_no_address(client, comment, status):
-    assert client.get(comment(status).get_absolute_url()).status_code == 404
+def test_a_held_comment_has_no_address(client, quiet):
+    for status in ("unconfirmed", "pending", "rejected", "spam"):
+        assert client.get(write(quiet, status).get_absolute_url()).status_code == 404, status
 
 
 def test_parts_of_a_hidden_page_are_not_found(client, release, many):
@@ -123,30 +142,26 @@ def test_every_part_is_an_address_of_the_page(client, release, many):
     assert all(client.get(address).status_code == 200 for address in addresses)
 
 
-def test_a_thread_longer_than_a_part_stays_whole(release, comment):
-    root = comment()
+def test_a_thread_longer_than_a_part_stays_whole(quiet):
+    root = write(quiet)
     for _number in range(60):
-        comment(parent=root)
-    other = comment()
+        write(quiet, parent=root)
+    other = write(quiet)
 
-    roll = roll_of(release)
-
-    assert roll.parts() == [[root.pk], [other.pk]]
+    assert roll_of(quiet).parts() == [[root.pk], [other.pk]]
 
 
-@pytest.mark.parametrize("number", [50, 300])
-def test_what_a_page_asks_does_not_grow_with_what_exists(
-    release, comment, django_assert_max_num_queries, number
-):
-    held = comment()
-    comment(parent=held)
+def test_what_a_page_asks_does_not_grow_with_what_exists(quiet, django_assert_max_num_queries):
+    """A part is read in four queries, whatever the length of the thread."""
+    held = write(quiet)
+    write(quiet, parent=held)
     moderation.spam(held, UserFactory())
-    for _index in range(number):
-        comment()
-    thread_on(release)
+    for number, added in ((50, 50), (150, 100)):
+        for _index in range(added):
+            write(quiet)
 
-    with django_assert_max_num_queries(4):
-        thread = thread_on(release)
+        with django_assert_max_num_queries(4):
+            thread = thread_on(quiet)
 
-    assert len(thread.approved) <= 50
-    assert thread.count == number + 1
+        assert len(thread.approved) <= 50
+        assert thread.count == number + 1
