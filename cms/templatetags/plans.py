@@ -10,18 +10,24 @@ from cms import plan
 register = template.Library()
 
 
+# How many towns there are. Drawing one takes longer than rendering the rest of a page, and this
+# many are kept in about 1 MB: docs/decisions/0025-towns.md.
+TOWNS = 64
+
+
 @register.simple_tag
-@lru_cache(maxsize=256)
 def plan_of(seed: int | None) -> SafeString:
-    """The town of a page, by the page's id; town 0 for a page that is not saved yet."""
-    return _drawn(plan.town(seed or 0))
+    """The town of a page, by the page's id; town 0 for a page that is not saved yet.
+
+    Pages whose ids differ by a multiple of `TOWNS` share a town.
+    """
+    return _town((seed or 0) % TOWNS)
 
 
 @register.simple_tag
-@lru_cache(maxsize=1024)
 def plan_heart(seed: int) -> SafeString:
     """The middle of a page's town, small enough for a list."""
-    return _drawn(plan.heart(seed))
+    return _heart(seed % TOWNS)
 
 
 @register.simple_tag
@@ -36,6 +42,16 @@ def plan_strip(seed: int) -> SafeString:
 def plan_dead_end(seed: int) -> SafeString:
     """A town with a street that leads nowhere."""
     return _drawn(plan.dead_end(seed))
+
+
+@lru_cache(maxsize=TOWNS)
+def _town(number: int) -> SafeString:
+    return _drawn(plan.town(number))
+
+
+@lru_cache(maxsize=TOWNS)
+def _heart(number: int) -> SafeString:
+    return _drawn(plan.heart(number))
 
 
 def _drawn(drawing: plan.Plan) -> SafeString:

@@ -6,6 +6,7 @@ from django.utils import translation
 
 from cms.blocks import BodyBlock
 from cms.fulltext import run_in
+from cms.templatetags.plans import TOWNS, plan_heart, plan_of
 from cms.templatetags.reading import reading_minutes
 
 
@@ -60,6 +61,14 @@ def test_plans_are_drawn_unescaped(tag):
     html = Template(f"{{% load plans %}}{{% {tag} 7 %}}").render(Context())
 
     assert html.startswith("<svg ")
+
+
+def test_neighbouring_pages_have_towns_of_their_own_and_few_are_drawn_in_all():
+    for draw in (plan_of, plan_heart):
+        neighbours = {draw(key) for key in range(500, 500 + TOWNS)}
+
+        assert len(neighbours) == TOWNS
+        assert {draw(key) for key in range(TOWNS)} == neighbours
 
 
 def test_menu_shows_pages_of_the_active_language(site, django_assert_num_queries):
