@@ -12,6 +12,8 @@ from publications.models import PressRelease
 from tests.factories import PlainPageFactory, PressReleaseFactory
 from tests.sweep import HIDDEN, KINDS, marked
 
+pytestmark = pytest.mark.postgresql
+
 LINK = re.compile(r"""(?:href|src|data-fragment)="([^"]+)"|<(?:link|loc|id)>([^<]+)</""")
 TEXT = re.compile("html|xml")
 # Made for each reader, or files.

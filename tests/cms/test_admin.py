@@ -8,6 +8,8 @@ from wagtail.admin.menu import admin_menu
 
 from tests.factories import PressReleaseFactory, ProgrammePageFactory
 
+pytestmark = pytest.mark.postgresql
+
 MENUS = {
     "Penulis": {"explorer", "planning", "images", "documents", "acts"},
     "Redaktur": {"explorer", "planning", "images", "documents", "reports", "vocabulary", "acts"},

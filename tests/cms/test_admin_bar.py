@@ -6,6 +6,8 @@ from django.urls import reverse
 from cms import surfaces
 from tests.factories import PressReleaseFactory
 
+pytestmark = pytest.mark.postgresql
+
 
 @pytest.fixture
 def release(press):

@@ -9,6 +9,8 @@ from django_tasks_db.models import DBTaskResult
 
 from tests.cms.test_admin import HOME, count_queries
 
+pytestmark = pytest.mark.postgresql
+
 LIST = "/admin/reports/background/"
 
 

@@ -8,6 +8,8 @@ from cms.blocks import BodyBlock, EmbedBlock, VideoBlock
 from cms.blocks.embeds import player_address
 from tests.factories import DocumentFactory, ImageFactory, PressReleaseFactory
 
+pytestmark = pytest.mark.postgresql
+
 BODY = BodyBlock()
 MAP = '<iframe src="https://www.openstreetmap.org/export/embed.html?bbox=106"></iframe>'
 

@@ -3,6 +3,8 @@ from wagtail.models import PageViewRestriction
 
 from tests.factories import DocumentFactory, PlainPageFactory, UserFactory
 
+pytestmark = pytest.mark.postgresql
+
 
 def offered(home, document):
     return PlainPageFactory(parent=home, body=[("file", {"document": document, "title": ""})])

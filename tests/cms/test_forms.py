@@ -11,6 +11,8 @@ from cms.models import User
 from publications.models import PressRelease
 from tests.factories import PressReleaseFactory, UserFactory
 
+pytestmark = pytest.mark.postgresql
+
 CODE = "<p>Bagan sematan</p>"
 
 

@@ -2,6 +2,8 @@ import pytest
 from django.core.cache import cache
 from django.db import DatabaseError, connection
 
+pytestmark = pytest.mark.postgresql
+
 ANSWERS = {"database": True, "cache": True, "migrations": True}
 
 

@@ -7,7 +7,7 @@ from django.utils.timezone import make_aware
 from cms import jobs
 from cms.models import JobRun
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 MONDAY = make_aware(datetime(2026, 3, 23, 8, 0))  # noqa: DTZ001 - made aware here
 

@@ -10,6 +10,8 @@ from cms.models.media import Licence
 from tests.cms.pictures import saved
 from tests.factories import OfficeFactory, PersonFactory, PressReleaseFactory
 
+pytestmark = pytest.mark.postgresql
+
 
 @pytest.fixture
 def picture(db) -> Image:

@@ -16,6 +16,8 @@ from cms.sites import choose
 from publications.models import PressRelease
 from tests.factories import PlainPageFactory, PressReleaseFactory, ProgrammePageFactory
 
+pytestmark = pytest.mark.postgresql
+
 BY_TITLE = Prepared(
     lambda: PressRelease.objects.filter(title=Given("title", CharField())).for_reading()
 )

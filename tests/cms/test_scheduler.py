@@ -15,6 +15,8 @@ from cms.lock import only_one
 from cms.models import Approval, Ground
 from tests.factories import PressReleaseFactory
 
+pytestmark = pytest.mark.postgresql
+
 
 @pytest.fixture
 def due(press):

@@ -16,6 +16,8 @@ from cms.surfaces import addresses_of
 from publications.models import PressRelease
 from tests.factories import EventPageFactory, PressReleaseFactory
 
+pytestmark = pytest.mark.postgresql
+
 SCHEMAS = Path(__file__).parents[3] / "shared/data/sitemap"
 ROOT = "http://localhost"
 NAMES = {

@@ -8,7 +8,7 @@ from django_tasks_db.models import DBTaskResult
 
 from cms.tasks import ATTEMPTS, KEPT, LONGEST_RUN, forget_finished, take_back_abandoned, wait_after
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 @task(backend="database")

@@ -7,6 +7,8 @@ from django.utils import translation
 
 from cms.templatetags.moments import clock, day, days_until, hours_until, stamp, weekday
 
+pytestmark = pytest.mark.postgresql
+
 MORNING = datetime(2024, 3, 24, 2, 0, tzinfo=UTC)  # 09.00 in Jakarta
 NOON = datetime(2024, 3, 24, 5, 30, tzinfo=UTC)
 LATE = datetime(2024, 3, 24, 18, 5, tzinfo=UTC)  # already the 25th in Jakarta

@@ -9,6 +9,8 @@ from cms.templatetags.places import current, menu, menu_below, other_languages, 
 from home.models import PlainPage
 from tests.factories import PlainPageFactory, PressReleaseFactory
 
+pytestmark = pytest.mark.postgresql
+
 
 @pytest.fixture(autouse=True)
 def indonesian():

@@ -13,6 +13,8 @@ from wagtail.models import Collection
 from cms.models import Document, Image
 from tests.cms.pictures import photograph, saved
 
+pytestmark = pytest.mark.postgresql
+
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 IMAGE_VIEWS = ["/admin/images/add/", "/admin/images/multiple/add/"]
 IMAGE_VIEWS += ["/admin/images/chooser/create/"]

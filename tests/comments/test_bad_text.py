@@ -12,6 +12,8 @@ from comments.models import ReaderComment
 from comments.text import MARKS, tidy
 from tests.factories import UserFactory
 
+pytestmark = pytest.mark.postgresql
+
 # From the OWASP cheat sheet "XSS Filter Evasion", one or more of each kind.
 XSS = [
     "<SCRIPT SRC=https://evil.example/xss.js></SCRIPT>",

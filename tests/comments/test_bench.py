@@ -9,6 +9,8 @@ from comments import moderation
 from comments.models import ReaderComment
 from tests.factories import UserFactory
 
+pytestmark = pytest.mark.postgresql
+
 LIST = "wagtailsnippets_comments_readercomment:list"
 FETCH = {"X-Requested-With": "fetch"}
 

@@ -5,6 +5,8 @@ from django.urls import reverse
 
 from comments.models import BlockedDomain, BlockedWord
 
+pytestmark = pytest.mark.postgresql
+
 WORD, DOMAIN = "wagtailsnippets_comments_blockedword", "wagtailsnippets_comments_blockeddomain"
 
 

@@ -11,6 +11,8 @@ from wagtail.models import ModelLogEntry
 from comments.models import ReaderComment
 from tests.factories import UserFactory
 
+pytestmark = pytest.mark.postgresql
+
 LIST = "wagtailsnippets_comments_readercomment:list"
 EDIT = "wagtailsnippets_comments_readercomment:edit"
 STATES = ["unconfirmed", "pending", "approved", "rejected", "spam"]

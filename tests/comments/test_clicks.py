@@ -8,6 +8,8 @@ from cms.models import Stale
 from comments.likes import count_likes, like
 from comments.models import Like, ReaderComment, Report
 
+pytestmark = pytest.mark.postgresql
+
 
 def like_address(comment):
     return reverse("comments:like", args=[comment.pk])

@@ -15,6 +15,8 @@ from comments.models import ModeratorMail
 from comments.notices import AT_MOST, send_digests
 from tests.factories import UserFactory
 
+pytestmark = pytest.mark.postgresql
+
 
 @pytest.fixture(autouse=True)
 def _address(moderator):

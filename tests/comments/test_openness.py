@@ -13,6 +13,8 @@ from comments.site import CommentSettings
 from tests.cms.pagecache.conftest import pagecache  # noqa: F401 - a fixture
 from tests.factories import PressReleaseFactory
 
+pytestmark = pytest.mark.postgresql
+
 
 @pytest.fixture
 def say(release, press):

@@ -12,6 +12,8 @@ from comments import moderation
 from comments.links import path_for
 from tests.factories import UserFactory
 
+pytestmark = pytest.mark.postgresql
+
 
 def press(client, link, decision, **more):
     return client.post(link, {"decision": decision} | more)

@@ -5,6 +5,8 @@ from django.urls import reverse
 
 from comments.models import ReaderComment
 
+pytestmark = pytest.mark.postgresql
+
 
 def test_a_comment_is_stored_at_once_and_seen_by_nobody(client, release, send):
     answer = send(release, comment="Kapan dokumennya terbit?")

@@ -16,6 +16,8 @@ from comments.models import PrivacyRequest, ReaderComment, Standing, writer_key
 from comments.privacy import acts
 from tests.factories import PressReleaseFactory
 
+pytestmark = pytest.mark.postgresql
+
 EMAIL = "siti@pembaca.example"
 ASK = "comments:ask"
 LINK = re.compile(r"https?://[^/\s]+(/\S+)")

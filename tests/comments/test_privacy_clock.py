@@ -9,6 +9,8 @@ from django.utils import timezone
 from comments.models import PrivacyRequest
 from tests.factories import UserFactory
 
+pytestmark = pytest.mark.postgresql
+
 EMAIL = "siti@pembaca.example"
 
 

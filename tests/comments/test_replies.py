@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from comments.models import CannedAnswer, ReaderComment
 
+pytestmark = pytest.mark.postgresql
+
 
 def act(one):
     return reverse("wagtailsnippets_comments_readercomment:edit", args=[one.pk])

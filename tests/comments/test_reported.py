@@ -6,6 +6,8 @@ from django.urls import reverse
 
 from comments.models import ReaderComment, Report
 
+pytestmark = pytest.mark.postgresql
+
 LIST = "wagtailsnippets_comments_readercomment:list"
 
 

@@ -9,6 +9,8 @@ from cms import jobs
 from comments.models import Learned, PrivacyRequest, ReaderComment
 from comments.retention import tidy_up
 
+pytestmark = pytest.mark.postgresql
+
 
 def old(days):
     return {"submit_date": timezone.now() - timedelta(days=days)}

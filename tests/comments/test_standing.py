@@ -9,6 +9,8 @@ from comments import posting
 from comments.models import ReaderComment, Standing
 from comments.writers import NobodyKnown, set_standing, standing_of
 
+pytestmark = pytest.mark.postgresql
+
 HELD = [{"rule": "tautan", "words": ["x.example"]}]
 
 

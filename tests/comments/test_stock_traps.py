@@ -16,6 +16,8 @@ from comments.tokens import token_for
 from home.models import HomePage
 from tests.factories import PressReleaseFactory
 
+pytestmark = pytest.mark.postgresql
+
 
 def test_saving_a_parent_leaves_held_replies_held(comment):
     parent = comment()

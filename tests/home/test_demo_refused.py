@@ -8,6 +8,8 @@ from wagtail.models import Collection
 from home.demo import gate
 from publications.models import Person
 
+pytestmark = pytest.mark.postgresql
+
 
 def test_the_demo_is_refused_outside_a_demo(db):
     with override_settings(DEMO=False), pytest.raises(CommandError, match="WARTA_DEMO=1") as error:

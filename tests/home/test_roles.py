@@ -10,6 +10,8 @@ from wagtail.models import Workflow
 from home.tree import plant
 from tests.factories import PressReleaseFactory
 
+pytestmark = pytest.mark.postgresql
+
 ROLES = {"Penulis", "Redaktur", "Pengurus", "Moderator", "Administrator"}
 
 

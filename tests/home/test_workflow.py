@@ -8,6 +8,8 @@ from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfiel
 from publications.models import PressRelease
 from tests.factories import PressReleaseFactory, ProgrammePageFactory
 
+pytestmark = pytest.mark.postgresql
+
 
 def typed(**more) -> dict:
     return nested_form_data(

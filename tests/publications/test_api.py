@@ -28,6 +28,8 @@ from tests.factories import (
     TopicFactory,
 )
 
+pytestmark = pytest.mark.postgresql
+
 JAKARTA = ZoneInfo("Asia/Jakarta")
 ARTICLES = "/api/v1/articles"
 

@@ -4,6 +4,8 @@ from wagtail.models import PageViewRestriction
 from publications.models import PressRelease
 from tests.factories import PressReleaseFactory
 
+pytestmark = pytest.mark.postgresql
+
 
 def restrict(page):
     PageViewRestriction.objects.create(

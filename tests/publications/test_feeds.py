@@ -24,6 +24,8 @@ from tests.factories import (
     TopicFactory,
 )
 
+pytestmark = pytest.mark.postgresql
+
 SCHEMAS = Path(__file__).parents[3] / "shared" / "data" / "jsonfeed"
 JAKARTA = ZoneInfo("Asia/Jakarta")
 FORMATS = ["feed/", "feed/atom/", "feed/json/"]

@@ -18,6 +18,8 @@ from tests.factories import (
     TopicFactory,
 )
 
+pytestmark = pytest.mark.postgresql
+
 NOW = timezone.now()
 
 

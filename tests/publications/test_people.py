@@ -10,6 +10,8 @@ from publications.models import Office, Person
 from publications.models.people import sort_name
 from tests.factories import OfficeFactory, PersonFactory
 
+pytestmark = pytest.mark.postgresql
+
 
 @pytest.mark.parametrize(
     ("before", "name", "after", "printed"),

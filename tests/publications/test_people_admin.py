@@ -18,6 +18,8 @@ from tests.factories import (
     TopicFactory,
 )
 
+pytestmark = pytest.mark.postgresql
+
 
 def view(model, name, *args):
     return reverse(model.snippet_viewset.get_url_name(name), args=args)

@@ -10,6 +10,8 @@ from bs4 import BeautifulSoup
 from tests.factories import ResearchAuthorFactory
 from tests.sweep import KINDS, marked
 
+pytestmark = pytest.mark.postgresql
+
 FILE = Path(__file__).parents[3] / "shared/data/schemaorg/schemaorg-current-https.jsonld"
 SCHEMA = "https://schema.org/"
 needs_vocabulary = pytest.mark.skipif(not FILE.exists(), reason="no vocabulary beside the project")

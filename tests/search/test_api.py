@@ -2,6 +2,8 @@
 
 import pytest
 
+pytestmark = pytest.mark.postgresql
+
 
 def ask(client, **query):
     return client.get("/api/v1/search", query)

@@ -8,6 +8,8 @@ from search import index
 from search.models import SearchEntry
 from tests.factories import PlainPageFactory, PressReleaseFactory
 
+pytestmark = pytest.mark.postgresql
+
 
 @pytest.fixture
 def published(press):

@@ -8,6 +8,8 @@ from search.highlights import marked, snippet
 from search.models import SearchEntry
 from search.question import understand
 
+pytestmark = pytest.mark.postgresql
+
 SYNTAX = [
     "NEAR(",
     "NEAR(a b)",

@@ -12,6 +12,8 @@ from tests.factories import (
     TopicFactory,
 )
 
+pytestmark = pytest.mark.postgresql
+
 FORMS = [
     "perencanaan",
     "merencanakan",

@@ -15,7 +15,7 @@ from tests.factories import (
     PressReleaseFactory,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 def found(page, check):

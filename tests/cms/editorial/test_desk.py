@@ -15,6 +15,8 @@ from cms.models import Approval, ApprovalLink, Approver, Assignment, Ground, Not
 from cms.models.links import LinkState
 from tests.cms.editorial.conftest import edit, fresh
 
+pytestmark = pytest.mark.postgresql
+
 
 def act(client, page, name, **values):
     return client.post(reverse(f"approval_{name}", args=[page.pk]), values, follow=True)

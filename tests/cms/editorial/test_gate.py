@@ -12,6 +12,8 @@ from cms.models import Approval, Ground, User
 from publications.models import PressRelease
 from tests.cms.editorial.conftest import approve, edit, fresh
 
+pytestmark = pytest.mark.postgresql
+
 
 def typed(page, **more):
     return nested_form_data(

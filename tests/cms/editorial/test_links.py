@@ -14,6 +14,8 @@ from cms.models import Approval, ApprovalLink, Approver
 from cms.models.links import LinkState
 from tests.cms.editorial.conftest import edit, fresh
 
+pytestmark = pytest.mark.postgresql
+
 APPROVE = {"decision": "approve", "comment": ""}
 
 

@@ -17,6 +17,8 @@ from tests.browser.demo_site import free_port
 from tests.cms.editorial.conftest import fresh
 from tests.home.test_workflow_mail import Kept
 
+pytestmark = pytest.mark.postgresql
+
 
 @pytest.fixture
 def queued(db, settings):

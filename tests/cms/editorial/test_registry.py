@@ -9,6 +9,8 @@ from cms.models import Approval
 from tests.cms.editorial.conftest import approve, fresh
 from tests.cms.editorial.test_gate import typed
 
+pytestmark = pytest.mark.postgresql
+
 
 @pytest.fixture
 def check(monkeypatch):

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import Revision
@@ -9,6 +10,8 @@ from wagtail.models import Revision
 from home.demo.clock import at
 from tests.cms.editorial.conftest import approve, edit, fresh
 from tests.factories import PressReleaseFactory
+
+pytestmark = pytest.mark.postgresql
 
 
 def scheduled(page, editor, board, hours=5):

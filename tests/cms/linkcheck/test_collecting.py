@@ -4,7 +4,7 @@ from cms.linkcheck.collecting import collect, links_of
 from cms.models import ExternalLink, LinkUse
 from tests.factories import EventPageFactory, PressReleaseFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 def with_links(press, *links, **more):

@@ -9,7 +9,7 @@ from cms.linkcheck.collecting import collect
 from cms.models import ExternalLink, LinkState
 from tests.cms.linkcheck.test_collecting import with_links
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 @pytest.fixture

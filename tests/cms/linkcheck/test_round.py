@@ -14,7 +14,7 @@ from cms.lock import only_one
 from cms.models import ExternalLink, LinkState
 from tests.cms.linkcheck.test_collecting import with_links
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 def ages(days):

@@ -23,6 +23,8 @@ from comments.site import CommentSettings
 from publications.models import Topic
 from tests.factories import PressReleaseFactory
 
+pytestmark = pytest.mark.postgresql
+
 
 @pytest.fixture(autouse=True)
 def _some(settings):

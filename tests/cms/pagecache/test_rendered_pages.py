@@ -12,6 +12,8 @@ from cms.pagecache.refresh import refresh
 from tests.cms.test_admin import HOME, count_queries
 from tests.factories import PressReleaseFactory
 
+pytestmark = pytest.mark.postgresql
+
 REPORT = "/admin/reports/rendered/"
 ALL = "/admin/reports/rendered/all/"
 

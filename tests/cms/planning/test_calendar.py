@@ -11,7 +11,7 @@ from cms.models import Plan
 from publications.models import PressRelease
 from tests.factories import EventPageFactory, PlainPageFactory, PressReleaseFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 MARCH = ("planning_month", [2027, 3])
 

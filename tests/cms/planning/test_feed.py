@@ -11,7 +11,7 @@ from cms.planning.subscriptions import digest_of, subscribe
 from tests.cms.planning.test_calendar import draft
 from tests.factories import EventPageFactory, PressReleaseFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 @pytest.fixture

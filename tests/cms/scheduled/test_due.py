@@ -11,7 +11,7 @@ from cms.scheduled.due import publish_due
 from publications.models import PressRelease
 from tests.factories import PressReleaseFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 def scheduled(press, minutes, **more):

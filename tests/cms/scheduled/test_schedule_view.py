@@ -10,7 +10,7 @@ from wagtail.models import PageLogEntry
 from publications.models import PressRelease
 from tests.factories import PressReleaseFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 def scheduled(press, days=1, **more):

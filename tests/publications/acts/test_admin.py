@@ -8,6 +8,8 @@ from publications.models import Act, ActState, PressRelease
 from tests.factories import EventPageFactory, PressReleaseFactory, ResearchPageFactory
 from tests.publications.acts.conftest import TEXT
 
+pytestmark = pytest.mark.postgresql
+
 HOME = "/admin/"
 
 

@@ -6,6 +6,8 @@ from django.urls import reverse
 from publications.models import PressRelease
 from tests.factories import PressReleaseFactory
 
+pytestmark = pytest.mark.postgresql
+
 
 def delete_address(page):
     return reverse("wagtailadmin_pages:delete", args=[page.pk])

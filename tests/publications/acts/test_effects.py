@@ -15,6 +15,8 @@ from tests.factories import (
 )
 from tests.publications.acts.conftest import TEXT
 
+pytestmark = pytest.mark.postgresql
+
 WHY = "Data dasarnya ternyata rekaan."
 
 

@@ -11,6 +11,8 @@ from publications.models import Act, PressRelease
 from search.models import SearchEntry
 from tests.factories import EventPageFactory, PlainPageFactory, PressReleaseFactory
 
+pytestmark = pytest.mark.postgresql
+
 
 def test_takedown_answers_with_a_tombstone_that_names_nothing(client, release, act):
     act(release, "takedown", text="Surat dari Bp. Anu", ground="privacy")

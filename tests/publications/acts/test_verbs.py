@@ -10,6 +10,8 @@ from publications.acts import verbs
 from publications.models import Act, ActState, PressRelease
 from tests.publications.acts.conftest import TEXT
 
+pytestmark = pytest.mark.postgresql
+
 
 @pytest.fixture
 def second(board):

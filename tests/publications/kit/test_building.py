@@ -12,6 +12,8 @@ from publications.kit import building
 from publications.kit.contents import contents_of
 from publications.models import PressKit, PressRelease
 
+pytestmark = pytest.mark.postgresql
+
 
 @pytest.fixture
 def queue(settings, release):

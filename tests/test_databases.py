@@ -1,0 +1,99 @@
+"""What may differ between databases is tested on each: docs/developers/testing.md."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.shared import ROOT
+
+APPS = ["cms", "comments", "home", "publications", "search"]
+# Names that lead beyond what Django promises to be the same on every database.
+METHODS = {"raw", "extra", "select_for_update", "bulk_create"}
+NAMES = {"RawSQL", "RunSQL", "Cast", "Collate", "Func", "IntegrityError", "DataError"}
+# The files that use them, and a test module that runs them on PostgreSQL.
+TESTED = {
+    "cms/editorial/claims.py": "tests/cms/editorial/test_desk.py",
+    "cms/editorial/links.py": "tests/cms/editorial/test_links.py",
+    "cms/health.py": "tests/cms/test_health.py",
+    "cms/jobs.py": "tests/cms/test_jobs.py",
+    "cms/linkcheck/collecting.py": "tests/cms/linkcheck/test_collecting.py",
+    "cms/linkcheck/tasks.py": "tests/cms/linkcheck/test_round.py",
+    "cms/lock.py": "tests/cms/test_scheduler.py",
+    "cms/pagecache/recall.py": "tests/cms/pagecache/test_recall.py",
+    "cms/pagecache/refresh.py": "tests/cms/pagecache/test_refresh.py",
+    "cms/pagecache/stale.py": "tests/cms/pagecache/test_refresh.py",
+    "cms/panels.py": "tests/cms/test_admin.py",
+    "cms/planning/entries.py": "tests/cms/planning/test_calendar.py",
+    "cms/prepared.py": "tests/cms/test_prepared.py",
+    "cms/reminders.py": "tests/cms/editorial/test_desk.py",
+    "cms/scheduled/due.py": "tests/cms/scheduled/test_due.py",
+    "cms/scheduled/views.py": "tests/cms/scheduled/test_schedule_view.py",
+    "cms/sitemaps.py": "tests/cms/test_sitemap.py",
+    "comments/moderation.py": "tests/comments/test_moderation.py",
+    "comments/notices.py": "tests/comments/test_notices.py",
+    "comments/posting.py": "tests/comments/test_posting.py",
+    "comments/replies.py": "tests/comments/test_replies.py",
+    "home/workflow.py": "tests/home/test_workflow.py",
+    "publications/acts/verbs.py": "tests/publications/acts/test_verbs.py",
+    "publications/kit/building.py": "tests/publications/kit/test_building.py",
+    "publications/models/listing.py": "tests/publications/test_lists.py",
+    "search/models.py": "tests/search/test_search.py",
+}
+# Never on PostgreSQL: the demo is SQLite's.
+ON_SQLITE = {"home/demo/discussion.py"}
+
+
+def uses(tree: ast.AST) -> Iterator[str]:
+    """The names in a file that lead beyond the common part of the ORM."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(func=ast.Attribute(attr=name)) if name in METHODS:
+                yield name
+            case ast.Call(func=ast.Attribute(attr="cursor"), args=[], keywords=[]):
+                yield "cursor"
+            case ast.Attribute(attr="vendor" as name) | ast.FunctionDef(name="as_sql" as name):
+                yield name
+            case ast.Name(id=name) if name in NAMES:
+                yield name
+
+
+def product_files() -> Iterator[Path]:
+    """Migrations are left out: both databases are made by them."""
+    for app in APPS:
+        yield from (file for file in (ROOT / app).rglob("*.py") if "migrations" not in file.parts)
+
+
+def test_what_goes_beyond_the_orm_is_tested_on_postgresql():
+    found = {
+        str(file.relative_to(ROOT))
+        for file in product_files()
+        if any(uses(ast.parse(file.read_text())))
+    }
+
+    assert found - ON_SQLITE == set(TESTED)
+
+
+def test_each_of_its_tests_runs_on_postgresql():
+    unmarked = {
+        name
+        for name in TESTED.values()
+        if "pytest.mark.postgresql" not in (ROOT / name).read_text()
+    }
+
+    assert unmarked == set()
+
+
+def test_each_kind_of_use_is_noticed():
+    code = """
+connection.cursor()
+Page.objects.raw("SELECT 1")
+Page.objects.select_for_update()
+Page.objects.annotate(key=Cast("pk", CharField()))
+if connection.vendor == "postgresql": ...
+class Raw:
+    def as_sql(self): ...
+"""
+    found = list(uses(ast.parse(code)))
+
+    assert sorted(found) == ["Cast", "as_sql", "cursor", "raw", "select_for_update", "vendor"]
+    assert list(uses(ast.parse("page.cursor(1); Page.objects.filter(live=True)"))) == []
