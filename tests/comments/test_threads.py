@@ -168,7 +168,7 @@ ACTS = [
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(data=st.data())
 def test_any_order_of_decisions_keeps_replies_in_place_and_counts_right(release, comment, data):

@@ -117,7 +117,7 @@ def test_it_refuses_to_render_for_nobody(settings, site, kind):
 
 
 def test_the_inventory_goes_on_where_it_was_left(pagecache, press):
-    PressReleaseFactory.create_batch(30, parent=press)
+    PressReleaseFactory.create_batch(13, parent=press)
     whole = list(inventory())
     assert len(whole) > 2
 
@@ -129,7 +129,7 @@ def test_the_inventory_goes_on_where_it_was_left(pagecache, press):
     assert [one for portion in inventory(START) for one in portion.addresses] == every()
 
 
-def test_a_killed_run_is_gone_on_with(tmp_path):
+def test_a_killed_run_is_gone_on_with(db, tmp_path):
     site = CopiedSite(tmp_path, releases=60)
     run = site.start("prerender", "--jobs=2")
     deadline = time.monotonic() + 90

@@ -1,7 +1,10 @@
 """What is kept of a page goes with the commit of its act, and is never out of date after that."""
 
+import shutil
+from contextlib import contextmanager
+
 import pytest
-from django.test import TestCase
+from django.test import TestCase, override_settings
 from wagtail.models import Site
 
 from cms.pagecache import stale
@@ -11,18 +14,18 @@ from cms.pagecache.refresh import refresh
 from cms.pagecache.rendering import render
 from cms.pagecache.stores import store
 from cms.surfaces import addresses_of, every_address
-from publications.models import PressRelease
+from publications.models import PressIndex, PressRelease
 from tests.factories import PressReleaseFactory
 
 FOREVER = float("inf")
 
 
-@pytest.fixture
-def kept(settings, tmp_path, site):
-    settings.WARTA_PAGECACHE = "folder"
-    settings.PAGECACHE_DIR = tmp_path / "pagecache"
-    store.cache_clear()
-    yield store()
+@contextmanager
+def keeping(folder):
+    """The folder store, in use."""
+    with override_settings(WARTA_PAGECACHE="folder", PAGECACHE_DIR=folder):
+        store.cache_clear()
+        yield store()
     store.cache_clear()
 
 
@@ -31,13 +34,35 @@ def settle():
         pass
 
 
+@pytest.fixture(scope="module")
+def rendered(kept_db, tmp_path_factory):
+    """The key of a release to which another one links, and a folder with the whole site."""
+    folder = tmp_path_factory.mktemp("rendered") / "pagecache"
+    press = PressIndex.objects.get(locale__language_code="id")
+    with keeping(folder):
+        page, other = PressReleaseFactory.create_batch(2, parent=press)
+        page.title = "Luas taman kota"
+        page.body = [("text", "<p>Taman seluas 14 hektare.</p>")]
+        page.save_revision().publish()
+        other.body = [("text", f'<p><a linktype="page" id="{page.pk}">Lihat</a></p>')]
+        other.save_revision().publish()
+        stale.everything()
+        settle()
+    return page.pk, folder
+
+
 @pytest.fixture
-def everything_is_kept(kept, release):
-    other = PressReleaseFactory(parent=release.get_parent().specific)
-    other.body = [("text", f'<p><a linktype="page" id="{release.pk}">Lihat</a></p>')]
-    other.save_revision().publish()
-    stale.everything()
-    settle()
+def kept(rendered, tmp_path):
+    """A store in which the whole site is kept, for this test to change."""
+    folder = tmp_path / "pagecache"
+    shutil.copytree(rendered[1], folder, symlinks=True)
+    with keeping(folder) as found:
+        yield found
+
+
+@pytest.fixture
+def release(rendered, db):
+    return PressRelease.objects.get(pk=rendered[0])
 
 
 def out_of_date(kept):
@@ -57,9 +82,7 @@ def done(act, *args, **named):
 
 
 @pytest.mark.parametrize("kind", ["retraction", "takedown"])
-def test_text_is_gone_with_the_commit_wherever_it_was_kept(
-    kept, everything_is_kept, release, act, kind
-):
+def test_text_is_gone_with_the_commit_wherever_it_was_kept(kept, release, act, kind):
     page = PressRelease.objects.get(pk=release.pk)
     shown = on_every_host({to for found in addresses_of(page).values() for to in found})
     before = [address for address in shown if kept.get(address)]
@@ -71,9 +94,7 @@ def test_text_is_gone_with_the_commit_wherever_it_was_kept(
 
 
 @pytest.mark.parametrize("kind", ["correction", "retraction", "takedown"])
-def test_nothing_is_out_of_date_after_an_act_and_after_its_end(
-    kept, everything_is_kept, release, act, undo, kind
-):
+def test_nothing_is_out_of_date_after_an_act_and_after_its_end(kept, release, act, undo, kind):
     made = done(act, release, kind, text="Rekaan.", ground="court")
     settle()
     assert out_of_date(kept) == []
@@ -86,9 +107,7 @@ def test_nothing_is_out_of_date_after_an_act_and_after_its_end(
     assert all(b"#ralat-" not in kept.get(address).bodies[""] for address in listed)
 
 
-def test_correction_reaches_what_is_kept_of_page_feeds_and_api(
-    kept, everything_is_kept, release, act
-):
+def test_correction_reaches_what_is_kept_of_page_feeds_and_api(kept, release, act):
     done(act, release, "correction", text="Yang benar empat puluh satu.")
     settle()
 
@@ -98,7 +117,7 @@ def test_correction_reaches_what_is_kept_of_page_feeds_and_api(
         assert b"empat puluh satu" in kept.get(address).bodies[""], target
 
 
-def test_log_forgets_a_page_that_a_script_deletes(kept, everything_is_kept, release, act):
+def test_log_forgets_a_page_that_a_script_deletes(kept, release, act):
     done(act, release, "correction")
     settle()
 
