@@ -35,7 +35,7 @@ def read(place: Path, name: str) -> str:
 
 @pytest.fixture
 def releases(press):
-    return PressReleaseFactory.create_batch(25, parent=press)
+    return PressReleaseFactory.create_batch(13, parent=press)
 
 
 def test_pages_feeds_and_answers_have_files(place, releases):

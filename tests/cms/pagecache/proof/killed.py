@@ -38,7 +38,7 @@ from tests.cms.pagecache.proof.machines import HOST, Crowd, Scheduler, Webs, get
 from tests.cms.pagecache.proof.newsroom import Newsroom  # noqa: E402
 
 PATIENCE = 240  # seconds until all is fresh, once the scheduler lives
-BREAK = 1.6  # seconds at most between two edits
+BREAK = 0.8  # seconds at most between two edits
 REMEMBERED = 12  # withdrawn pages that readers ask for after each edit
 
 

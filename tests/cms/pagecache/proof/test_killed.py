@@ -8,8 +8,8 @@ from django.conf import settings
 
 from tests.cms.pagecache.copied import CopiedSite
 
-EDITS = os.environ.get("WARTA_PROOF_EDITS", "10")
-PAGES = os.environ.get("WARTA_PROOF_PAGES", "50")
+EDITS = os.environ.get("WARTA_PROOF_EDITS", "8")
+PAGES = os.environ.get("WARTA_PROOF_PAGES", "40")
 SEED = os.environ.get("WARTA_PROOF_SEED", "36")
 
 
