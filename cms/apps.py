@@ -27,7 +27,7 @@ class CmsConfig(AppConfig):
             import_module(f"cms.{module}")
         autodiscover_modules("surfaces", "api", "offers", "jobs", "checklist", "planning")
 
-        from cms import jobs, reminders, tasks, workflows
+        from cms import jobs, oversight, reminders, tasks, workflows
         from cms.editorial import notices, voiding
         from cms.pagecache import changes
 
@@ -38,4 +38,5 @@ class CmsConfig(AppConfig):
 
         workflows.connect()
         voiding.connect()
+        oversight.connect()
         changes.connect()

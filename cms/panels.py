@@ -6,15 +6,16 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, Exists, OuterRef, Q
+from django.db.models import CharField, Exists, Model, OuterRef, Q
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.admin.ui.components import Component
-from wagtail.models import Page, TaskState, WorkflowState
+from wagtail.models import Page, Revision, TaskState, WorkflowState
 from wagtail.models.content_types import get_default_page_content_type
+from wagtail.snippets.models import get_workflow_enabled_models
 
 from cms.models import User
 
@@ -43,8 +44,17 @@ def kind_of(content_type_id: int) -> str:
     return capfirst(str(model._meta.verbose_name)) if model else ""
 
 
-def edit_url(page_id: Any) -> str:
-    return reverse("wagtailadmin_pages:edit", args=[page_id])
+def edit_path(model: type[Model], key: Any) -> str:
+    """Where a page or an entry of the vocabulary is edited."""
+    if issubclass(model, Page):
+        return reverse("wagtailadmin_pages:edit", args=[key])
+    return reverse(model.snippet_viewset.get_url_name("edit"), args=[key])  # type: ignore[attr-defined]
+
+
+def path_of(revision: Revision) -> str:
+    """Where the text of a revision is edited."""
+    model = ContentType.objects.get_for_id(revision.content_type_id).model_class()
+    return edit_path(model or Page, revision.object_id)
 
 
 def to_decide(user: User) -> Iterator[Waiting]:
@@ -59,7 +69,7 @@ def to_decide(user: User) -> Iterator[Waiting]:
             kind_of(revision.content_type_id),
             _("%(step)s – from %(person)s") % {"step": state.task.name, "person": sender or "–"},
             state.started_at,
-            edit_url(revision.object_id),
+            path_of(revision),
             urgent=True,
             **taken(state),
         )
@@ -76,10 +86,11 @@ def taken(step: TaskState) -> dict[str, Any]:
 def submissions(user: User) -> Any:
     """Workflows under way of texts that the user submitted or owns."""
     own = Page.objects.filter(owner=user).annotate(key=Cast("pk", CharField()))
+    is_own_page = Q(Exists(own.filter(key=OuterRef("object_id"))))
+    is_own_page &= Q(base_content_type=get_default_page_content_type())
     return (
         WorkflowState.objects.active()
-        .filter(base_content_type=get_default_page_content_type())
-        .filter(Q(requested_by=user) | Exists(own.filter(key=OuterRef("object_id"))))
+        .filter(Q(requested_by=user) | is_own_page)
         .select_related(
             "current_task_state__revision",
             "current_task_state__task",
@@ -103,7 +114,7 @@ def own_submissions(user: User) -> Iterator[Waiting]:
             if came_back
             else _("Being read: %(step)s") % names,
             step.finished_at if came_back else step.started_at,
-            edit_url(state.object_id),
+            path_of(step.revision),
             urgent=came_back,
             **({} if came_back else taken(step)),
         )
@@ -122,8 +133,23 @@ def own_drafts(user: User) -> Iterator[Waiting]:
             kind_of(page.content_type_id),
             _("Draft"),
             page.latest_revision_created_at,
-            edit_url(page.pk),
+            edit_path(Page, page.pk),
         )
+
+
+def own_entries(user: User) -> Iterator[Waiting]:
+    """Entries of the vocabulary that the user changed last, and nobody has been asked to read."""
+    for model in get_workflow_enabled_models():
+        kind = ContentType.objects.get_for_model(model)
+        under_way = WorkflowState.objects.active().filter(
+            base_content_type=kind, object_id=Cast(OuterRef("pk"), CharField())
+        )
+        drafts = model.objects.filter(latest_revision__user=user, has_unpublished_changes=True)
+        drafts = drafts.exclude(Exists(under_way)).select_related("latest_revision")
+        for entry in drafts.order_by("-latest_revision__created_at")[:ROWS]:
+            revision = entry.latest_revision
+            note, since = _("Draft"), revision.created_at
+            yield Waiting(revision.object_str, kind_of(kind.pk), note, since, path_of(revision))
 
 
 class WaitingPanel(Component):
@@ -140,6 +166,6 @@ class WaitingPanel(Component):
         decisions = list(to_decide(user))
         named = {row.url for row in decisions}
         own = [row for row in own_submissions(user) if row.url not in named]
-        rows = [*decisions, *own, *own_drafts(user)]
+        rows = [*decisions, *own, *own_drafts(user), *own_entries(user)]
         rows.sort(key=lambda row: not row.urgent)
         return {"shown": True, "rows": rows}

@@ -35,7 +35,7 @@ def write_to_owners(row: Assignment) -> None:
 
     def write() -> Message:
         names = {
-            "title": page.draft_title,
+            "title": getattr(page, "draft_title", "") or str(page),
             "step": row.step.task.name,
             "day": date_format(row.due_on, "DATE_FORMAT"),
         }

@@ -21,7 +21,8 @@ from wagtail.users.models import UserProfile
 
 from cms.editorial import claims, links, notices
 from cms.gate import Refused, called_off
-from cms.models import Approval, ApprovalLink, Approver, User
+from cms.models import Approval, ApprovalLink, Approver, User, VocabularyEntry
+from cms.panels import edit_path
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,8 @@ def tell_reviewers(instance: TaskState, user: User | None = None, **kwargs: Any)
 
     tell(reviewers, "submitted", write, state.content_object)
     claims.begin(instance)
+    if isinstance(state.content_object, VocabularyEntry):
+        return  # a link opens the preview of a page
     for approver in links.approvers_of(instance.task):
         invite(instance, approver, user)
 
@@ -137,7 +140,7 @@ def tell_that_it_is_approved(instance: WorkflowState, user: User | None = None, 
                 _("Published: %(title)s") % names,
                 _("%(person)s approved “%(title)s”. Readers can see it now.") % names,
                 _("See where it shows"),
-                page.full_url or edit_url(page),
+                getattr(page, "full_url", "") or edit_url(page),
             )
         names["moment"] = date_format(localtime(page.go_live_at), "DATETIME_FORMAT")
         return Message(
@@ -185,8 +188,13 @@ def authors(state: WorkflowState, acted: User | None) -> list[User]:
     return [person for person in people if person and person != acted]
 
 
-def edit_url(page: Any) -> str:
-    return settings.WAGTAILADMIN_BASE_URL + reverse("wagtailadmin_pages:edit", args=[page.pk])
+def edit_url(text: Any) -> str:
+    return within_admin(edit_path(type(text), text.pk))
+
+
+def within_admin(path: str) -> str:
+    """The full address of a path of the administration, as mails need it."""
+    return f"{settings.WAGTAILADMIN_BASE_URL}{path}"
 
 
 def who_decided(state: WorkflowState, user: User | None) -> str:
@@ -196,21 +204,33 @@ def who_decided(state: WorkflowState, user: User | None) -> str:
 
 
 def tell(
-    people: Iterable[User], wish: str, write: Callable[[], Message], page: Page | None = None
+    people: Iterable[User],
+    wish: str | None,
+    write: Callable[[], Message],
+    page: Page | VocabularyEntry | None = None,
 ) -> None:
-    """Write to each person who wants to hear of `wish`, in the person's language."""
+    """Write to each person who wants to hear of `wish`, in the person's language.
+
+    None is what nobody chooses not to hear of.
+    """
     for person in people:
         profile = UserProfile.get_for_user(person)
-        if not (person.is_active and person.email and getattr(profile, f"{wish}_notifications")):
+        wants = wish is None or getattr(profile, f"{wish}_notifications")
+        if not (person.is_active and person.email and wants):
             continue
         language = profile.preferred_language or settings.LANGUAGE_CODE
-        account_url = settings.WAGTAILADMIN_BASE_URL + reverse("wagtailadmin_account")
+        account_url = within_admin(reverse("wagtailadmin_account"))
         with override(language):
             post(write(), str(person), person.email, language, account_url, page)
 
 
 def post(
-    message: Message, name: str, address: str, language: str, account_url: str, page: Page | None
+    message: Message,
+    name: str,
+    address: str,
+    language: str,
+    account_url: str,
+    page: Page | VocabularyEntry | None,
 ) -> None:
     """Note and send one message; `account_url` is where its reader chooses what to get, or ""."""
     context = {
@@ -222,4 +242,4 @@ def post(
     subject = f"[{settings.WAGTAIL_SITE_NAME}] {message.subject}"
     text = render_to_string("mail/workflow.txt", context)
     html = render_to_string("mail/workflow.html", context)
-    notices.write(name, address, subject, text, html, page)
+    notices.write(name, address, subject, text, html, page if isinstance(page, Page) else None)

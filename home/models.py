@@ -11,6 +11,7 @@ from wagtail.search import index
 from cms.blocks import BodyBlock
 from cms.blocks.text import RICH_TEXT_FEATURES
 from cms.models import BasePage, OrganisationSettings
+from cms.pagecache import holds_until
 from home.workflow import FourEyesApprovalTask
 from publications.models import Office
 from publications.newest import coming_events, lists_in, newest_releases, newest_research
@@ -86,5 +87,7 @@ class OfficersPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
+        if begins := Office.objects.next_start():
+            holds_until(begins)
         context["periods"] = Office.objects.by_period(self.body_name)
         return context

@@ -9,16 +9,17 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractGroupApprovalTask, Page, Revision, TaskState, WorkflowState
 
 from cms import gate
-from cms.models import User
+from cms.models import User, VocabularyEntry
 from cms.models.approval import writers
 from cms.models.foureyes import own_text
 
 Action = tuple[str, str, bool]
 
 
-def wrote(user: User, page: Page, submission: WorkflowState) -> bool:
+def wrote(user: User, text: Page | VocabularyEntry, submission: WorkflowState) -> bool:
     """Whether the text is the user's own: submitted, written or changed since it was last live."""
-    return submission.requested_by_id == user.pk or user.pk in writers(page)
+    people = text.authors() if isinstance(text, VocabularyEntry) else writers(text)
+    return submission.requested_by_id == user.pk or user.pk in people
 
 
 def send_back(submission: WorkflowState) -> None:
@@ -49,8 +50,9 @@ class FourEyesApprovalTask(AbstractGroupApprovalTask):
     def start(self, workflow_state: WorkflowState, user: User | None = None) -> TaskState:
         """Let a text in that somebody submits; raises `Refused` where something is in the way."""
         is_submitted = workflow_state.current_task_state is None
-        if user and is_submitted:
-            page = workflow_state.content_object.specific
+        text = workflow_state.content_object
+        if user and is_submitted and not isinstance(text, VocabularyEntry):
+            page = text.specific
             try:
                 page.check_gate(gate.SUBMIT, page.get_latest_revision(), user)
             except gate.Refused:
@@ -59,7 +61,7 @@ class FourEyesApprovalTask(AbstractGroupApprovalTask):
         state: TaskState = super().start(workflow_state, user)
         return state
 
-    def get_actions(self, obj: Page, user: User) -> list[Action]:
+    def get_actions(self, obj: Page | VocabularyEntry, user: User) -> list[Action]:
         actions: list[Action] = super().get_actions(obj, user)
         submission = obj.current_workflow_state
         if actions and submission and wrote(user, obj, submission):

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Annotated, Any, Literal, NamedTuple
 from urllib.parse import urlencode
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Prefetch, Q, Subquery
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 from ninja import Field, Path, Query, Router, Schema
@@ -15,13 +15,14 @@ from wagtail.models import Locale, Page, Site
 
 from cms.api import LARGEST, Key, Problem, api
 from cms.models import OrganisationSettings
-from cms.pagecache import reads
+from cms.pagecache import holds_until, reads
 from cms.sites import absolute
 from publications.models import (
     ARTICLE_KINDS,
     Act,
     ActKind,
     Article,
+    Office,
     Person,
     ProgrammePage,
     Region,
@@ -155,20 +156,22 @@ def article(request: HttpRequest, article_id: Path[Key]) -> Any:
 
 @router.get("/topics", response=list[TopicOut], tags=["vocabulary"], operation_id="list_topics")
 def topics(request: HttpRequest) -> Any:
-    """All topics, by name."""
-    return Topic.objects.all()
+    """The topics of released articles, by name."""
+    return Topic.objects.public()
 
 
 @router.get("/regions", response=list[RegionOut], tags=["vocabulary"], operation_id="list_regions")
 def regions(request: HttpRequest) -> Any:
-    """All regions, by code."""
-    return Region.objects.all()
+    """The regions of released articles, by code."""
+    return Region.objects.public()
 
 
 @router.get("/people", response=list[PersonOut], tags=["organisation"], operation_id="list_people")
 def people(request: HttpRequest) -> Any:
-    """Who speaks, writes and serves, by name."""
-    found = Person.objects.prefetch_related("offices")
+    """Who speaks and writes in what is released, and who serves, by name."""
+    if begins := Office.objects.next_start():
+        holds_until(begins)
+    found = Person.objects.public().prefetch_related(Prefetch("offices", Office.objects.public()))
     parts = ("slug", "name", "full_name", "biography")
     return [
         {part: getattr(person, part) for part in parts} | {"offices": list(person.offices.all())}

@@ -1,5 +1,7 @@
 """The publications app."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +17,7 @@ class PublicationsConfig(AppConfig):
         from publications.acts import surfaces
         from publications.acts.hold import lock_of
 
+        import_module("publications.vocabulary.published_first")
         surfaces.keep_log()
         receivers.connect()
         lock_finders.append(lock_of)

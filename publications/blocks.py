@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -16,13 +17,13 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 from cms.blocks import BodyBlock, FileBlock, QuoteBlock
 from cms.prepared import PreparedIn
 
-PEOPLE = PreparedIn(
-    lambda numbers: (
-        apps.get_model("publications", "Person")
-        .objects.filter(pk__in=numbers)
-        .prefetch_related("offices")
-    )
-)
+
+def with_offices(numbers: list[Any]) -> QuerySet:
+    people: QuerySet = apps.get_model("publications", "Person").objects.filter(pk__in=numbers)
+    return people.prefetch_related("offices")
+
+
+PEOPLE = PreparedIn(with_offices)
 
 
 class Attribution(NamedTuple):

@@ -2,10 +2,10 @@
 
 from cms.models import Image
 from cms.offers import File, register
-from publications.models import Person
+from publications.models import Office
 
 
 @register
 def as_photo(file: File) -> bool:
-    people = Person.objects.filter(photo=file.pk, offices__isnull=False)
-    return isinstance(file, Image) and people.exists()
+    offices = Office.objects.public().filter(person__photo=file.pk)
+    return isinstance(file, Image) and offices.exists()

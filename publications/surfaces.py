@@ -34,6 +34,8 @@ from publications.models.index import PER_PAGE
 NEWS = "/sitemap-news.xml"
 API = "/api/v1/articles"
 VOCABULARY = ("topics", "regions", "people", "organisation", "openapi.json")
+# Lists of what released articles name; the first or last of them changes its list.
+VOCABULARY_OF = {Topic: "/api/v1/topics", Region: "/api/v1/regions", Person: "/api/v1/people"}
 FIRST_PARTS = 3  # of a list that are rendered again at once
 
 keep("publications:feed", "publications:calendar", "publications:event-calendar")
@@ -52,13 +54,13 @@ def articles_about(thing: Topic | Region) -> Iterator[Page | str]:
             # One that is gone left no trace of where it was offered.
             if thing._state.adding or index.on_topic(thing).exists():
                 yield index
-    yield f"/api/v1/{name}"
+    yield VOCABULARY_OF[type(thing)]
 
 
 @shows(Person)
 def people(person: Person) -> Iterable[str]:
     """The API's list of people; publications refer to their authors."""
-    return ["/api/v1/people"]
+    return [VOCABULARY_OF[Person]]
 
 
 @register("lists", _("Lists by year and topic"))
@@ -206,6 +208,7 @@ def api(page: BasePage) -> Iterator[str]:
         yield f"{API}?{urlencode(chosen)}"
     for other in naming(page):
         yield from in_api(other)
+    yield from {VOCABULARY_OF[type(entry)] for entry in page.entries}
 
 
 @register("full-texts", _("Full texts that link to it"))

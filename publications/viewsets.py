@@ -8,23 +8,21 @@ import django_filters
 from django.db import transaction
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.actions import CreateAction
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, TitleFieldPanel
+from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 from wagtail.admin.ui.tables import Column, StatusTagColumn, UsageCountColumn
 from wagtail.models import ReferenceIndex
-from wagtail.snippets.views.chooser import SnippetChooserViewSet
-from wagtail.snippets.views.snippets import (
-    ReorderView,
-    SnippetViewSet,
-    SnippetViewSetGroup,
-)
+from wagtail.snippets.views.chooser import SnippetChooserViewSet, SnippetCreateView
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from publications.models import ARTICLE_KINDS, Office, Person, Region, Topic
 from publications.models.people import OfficeQuerySet
+from publications.vocabulary.panels import WhatChanges
 
 
 def articles_about(model: type[Topic | Region], name: str) -> QuerySet:
@@ -62,7 +60,12 @@ class TopicViewSet(SnippetViewSet):
     search_backend_name = None
     ordering = ["name"]
     list_per_page = 50
-    panels = [TitleFieldPanel("name", targets=["slug"]), FieldPanel("name_en"), FieldPanel("slug")]
+    panels = [
+        WhatChanges(),
+        TitleFieldPanel("name", targets=["slug"]),
+        FieldPanel("name_en"),
+        FieldPanel("slug"),
+    ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return articles_about(Topic, "topics")
@@ -77,15 +80,36 @@ class RegionViewSet(SnippetViewSet):
     search_backend_name = None
     ordering = ["code"]
     list_per_page = 50
-    panels = [TitleFieldPanel("name", targets=["slug"]), FieldPanel("code"), FieldPanel("slug")]
+    panels = [
+        WhatChanges(),
+        TitleFieldPanel("name", targets=["slug"]),
+        FieldPanel("code"),
+        FieldPanel("slug"),
+    ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return articles_about(Region, "regions")
 
 
-class PersonChooserViewSet(SnippetChooserViewSet):
-    """Chooses a person by name; who is not there yet is added on the way."""
+class ProposeView(SnippetCreateView):
+    """Makes a draft, and submits it: what a page names has to be published before the page is."""
 
+    @transaction.atomic
+    def save_form(self, form: Any) -> Person:
+        user = self.request.user
+        person: Person = CreateAction(form.instance, user=user, form=form).execute(
+            skip_permission_checks=True
+        )
+        workflow = person.get_workflow()
+        if workflow:
+            workflow.start(person, user)
+        return person
+
+
+class PersonChooserViewSet(SnippetChooserViewSet):
+    """Chooses a person by name; who is not there yet is proposed on the way."""
+
+    create_view_class = ProposeView
     form_fields = ["name", "degrees_before", "degrees_after"]
 
 
@@ -103,7 +127,7 @@ class PersonViewSet(SnippetViewSet):
     ordering = ["sort_name"]
     list_per_page = 50
     chooser_viewset_class = PersonChooserViewSet
-    panels = [TitleFieldPanel("name", targets=["slug"]), *Person.panels[1:]]
+    panels = [WhatChanges(), TitleFieldPanel("name", targets=["slug"]), *Person.panels[1:]]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         used = ReferenceIndex.usage_count_subquery(Person)
@@ -134,18 +158,6 @@ class OfficeFilterSet(WagtailFilterSet):
         return queryset.at(today) if value == "now" else queryset.filter(ends__lt=today)
 
 
-class OfficeReorderView(ReorderView):
-    """Moves an office to where it was dragged, after giving each a place of its own."""
-
-    @transaction.atomic
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        for place, office in enumerate(Office.objects.order_by("sort_order", "-starts", "pk"), 1):
-            if office.sort_order != place:
-                Office.objects.filter(pk=office.pk).update(sort_order=place)
-        response: HttpResponse = super().post(request, *args, **kwargs)
-        return response
-
-
 class OfficeViewSet(SnippetViewSet):
     """Offices in the order in which pages of officers show them."""
 
@@ -156,6 +168,7 @@ class OfficeViewSet(SnippetViewSet):
         "role",
         "person",
         "body",
+        "sort_order",
         Column("period", label=_("Period")),
         StatusTagColumn(
             "held",
@@ -167,15 +180,9 @@ class OfficeViewSet(SnippetViewSet):
     filterset_class = OfficeFilterSet
     search_fields = ["role", "body", "person__name"]
     search_backend_name = None
-    sort_order_field = "sort_order"
-    reorder_view_class = OfficeReorderView
+    ordering = ["sort_order", "-starts"]
     list_per_page = 200
-    panels = [
-        FieldPanel("person"),
-        FieldRowPanel(["role", "body"]),
-        FieldRowPanel(["role_en", "body_en"]),
-        FieldRowPanel(["starts", "ends"]),
-    ]
+    panels = [WhatChanges(), *Office.panels]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return Office.objects.select_related("person")

@@ -1,14 +1,12 @@
 """What publications add to the administration."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
 from wagtail.log_actions import LogActionRegistry
@@ -21,10 +19,14 @@ from publications.acts.history import ACTIONS
 from publications.acts.panels import ActsMenuItem, WaitingActsPanel
 from publications.acts.rights import can_be_taken_down, may_propose
 from publications.kit import views as kit
-from publications.models import Person, PressRelease
+from publications.models import PressRelease
 from publications.viewsets import VocabularyGroup
+from publications.vocabulary import keeping
 
 register_snippet(VocabularyGroup)
+hooks.register("before_delete_snippet", keeping.before_deleting)
+hooks.register("before_unpublish", keeping.before_unpublishing)
+hooks.register("construct_snippet_action_menu", keeping.offer_what_is_possible)
 hooks.register("before_delete_page", guard.before_delete)
 hooks.register("before_bulk_action", guard.before_bulk)
 
@@ -80,15 +82,3 @@ def offer_kit(
     if allowed.can_edit() or allowed.can_publish():
         address = reverse("press_kit_preview", args=[page.pk])
         yield Button(_("Press kit of the draft"), address, icon_name="download", priority=75)
-
-
-@hooks.register("before_delete_snippet")
-def keep_who_is_quoted(request: HttpRequest, instances: Iterable[Any]) -> HttpResponse | None:
-    """A person stays while a page quotes them; the list of these pages says what to change."""
-    for person in instances:
-        if isinstance(person, Person) and person.is_quoted:
-            text = _("%(name)s is quoted on these pages. Change them first.")
-            messages.error(request, text % {"name": person.full_name})
-            name = person.snippet_viewset.get_url_name("usage")
-            return redirect(name, person.pk)
-    return None

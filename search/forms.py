@@ -16,7 +16,12 @@ class SearchForm(forms.Form):
     q = forms.CharField(required=False, max_length=200, label=_("Search the site"))
     kind = forms.ChoiceField(required=False, choices=list(KINDS.items()))
     year = forms.IntegerField(required=False, min_value=1000, max_value=2999)
-    topic = forms.ModelChoiceField(Topic.objects, required=False, to_field_name="slug")
+    topic = forms.ModelChoiceField(Topic.objects.none(), required=False, to_field_name="slug")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        topic: Any = self.fields["topic"]
+        topic.queryset = Topic.objects.public()
 
     def clean_q(self) -> str:
         return " ".join(self.cleaned_data["q"].split())

@@ -45,7 +45,16 @@ class DocumentFactory(wagtail_factories.DocumentFactory):
         model = Document
 
 
-class TopicFactory(factory.django.DjangoModelFactory):
+class EntryFactory(factory.django.DjangoModelFactory):
+    """An entry that is published already."""
+
+    live = True
+
+    class Meta:
+        abstract = True
+
+
+class TopicFactory(EntryFactory):
     name = factory.Sequence(lambda n: f"Topik {n}")
     slug = factory.Sequence(lambda n: f"topik-{n}")
 
@@ -53,7 +62,7 @@ class TopicFactory(factory.django.DjangoModelFactory):
         model = Topic
 
 
-class RegionFactory(factory.django.DjangoModelFactory):
+class RegionFactory(EntryFactory):
     name = factory.Sequence(lambda n: f"Kabupaten {n}")
     code = factory.Sequence(lambda n: f"99.{n}")
     slug = factory.Sequence(lambda n: f"kabupaten-{n}")
@@ -62,7 +71,7 @@ class RegionFactory(factory.django.DjangoModelFactory):
         model = Region
 
 
-class PersonFactory(factory.django.DjangoModelFactory):
+class PersonFactory(EntryFactory):
     name = factory.Sequence(lambda n: f"Orang {n}")
     slug = factory.Sequence(lambda n: f"orang-{n}")
 
@@ -70,7 +79,7 @@ class PersonFactory(factory.django.DjangoModelFactory):
         model = Person
 
 
-class OfficeFactory(factory.django.DjangoModelFactory):
+class OfficeFactory(EntryFactory):
     person = factory.SubFactory(PersonFactory)
     role = "Ketua"
     body = "Pengurus Daerah"

@@ -8,7 +8,8 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from wagtail.models import Revision
+from wagtail.admin.panels import get_edit_handler
+from wagtail.models import Page, Revision
 
 from cms.models.approval import was_last_live
 
@@ -31,8 +32,13 @@ def changes(revision: Revision, request: HttpRequest) -> list[Change] | None:
     before = page.live_revision or (live.revision if live else None)
     if before is None:
         return None
-    old, new = before.as_object(), revision.as_object()
-    panel = page.get_edit_handler().get_bound_panel(instance=page, request=request, form=None)
+    return differences(before.as_object(), revision.as_object(), request)
+
+
+def differences(old: Any, new: Any, request: HttpRequest) -> list[Change]:
+    """The fields of a page, or of an entry of the vocabulary, that are not as they were."""
+    handler = new.get_edit_handler() if isinstance(new, Page) else get_edit_handler(type(new))
+    panel = handler.get_bound_panel(instance=new, request=request, form=None)
     found = [compare(old, new) for compare in panel.get_comparison()]
     return [
         Change(str(one.field_label()), marked(one.htmldiff())) for one in found if one.has_changed()

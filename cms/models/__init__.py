@@ -11,6 +11,7 @@ from cms.models.pagecache import Stale, StaleKind
 from cms.models.planning import CalendarToken, Plan
 from cms.models.site import OrganisationSettings
 from cms.models.users import User
+from cms.models.vocabulary import VocabularyEntry, VocabularyQuerySet
 
 __all__ = [
     "Approval",
@@ -34,4 +35,6 @@ __all__ = [
     "Stale",
     "StaleKind",
     "User",
+    "VocabularyEntry",
+    "VocabularyQuerySet",
 ]

@@ -180,8 +180,14 @@ def writers(page: Page, revision: Revision | None = None) -> set[int]:
         revisions = revisions.filter(created_at__gt=since(live))
     if revision:
         revisions = revisions.filter(created_at__lte=revision.created_at)
-    story: list[tuple[str, int | None]] = [(live.digest, None)] if live else []
-    for content, user in revisions.values_list("content", "user_id").iterator():
+    contents = revisions.values_list("content", "user_id")
+    return authors_of(live.digest if live else None, contents)
+
+
+def authors_of(live: str | None, contents: Any) -> set[int]:
+    """Who wrote what differs from the `live` digest: of (content, account), oldest first."""
+    story: list[tuple[str, int | None]] = [(live, None)] if live else []
+    for content, user in contents.iterator():
         digest = digest_of(content)
         known = [place for place, (one, _user) in enumerate(story) if one == digest]
         if known:

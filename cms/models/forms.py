@@ -11,7 +11,7 @@ from wagtail.blocks.base import BlockWidget
 
 from cms import gate
 from cms.gate import Refusal
-from cms.models.foureyes import obstacles, refusals
+from cms.models.foureyes import changed_meanwhile, obstacles, refusals
 
 SUBMITTING = {"action-submit", "action-restart-workflow"}
 EMBED_PERMISSION = "cms.use_embed_code"
@@ -65,9 +65,7 @@ class BasePageForm(WagtailAdminPageForm):
             return refusals(gate.PUBLISH, self.instance, None, self.for_user)
         if self.data.get("workflow-action-name") == "approve":
             if not self.is_newest():
-                return [
-                    Refusal("changed-meanwhile", _("Somebody changed this text. Read it again."))
-                ]
+                return [changed_meanwhile()]
             if self.is_last_step:
                 return obstacles(gate.PUBLISH, self.instance, None, self.for_user)
         return []

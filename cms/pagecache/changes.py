@@ -215,7 +215,7 @@ def about(instance: Model) -> None:
     if not is_content(instance):
         return
     for field in instance._meta.get_fields():
-        if isinstance(field, ParentalKey):
+        if isinstance(field, ParentalKey) or field.name == getattr(instance, "part_of", ""):
             whole = getattr(instance, field.name, None)
             if isinstance(whole, Page):
                 stale.mark(StaleKind.PAGE, [whole.pk])

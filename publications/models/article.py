@@ -18,7 +18,7 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from cms.fulltext import Text
-from cms.models import BasePage, OrganisationSettings
+from cms.models import BasePage, OrganisationSettings, VocabularyEntry
 from cms.readable import restricted
 from comments.openness import PANEL, Commentable, close_after_field, policy_field
 from comments.site import CommentsPolicy
@@ -176,6 +176,13 @@ class Article(Commentable, Noted, BasePage):
         quotes = (block.value for block in self.body if block.block_type == "quote")
         found = dict.fromkeys(quote.attributed(self.said_on) for quote in quotes)
         return [one for one in found if one.name]
+
+    @property
+    def entries(self) -> list[VocabularyEntry]:
+        """What the article names of the vocabulary: topics, regions, people who are quoted."""
+        quotes = (block.value for block in self.body if block.block_type == "quote")
+        people = [quote["person"] for quote in quotes if quote["person"]]
+        return [*self.topics.all(), *self.regions.all(), *people]
 
     @cached_property
     def updated_at(self) -> Any:

@@ -61,4 +61,4 @@ def filled_of(model: Any, count: int) -> Prepared:
 def topics_of(model: Any) -> Prepared:
     """The topics of the articles in a list, by name."""
     about = model.objects.in_list(HOLDER, OuterRef("pk"))
-    return Prepared(lambda: Topic.objects.filter(Exists(about)))
+    return Prepared(lambda: Topic.objects.live().filter(Exists(about)))

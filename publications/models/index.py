@@ -119,7 +119,7 @@ class ArticleIndex(RoutablePageMixin, SaysAboutComments, BasePage):
 
     @re_path(r"^(?P<word>topik|topic)/(?P<slug>[-\w]{1,80})/$")
     def by_topic(self, request: HttpRequest, word: str, slug: str) -> HttpResponse:
-        topic = get_object_or_404(Topic, slug=slug)
+        topic = get_object_or_404(Topic.objects.public(), slug=slug)
         if word != self.word_for_topic:
             return redirect(self.topic_url(topic), permanent=True)
         return self.listing(request, self.on_topic(topic), topic=topic)

@@ -3,24 +3,25 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime, time
 from itertools import chain, count, groupby
-from typing import Any
+from typing import Any, ClassVar, Self
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Max, ProtectedError, Q
+from django.db.models import CharField, Exists, IntegerField, Max, OuterRef, ProtectedError, Q
+from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
-from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Page, ReferenceIndex
 from wagtail.search import index
 
+from cms.models import VocabularyEntry, VocabularyQuerySet
 from cms.models.site import in_language
+from cms.readable import restricted
 
 # Titles of honour, as far as they are abbreviated or are no name; in a list the name stands where
 # it would without them.
@@ -44,7 +45,21 @@ def free_slug(name: str) -> str:
     return next(one for one in chain([slug], numbered) if one not in taken)
 
 
-class Person(index.Indexed, ClusterableModel):
+class PersonQuerySet(VocabularyQuerySet):
+    def public(self) -> Self:
+        """Those whom a page names that readers may see, and those whose office has begun."""
+        types = ContentType.objects.get_for_models(Page, self.model)
+        pages = Page.objects.live().exclude(restricted())
+        named = ReferenceIndex.objects.filter(
+            base_content_type=types[Page],
+            to_content_type=types[self.model],
+            to_object_id=Cast(OuterRef("pk"), CharField()),
+        ).filter(Exists(pages.filter(pk=Cast(OuterRef("object_id"), IntegerField()))))
+        serving = Office.objects.public().filter(person=OuterRef("pk"))
+        return self.live().filter(Exists(named) | Exists(serving))
+
+
+class Person(index.Indexed, VocabularyEntry):
     """A person, named as EYD prints names: `Dr. Ir. Nama Orang, M.T., IAP`."""
 
     name = models.CharField(
@@ -68,13 +83,14 @@ class Person(index.Indexed, ClusterableModel):
     )
     biography = models.TextField(_("biography"), max_length=600, blank=True)
 
+    objects: ClassVar[Any] = models.Manager.from_queryset(PersonQuerySet)()
+
     panels = [
         FieldPanel("name"),
         FieldRowPanel(["degrees_before", "degrees_after"]),
         FieldPanel("slug"),
         FieldPanel("photo"),
         FieldPanel("biography"),
-        InlinePanel("offices", label=_("Offices")),
     ]
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
 
@@ -104,7 +120,7 @@ class Person(index.Indexed, ClusterableModel):
 
     def delete(self, *args: Any, **kwargs: Any) -> Any:
         """ProtectedError while a page quotes the person, whose name would vanish from the text."""
-        if self.is_quoted:
+        if self.is_named:
             raise ProtectedError("Pages quote this person.", {self})
         return super().delete(*args, **kwargs)
 
@@ -119,7 +135,8 @@ class Person(index.Indexed, ClusterableModel):
 
         Asks nothing of the database where the offices were fetched with the person.
         """
-        held = [office for office in self.offices.all() if office.is_held_at(day)]
+        offices = (office for office in self.offices.all() if office.live)
+        held = [office for office in offices if office.is_held_at(day)]
         return max(held, key=lambda office: (office.starts, -office.sort_order), default=None)
 
     @property
@@ -129,22 +146,34 @@ class Person(index.Indexed, ClusterableModel):
         return office.title if office else ""
 
     @property
-    def is_quoted(self) -> bool:
+    def is_named(self) -> bool:
         """Whether a page names the person in its text, which would be lost with the person."""
         pages = ContentType.objects.get_for_model(Page)
         found = ReferenceIndex.get_references_to(self).filter(base_content_type=pages)
         return bool(found.exists())
 
 
-class OfficeQuerySet(models.QuerySet["Office"]):
-    def at(self, day: date) -> "OfficeQuerySet":
+class OfficeQuerySet(VocabularyQuerySet):
+    def public(self) -> Self:
+        """Those that have begun, on the site's calendar."""
+        return self.live().filter(starts__lte=timezone.localdate(), person__live=True)
+
+    def at(self, day: date) -> Self:
         """Those held on a day."""
         return self.filter(Q(ends__isnull=True) | Q(ends__gte=day), starts__lte=day)
 
+    def next_start(self) -> datetime | None:
+        """When the next office begins, at midnight; None if none is known to come."""
+        coming = self.live().filter(starts__gt=timezone.localdate())
+        day = coming.order_by("starts").values_list("starts", flat=True).first()
+        return timezone.make_aware(datetime.combine(day, time())) if day else None
+
     def by_period(self, body: str = "") -> list[tuple[str, list["Office"]]]:
-        """Offices under the years they were held, newest period first, in the order given."""
-        offices = self.select_related("person", "person__photo").order_by(
-            "-starts", "ends", "sort_order", "person__sort_name"
+        """What readers see under the years, newest period first, in the order given."""
+        offices: Any = (
+            self.public()
+            .select_related("person", "person__photo")
+            .order_by("-starts", "ends", "sort_order", "person__sort_name")
         )
         if body:
             offices = offices.filter(body=body)
@@ -158,10 +187,13 @@ def last_place() -> int:
     return (last or 0) + 1
 
 
-class Office(models.Model):
-    """A role in a body, held by a person from one day to another (both included)."""
+class Office(VocabularyEntry):
+    """A role in a body, held by a person from one day to another (both included).
 
-    person = ParentalKey(
+    Approved apart from its person: an entry of its own, and no row of the person's form.
+    """
+
+    person = models.ForeignKey(
         Person, on_delete=models.CASCADE, related_name="offices", verbose_name=_("person")
     )
     role = models.CharField(_("role"), max_length=120, help_text=_("Chair, secretary, …"))
@@ -172,14 +204,22 @@ class Office(models.Model):
     ends = models.DateField(
         _("to"), null=True, blank=True, help_text=_("The last day. Empty while the office lasts.")
     )
-    sort_order = models.PositiveSmallIntegerField(_("order"), default=0, editable=False)
+    sort_order = models.PositiveSmallIntegerField(
+        _("order"),
+        default=0,
+        blank=True,
+        help_text=_("Smaller numbers come first on pages of officers. 0: after all others."),
+    )
 
-    objects = OfficeQuerySet.as_manager()
+    objects: ClassVar[Any] = models.Manager.from_queryset(OfficeQuerySet)()
+    part_of = "person"
 
     panels = [
+        FieldPanel("person"),
         FieldRowPanel(["role", "body"]),
         FieldRowPanel(["role_en", "body_en"]),
-        MultiFieldPanel([FieldRowPanel(["starts", "ends"])]),
+        FieldRowPanel(["starts", "ends"]),
+        FieldPanel("sort_order"),
     ]
 
     class Meta:
@@ -198,6 +238,11 @@ class Office(models.Model):
     def clean(self) -> None:
         if self.starts and self.ends and self.ends < self.starts:
             raise ValidationError({"ends": _("An office cannot end before it begins.")})
+
+    @property
+    def is_named(self) -> bool:
+        """No page names an office: it shows with its person."""
+        return False
 
     @property
     def title(self) -> str:

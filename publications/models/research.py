@@ -10,7 +10,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.models import Orderable, PageManager
 from wagtail.search import index
 
-from cms.models import OrganisationSettings
+from cms.models import OrganisationSettings, VocabularyEntry
 from publications.models.article import Article, ArticleQuerySet
 from publications.models.index import ArticleIndex
 from publications.models.people import Person
@@ -96,6 +96,12 @@ class ResearchPage(Article):
     class Meta:
         verbose_name = _("publication")
         verbose_name_plural = _("publications")
+
+    @property
+    def entries(self) -> list[VocabularyEntry]:
+        """With the authors who are among our people."""
+        people = [author.person for author in self.authors.all() if author.person]
+        return [*super().entries, *people]
 
     def structured_data(self, organisation: OrganisationSettings) -> dict[str, Any]:
         data = super().structured_data(organisation) | {

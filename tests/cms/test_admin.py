@@ -11,9 +11,9 @@ from tests.factories import PressReleaseFactory, ProgrammePageFactory
 pytestmark = pytest.mark.postgresql
 
 MENUS = {
-    "Penulis": {"explorer", "planning", "images", "documents", "acts"},
+    "Penulis": {"explorer", "planning", "images", "documents", "vocabulary", "acts"},
     "Redaktur": {"explorer", "planning", "images", "documents", "reports", "vocabulary", "acts"},
-    "Pengurus": {"explorer", "planning", "reports", "acts"},
+    "Pengurus": {"explorer", "planning", "reports", "vocabulary", "acts"},
     "Moderator": {"comments"},
     "Administrator": {
         *("explorer", "planning", "images", "documents", "reports", "vocabulary", "comments"),
@@ -123,11 +123,15 @@ def test_the_login_page_has_our_name(client, site):
     assert "images/mark.svg" in text
 
 
-@pytest.mark.parametrize("model", ["topic", "region", "person"])
-def test_editors_keep_the_vocabulary_and_writers_do_not(client, site, member, model):
+@pytest.mark.parametrize(
+    ("model", "status"), [("topic", 200), ("person", 200), ("region", 302), ("office", 302)]
+)
+def test_editors_keep_the_vocabulary_and_writers_propose_a_part(
+    client, site, member, model, status
+):
     address = reverse(f"wagtailsnippets_publications_{model}:list")
     client.force_login(member("Redaktur"))
     assert client.get(address).status_code == 200
 
     client.force_login(member("Penulis"))
-    assert client.get(address).status_code == 302
+    assert client.get(address).status_code == status

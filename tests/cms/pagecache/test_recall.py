@@ -102,7 +102,9 @@ def comment(release):
 
 
 def about(release):
-    release.topics.add(Topic.objects.create(name="Tata ruang", name_en="", slug="tata-ruang"))
+    release.topics.add(
+        Topic.objects.create(name="Tata ruang", name_en="", slug="tata-ruang", live=True)
+    )
     release.save()
 
 

@@ -90,11 +90,12 @@ class OnThings(Desk):
     def appoint(self, n, days, ends):
         person = one(Person.objects, n)
         starts = (START + timedelta(days=days)).date()
-        office = Office(role=f"Ketua {len(self.story)}", body="Pengurus Daerah", starts=starts)
+        office = Office(person=person, role=f"Ketua {len(self.story)}", body="Pengurus Daerah")
+        office.live, office.starts = True, starts
         office.ends = starts + timedelta(days=ends) if ends else None
         with self.edit(f"{name(person)} has one office from {starts}"):
-            person.offices = [office]
-            person.save()
+            person.offices.all().delete()
+            office.save()
 
     @rule(n=which)
     def correct_office(self, n):

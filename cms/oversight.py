@@ -1,0 +1,96 @@
+"""What one person may do alone is in the log, with before and after, and the board hears of it.
+
+That is above all the organisation's settings: they are the administrators', and readers see a
+change at once.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import ForeignKey, Model
+from django.db.models.signals import post_save, pre_save
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from wagtail.contrib.settings.registry import registry
+from wagtail.log_actions import get_active_log_context, log
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
+
+from cms.models import User
+from cms.workflows import Message, tell, within_admin
+
+CHANGED = "warta.settings_changed"
+Change = tuple[str, str, str]  # the name of a field, what it said before, and what it says now
+
+
+def connect() -> None:
+    for model in registry:
+        name = model._meta.label_lower
+        pre_save.connect(before_save, sender=model, dispatch_uid=f"cms.oversight.before.{name}")
+        post_save.connect(after_save, sender=model, dispatch_uid=f"cms.oversight.after.{name}")
+
+
+def tell_board(write: Callable[[], Message], acted: User | None) -> None:
+    """To everybody who may publish, but who acted; nobody chooses not to hear of it."""
+    people = policy_registry.get_by_type(Page).users_with_permission("publish")
+    tell([person for person in people if person != acted], None, write)
+
+
+def before_save(instance: Model, raw: bool = False, **kwargs: Any) -> None:
+    """Keep what differs from what is stored; for new settings nothing does."""
+    stored = type(instance)._default_manager.filter(pk=instance.pk).first()
+    instance._changes = differences(stored, instance) if stored and not raw else []  # type: ignore[attr-defined]
+
+
+def differences(before: Model, after: Model) -> list[Change]:
+    fields = [field for field in after._meta.concrete_fields if field.name not in ("id", "site")]
+    said = [(field.name, value(before, field), value(after, field)) for field in fields]
+    return [one for one in said if one[1] != one[2]]
+
+
+def value(instance: Model, field: Any) -> str:
+    """A field in words; "" for nothing."""
+    found = getattr(instance, field.name)
+    display = getattr(instance, f"get_{field.name}_display", None)
+    if display and not isinstance(field, ForeignKey):
+        return str(display())
+    return "" if found is None else str(found)
+
+
+def after_save(instance: Any, **kwargs: Any) -> None:
+    if not instance._changes:
+        return
+    user = get_active_log_context().user
+    data = {"changes": in_words(instance, instance._changes), "fields": instance._changes}
+    log(instance=instance, action=CHANGED, user=user, data=data)
+
+    def write() -> Message:
+        names = {
+            "person": str(user or "–"),
+            "name": capfirst(str(instance._meta.verbose_name)),
+            "changes": in_words(instance, instance._changes),
+        }
+        return Message(
+            _("Settings changed: %(name)s") % names,
+            _("%(person)s changed the settings “%(name)s”. Readers see it now. %(changes)s")
+            % names,
+            _("Look at it"),
+            within_admin(reverse("wagtailsettings:edit", args=place(instance))),
+        )
+
+    tell_board(write, user)
+
+
+def place(instance: Any) -> list[Any]:
+    return [instance._meta.app_label, instance._meta.model_name, instance.site_id]
+
+
+def in_words(instance: Model, changes: list[Change]) -> str:
+    """`Alamat: “Jalan A” → “Jalan B”.`, in the active language."""
+    fields: dict[str, Any] = {field.name: field for field in instance._meta.concrete_fields}
+    lines = (
+        f"{capfirst(str(fields[name].verbose_name))}: “{old}” → “{new}”."
+        for name, old, new in changes
+    )
+    return " ".join(lines)

@@ -1,0 +1,191 @@
+"""What a live page names is changed by two people: one person's POST changes no public byte.
+
+Another model is added to `NAMED` with what makes a thing that `release` names, and with what a form
+sends to change it; a model that pages can name and that stands nowhere here fails the first test.
+"""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import ForeignKey, ManyToManyField, Model
+from django.urls import reverse
+from modelcluster.models import get_all_child_relations
+from wagtail.blocks import BaseBlock, ListBlock, StreamBlock, StructBlock
+from wagtail.fields import StreamField
+from wagtail.models import Locale, Page, Revision, TaskState, get_page_models
+from wagtail.snippets.models import get_snippet_models
+
+from cms.models import Approver, Document, Image, User
+from comments.desk import Standing
+from comments.models import (
+    BlockedDomain,
+    BlockedWord,
+    CannedAnswer,
+    PrivacyRequest,
+    ReaderComment,
+)
+from publications.models import Office, Person, PressRelease, Region, Topic
+from tests.factories import (
+    OfficeFactory,
+    OfficersPageFactory,
+    PersonFactory,
+    PressReleaseFactory,
+    RegionFactory,
+    TopicFactory,
+)
+
+PASSWORD = "warta-demo"
+
+
+class Named(NamedTuple):
+    """A model: what makes one, and the form that changes one."""
+
+    make: Callable[[Person], Model]
+    form: Callable[[Any], dict[str, Any]]
+
+
+NAMED: dict[type[Model], Named] = {
+    Person: Named(lambda person: person, lambda one: {"name": "Nama lain", "slug": one.slug}),
+    Office: Named(
+        lambda person: person.offices.get(),
+        lambda one: {
+            "person": one.person_id,
+            "role": "Bendahara",
+            "body": "B",
+            "starts": one.starts,
+        },
+    ),
+    Topic: Named(lambda person: TopicFactory(), lambda one: {"name": "Lain", "slug": "lain"}),
+    Region: Named(
+        lambda person: RegionFactory(), lambda one: {"name": "Lain", "code": "9.9", "slug": "lain"}
+    ),
+}
+# What pages or snippets name, or are, besides; each with the reason why it is not changed here.
+OTHERS = {
+    Page: "pages have their own proof: tests/cms/editorial/test_invariants.py",
+    Image: "the rule for files",
+    Document: "the rule for files",
+    Locale: "administrators keep the languages",
+    ContentType: "no content",
+    Revision: "no content",
+    User: "owners and who locked: readers do not see accounts",
+    Approver: "never shown",
+    BlockedDomain: "never shown",
+    BlockedWord: "never shown",
+    CannedAnswer: "never shown until it is sent",
+    PrivacyRequest: "never shown",
+    Standing: "never shown",
+    ReaderComment: "moderators decide on comments",
+}
+
+
+def in_block(block: BaseBlock) -> set[type[Model]]:
+    """The models that the choosers in a block offer."""
+    if isinstance(block, StreamBlock | StructBlock):
+        return set().union(*map(in_block, block.child_blocks.values()))
+    if isinstance(block, ListBlock):
+        return in_block(block.child_block)
+    chosen = getattr(block, "target_model", None)
+    return {apps.get_model(chosen) if isinstance(chosen, str) else chosen} if chosen else set()
+
+
+def named_by(model: type[Model]) -> set[type[Model]]:
+    """The models that rows of a model, and its parts, can name."""
+    found: set[type[Model]] = set()
+    for field in model._meta.get_fields():
+        if isinstance(field, StreamField):
+            found |= in_block(field.stream_block)
+        elif isinstance(field, ForeignKey | ManyToManyField):
+            found.add(field.related_model)
+    for relation in get_all_child_relations(model):
+        found |= named_by(relation.related_model) - {model}
+    return found
+
+
+def test_every_model_that_a_page_can_name_has_its_rule(db):
+    named = set(get_snippet_models()).union(*map(named_by, get_page_models()))
+    named = {Page if issubclass(model, Page) else model for model in named}
+
+    assert named - set(NAMED) - set(OTHERS) == set()
+
+
+@pytest.fixture
+def person(home):
+    OfficersPageFactory(parent=home, slug="daftar-pengurus")
+    return OfficeFactory(person=PersonFactory(name="Ratna")).person
+
+
+@pytest.fixture
+def release(press, person):
+    """Names a person in a quotation, and in the tests what else there is."""
+    quote = {"text": "Kata", "person": person, "speaker": "", "role": ""}
+    page = PressReleaseFactory(parent=press, body=[("quote", quote)])
+    page.save_revision().publish()
+    return PressRelease.objects.get(pk=page.pk)
+
+
+def public_bytes(client, page):
+    """What readers get where the release and what it names show."""
+    client.logout()
+    lists = [f"/api/v1/{name}" for name in ("topics", "regions", "people", f"articles/{page.pk}")]
+    topics = [f"/siaran-pers/topik/{topic.slug}/" for topic in page.topics.all()]
+    addresses = [page.url, "/", "/siaran-pers/", "/feed/", "/daftar-pengurus/", *lists, *topics]
+    answers = {address: client.get(address) for address in addresses}
+    assert {one.status_code for one in answers.values()} == {200}
+    return {address: one.content for address, one in answers.items()}
+
+
+def alone(client, thing, form):
+    """All that somebody can try in the administration, one after the other."""
+    views = type(thing).snippet_viewset
+
+    def post(view, *args, **data):
+        client.post(reverse(views.get_url_name(view), args=[thing.pk, *args]), data)
+
+    post("edit", **form, **{"action-publish": "1"})
+    post("edit", **form)
+    post("edit", **form, **{"action-submit": "1"})
+    for step in TaskState.objects.filter(status="in_progress"):
+        post("workflow_action", "approve", step.pk, comment="", next="")
+        post("edit", **form, **{"action-workflow-action": "1", "workflow-action-name": "approve"})
+    post("edit", **form, **{"action-publish": "1"})
+    post("unpublish")
+    post("delete")
+    kind = (thing._meta.app_label, thing._meta.model_name, "delete")
+    client.post(f"{reverse('wagtail_bulk_action', args=kind)}?id={thing.pk}")
+
+
+@pytest.mark.parametrize("model", NAMED, ids=lambda model: model.__name__)
+def test_one_person_changes_no_public_byte(client, release, person, model):
+    thing = NAMED[model].make(person)
+    for name, kind in (("topics", Topic), ("regions", Region)):
+        if isinstance(thing, kind):
+            getattr(release, name).add(thing)
+    release.save()
+    before = public_bytes(client, release)
+    someone = User.objects.create_user("seseorang", "s@iapbanten.example", PASSWORD)
+    someone.groups.set(Group.objects.all())  # all rights that a role gives
+    client.force_login(someone)
+
+    alone(client, thing, NAMED[model].form(thing))
+
+    assert model.objects.get(pk=thing.pk).has_unpublished_changes  # it was not refused altogether
+    assert public_bytes(client, release) == before
+
+
+def test_a_new_entry_that_nothing_names_is_nowhere_public(client, release, person):
+    OfficeFactory(person=person, role="Ketua yang akan datang", starts="2999-01-01")
+    TopicFactory(name="Pencabutan izin", slug="pencabutan")
+    RegionFactory(name="Kabupaten rahasia", slug="rahasia", code="9.8")
+    PersonFactory(name="Calon rahasia")
+
+    said = b" ".join(public_bytes(client, release).values())
+
+    for secret in (b"Pencabutan", b"rahasia", b"Ketua yang akan", b"2999"):
+        assert secret not in said
+    for word in ("topik", "topic"):
+        assert client.get(f"/siaran-pers/{word}/pencabutan/").status_code == 404
