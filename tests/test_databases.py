@@ -36,6 +36,7 @@ TESTED = {
     "home/workflow.py": "tests/home/test_workflow.py",
     "publications/acts/verbs.py": "tests/publications/acts/test_verbs.py",
     "publications/kit/building.py": "tests/publications/kit/test_building.py",
+    "publications/models/people.py": "tests/publications/test_people.py",
     "publications/models/listing.py": "tests/publications/test_lists.py",
     "search/models.py": "tests/search/test_search.py",
 }
