@@ -4,6 +4,7 @@ import zipfile
 from pathlib import PurePath
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
@@ -11,7 +12,7 @@ from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
-from cms.files import UnreadableFileError
+from cms.files import TooManyPixelsError, UnreadableFileError
 from cms.files.cleaning import UNREADABLE, check_whole, cleaned
 
 ZIPPED = {
@@ -36,10 +37,27 @@ class PictureField(WagtailImageField):
                 check_whole(content)
                 cleaned(content)
                 file.seek(0)
+        except TooManyPixelsError as error:
+            raise ValidationError(too_many_pixels(error), code="file_too_many_pixels") from error
         except (*UNREADABLE, UnreadableFileError) as error:
             message = _("This picture is damaged or incomplete. Export it again and upload it.")
             raise ValidationError(message, code="invalid_image") from error
         return file
+
+
+def too_many_pixels(error: TooManyPixelsError) -> str:
+    numbers = {
+        "frames": error.frames,
+        "width": error.width,
+        "height": error.height,
+        "most": settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS // 1_000_000,
+    }
+    message = _(
+        "This animation is too large: %(frames)d frames of %(width)d by %(height)d pixels. All "
+        "frames together may have %(most)d million pixels. Make it smaller or shorter, or use a "
+        "video."
+    )
+    return message % numbers
 
 
 class ImageForm(BaseImageForm):
