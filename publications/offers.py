@@ -1,7 +1,10 @@
 """Files shown by what is no page: a person's photo, with the offices on the officers' page."""
 
+from django.db.models.signals import post_save
+
 from cms.models import Image
 from cms.offers import File, register
+from cms.references import saved
 from publications.models import Person
 
 
@@ -9,3 +12,6 @@ from publications.models import Person
 def as_photo(file: File) -> bool:
     people = Person.objects.filter(photo=file.pk, offices__isnull=False)
     return isinstance(file, Image) and people.exists()
+
+
+post_save.connect(saved, sender=Person, dispatch_uid="publications.offers")

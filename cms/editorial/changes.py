@@ -1,16 +1,18 @@
 """What changed in a text since readers last saw it, word for word."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from wagtail.models import Revision
 
 from cms.models.approval import was_last_live
+from cms.models.filelinks import FileKey, files_in, model_of
 
 MARKED = re.compile(r'<span class="(addition|deletion)">(.*?)</span>', re.DOTALL)
 TAGS = {"addition": "ins", "deletion": "del"}
@@ -34,9 +36,36 @@ def changes(revision: Revision, request: HttpRequest) -> list[Change] | None:
     old, new = before.as_object(), revision.as_object()
     panel = page.get_edit_handler().get_bound_panel(instance=page, request=request, form=None)
     found = [compare(old, new) for compare in panel.get_comparison()]
-    return [
+    changed = [
         Change(str(one.field_label()), marked(one.htmldiff())) for one in found if one.has_changed()
     ]
+    return [*changed, *words_of_files(before, revision)]
+
+
+def words_of_files(before: Revision, after: Revision) -> Iterator[Change]:
+    """What is said of each picture and document that only the newer text names."""
+    known = files_of(before)
+    for model, key in sorted(files_of(after) - known, key=str):
+        file = model._default_manager.filter(pk=key).first()
+        if file:
+            words = format_html_join(mark_safe("<br>"), "{}: {}", said_of(file))
+            yield Change(
+                str(file._meta.verbose_name).capitalize(), format_html("<ins>{}</ins>", words)
+            )
+
+
+def files_of(revision: Revision) -> set[FileKey]:
+    model = model_of(revision.content)
+    return set(files_in(model, revision.content)) if model else set()
+
+
+def said_of(file: Any) -> Iterator[tuple[str, str]]:
+    """The label and the text of each field in words that readers see of a file."""
+    for name in ("title", "description", "caption", "credit", "licence"):
+        field = next((one for one in file._meta.fields if one.name == name), None)
+        if field and getattr(file, name):
+            shown = getattr(file, f"get_{name}_display", lambda name=name: getattr(file, name))
+            yield str(field.verbose_name), str(shown())
 
 
 def marked(html: Any) -> SafeString:
