@@ -14,6 +14,7 @@ PARTS = (
     "linkcheck.hooks",
     "planning.hooks",
     "scheduled.hooks",
+    "uploads.hooks",
 )
 
 
@@ -30,12 +31,14 @@ class CmsConfig(AppConfig):
         from cms import jobs, oversight, reminders, tasks, workflows
         from cms.editorial import notices, voiding
         from cms.pagecache import changes
+        from cms.uploads import policy
 
         jobs.each_minute(tasks.take_back_abandoned)
         jobs.each_minute(notices.take_up_left)
         jobs.each_day(hour=3)(tasks.forget_finished)
         jobs.each_day(hour=7)(reminders.remind)
 
+        policy.register()
         workflows.connect()
         voiding.connect()
         oversight.connect()

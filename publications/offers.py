@@ -1,11 +1,17 @@
 """Files shown by what is no page: a person's photo, with the offices on the officers' page."""
 
+from django.db.models.signals import post_save
+
 from cms.models import Image
 from cms.offers import File, register
-from publications.models import Office
+from cms.references import saved
+from publications.models import Office, Person
 
 
 @register
 def as_photo(file: File) -> bool:
     offices = Office.objects.public().filter(person__photo=file.pk)
     return isinstance(file, Image) and offices.exists()
+
+
+post_save.connect(saved, sender=Person, dispatch_uid="publications.offers")

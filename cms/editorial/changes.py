@@ -1,17 +1,19 @@
 """What changed in a text since readers last saw it, word for word."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from wagtail.admin.panels import get_edit_handler
 from wagtail.models import Page, Revision
 
 from cms.models.approval import was_last_live
+from cms.models.filelinks import FileKey, files_in, model_of
 
 MARKED = re.compile(r'<span class="(addition|deletion)">(.*?)</span>', re.DOTALL)
 TAGS = {"addition": "ins", "deletion": "del"}
@@ -32,7 +34,8 @@ def changes(revision: Revision, request: HttpRequest) -> list[Change] | None:
     before = page.live_revision or (live.revision if live else None)
     if before is None:
         return None
-    return differences(before.as_object(), revision.as_object(), request)
+    changed = differences(before.as_object(), revision.as_object(), request)
+    return [*changed, *words_of_files(before, revision)]
 
 
 def differences(old: Any, new: Any, request: HttpRequest) -> list[Change]:
@@ -43,6 +46,32 @@ def differences(old: Any, new: Any, request: HttpRequest) -> list[Change]:
     return [
         Change(str(one.field_label()), marked(one.htmldiff())) for one in found if one.has_changed()
     ]
+
+
+def words_of_files(before: Revision, after: Revision) -> Iterator[Change]:
+    """What is said of each picture and document that only the newer text names."""
+    known = files_of(before)
+    for model, key in sorted(files_of(after) - known, key=str):
+        file = model._default_manager.filter(pk=key).first()
+        if file:
+            words = format_html_join(mark_safe("<br>"), "{}: {}", said_of(file))
+            yield Change(
+                str(file._meta.verbose_name).capitalize(), format_html("<ins>{}</ins>", words)
+            )
+
+
+def files_of(revision: Revision) -> set[FileKey]:
+    model = model_of(revision.content)
+    return set(files_in(model, revision.content)) if model else set()
+
+
+def said_of(file: Any) -> Iterator[tuple[str, str]]:
+    """The label and the text of each field in words that readers see of a file."""
+    for name in ("title", "description", "caption", "credit", "licence"):
+        field = next((one for one in file._meta.fields if one.name == name), None)
+        if field and getattr(file, name):
+            shown = getattr(file, f"get_{name}_display", lambda name=name: getattr(file, name))
+            yield str(field.verbose_name), str(shown())
 
 
 def marked(html: Any) -> SafeString:

@@ -26,6 +26,10 @@ ACTIONS = {
     "warta.step_released": (_("Give back a step"), _("Gave back the step “%(step)s”")),
     "warta.step_due": (_("Set when a step is due"), _("The step “%(step)s” is due on %(due)s")),
     "warta.settings_changed": (_("Change settings"), _("Before and after: %(changes)s")),
+    "warta.file_proposed": (
+        _("Propose another file"),
+        _("Proposed “%(new)s” in place of the file “%(old)s”. %(changes)s"),
+    ),
     "warta.overruled": (
         _("Overrule the gate"),
         _("Went on although: %(message)s Reason: %(reason)s"),

@@ -13,6 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import COMMENTS_RELATION_NAME, Page, Revision
 
+from cms.models.filelinks import changers, files_in, model_of, words_of
+
 # What changes without anybody changing the text.
 BOOKKEEPING = {
     "pk",
@@ -45,15 +47,29 @@ ROW_BOOKKEEPING = {"pk", "id", "page", "translation_key"}
 
 
 def digest_of(content: Mapping[str, Any]) -> str:
-    """The SHA-256 of what readers would get, of the content of a revision, in hexadecimal."""
+    """The SHA-256 of what readers would get, of the content of a revision, in hexadecimal.
+
+    With what its pictures and documents are now: their bytes and what is said of them.
+    """
+    model = model_of(content)
+    files = list(words_of(files_in(model, content))) if model else []
+    return hashed(text_of(content) | ({"files": files} if files else {}))
+
+
+def hashed(text: dict[str, Any]) -> str:
+    written = json.dumps(text, cls=DjangoJSONEncoder, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(written.encode()).hexdigest()
+
+
+def text_of(content: Mapping[str, Any]) -> dict[str, Any]:
+    """The content of a revision without its bookkeeping."""
     text: dict[str, Any] = {}
     for name, value in content.items():
         if name in BOOKKEEPING:
             continue
         rows = isinstance(value, list) and value and isinstance(value[0], Mapping)
         text[name] = [without_keys(row) for row in value] if rows else value
-    written = json.dumps(text, cls=DjangoJSONEncoder, sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(written.encode()).hexdigest()
+    return text
 
 
 def without_keys(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -181,20 +197,40 @@ def writers(page: Page, revision: Revision | None = None) -> set[int]:
     if revision:
         revisions = revisions.filter(created_at__lte=revision.created_at)
     contents = revisions.values_list("content", "user_id")
-    return authors_of(live.digest if live else None, contents)
+    wrote = authors_of(text_digest(live) if live else None, contents)
+    return wrote | file_changers(page, revision, live)
 
 
 def authors_of(live: str | None, contents: Any) -> set[int]:
-    """Who wrote what differs from the `live` digest: of (content, account), oldest first."""
+    """Who wrote what differs from the text that is live: of (content, account), oldest first.
+
+    `live` is the digest of its text alone, without its files.
+    """
     story: list[tuple[str, int | None]] = [(live, None)] if live else []
     for content, user in contents.iterator():
-        digest = digest_of(content)
+        digest = hashed(text_of(content))
         known = [place for place, (one, _user) in enumerate(story) if one == digest]
         if known:
             del story[known[0] + 1 :]
         else:
             story.append((digest, user))
     return {user for _digest, user in story if user}
+
+
+def file_changers(page: Page, revision: Revision | None, live: Approval | None) -> set[int]:
+    """Who changed a file of the text since it was last live, or since it was begun."""
+    revisions = Revision.objects.for_instance(page).order_by("pk")
+    revision, first = revision or revisions.last(), revisions.values_list("pk", flat=True).first()
+    model = model_of(revision.content) if revision else None
+    if revision is None or model is None:
+        return set()
+    since = (live.revision_id if live else None) or first
+    return changers(files_in(model, revision.content), since)
+
+
+def text_digest(live: Approval) -> str:
+    """The digest of the approved text without its files, whose changes are no revisions."""
+    return hashed(text_of(live.revision.content)) if live.revision else live.digest
 
 
 def since(live: Approval) -> datetime:

@@ -4,6 +4,7 @@ from functools import lru_cache
 from pathlib import PurePath
 from typing import Any
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -41,7 +42,24 @@ class Licence(models.TextChoices):
     CC0 = "cc0-1.0", "CC0 1.0"
 
 
-class Image(AbstractImage):
+class Changed(models.Model):
+    """Who last changed a file or what is said of it: part of the text of each page that uses it."""
+
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    # The newest revision of all when it was changed: which texts had been begun, without a clock.
+    changed_after = models.BigIntegerField(null=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class Image(Changed, AbstractImage):
     """A picture with its caption, credit and licence; `description` is the default alt text."""
 
     caption = models.CharField(_("caption"), max_length=250, blank=True)
@@ -84,6 +102,9 @@ class Image(AbstractImage):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
 
+    # Whether empty fields are filled with what the file says of itself.
+    takes_words = True
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         """A new file is stored without its metadata; what that says fills empty fields."""
         if self.file and (self._state.adding or not self.file._committed):
@@ -96,9 +117,10 @@ class Image(AbstractImage):
         self.file.seek(0)
         before = self.file.read()
         data, said = cleaned(before)
-        self.credit = self.credit or said.line[:120]
-        self.caption = self.caption or said.description[:250]
-        self.description = self.description or said.description[:255]
+        if self.takes_words:
+            self.credit = self.credit or said.line[:120]
+            self.caption = self.caption or said.description[:250]
+            self.description = self.description or said.description[:255]
         if data == before:
             self.file.seek(0)
         elif self.file._committed:
@@ -160,7 +182,7 @@ class Rendition(AbstractRendition):
 RENDITIONS = Prepared(lambda: Rendition.objects.filter(image=Given("image", models.IntegerField())))
 
 
-class Document(AbstractDocument):
+class Document(Changed, AbstractDocument):
     """A file to download; served to readers while a page they may see offers it."""
 
     description = models.CharField(_("description"), max_length=250, blank=True)
@@ -172,3 +194,9 @@ class Document(AbstractDocument):
         default_related_name = "files"
         verbose_name = _("document")
         verbose_name_plural = _("documents")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """With the size and the hash of a new file, also where no form has computed them."""
+        if self.file and (self._state.adding or not self.file._committed):
+            self._set_document_file_metadata()
+        super().save(*args, **kwargs)

@@ -15,7 +15,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.models import DraftStateMixin, Revision, RevisionMixin, TaskState, WorkflowMixin
 
 from cms.gate import Refusal, Refused
-from cms.models.approval import authors_of, digest_of
+from cms.models.approval import authors_of, digest_of, hashed, text_of
 from cms.models.foureyes import changed_meanwhile, not_approved, own_text
 
 
@@ -101,11 +101,11 @@ class VocabularyEntry(WorkflowMixin, DraftStateMixin, RevisionMixin, models.Mode
         return authors_of(self.live_digest(), since.values_list("content", "user_id"))
 
     def live_digest(self) -> str | None:
-        """What readers have now; None for an entry that is not live."""
+        """The digest of the text that readers have now; None for an entry that is not live."""
         if self.live_revision:
-            return digest_of(self.live_revision.content)
+            return hashed(text_of(self.live_revision.content))
         stored = type(self).objects.live().filter(pk=self.pk).first()
-        return digest_of(stored.serializable_data()) if stored else None
+        return hashed(text_of(stored.serializable_data())) if stored else None
 
     def save_revision(self, *args: Any, **options: Any) -> Revision:
         """Autosave writes over its last revision, but never over one that others rely on."""

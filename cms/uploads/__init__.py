@@ -1,0 +1,1 @@
+"""Pictures and documents in the administration: what is refused, frozen, and proposed instead."""

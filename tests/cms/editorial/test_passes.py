@@ -1,0 +1,34 @@
+"""Passes go to the files of this site, where a page offers them, and to nothing else."""
+
+import pytest
+from bs4 import BeautifulSoup
+
+from cms.passes import give_passes
+
+FILES = ["/media/images/a.webp", "/documents/12/kajian.pdf"]
+
+
+@pytest.mark.parametrize("path", FILES)
+def test_addresses_of_this_site_get_passes(site, path):
+    html = f'<a href=\'{path}\'>x</a> <img alt="a > b" src="{site.root_url}{path}">'
+
+    page = BeautifulSoup(give_passes(html), "html.parser")
+
+    assert page.a["href"].startswith(f"{path}?pass=")
+    assert page.img["src"].startswith(f"{site.root_url}{path}?pass=")
+    given = {page.a["href"].partition("?")[2], page.img["src"].partition("?")[2]}
+    assert len({one.split(":")[0] for one in given}) == 1
+
+
+@pytest.mark.parametrize("path", FILES)
+def test_nothing_else_gets_one(site, path):
+    html = f"""
+        <p title="{path}">{path}, "{path}" ({path}) href="{path}" {site.root_url}{path}</p>
+        <a href="https://evil.example{path}">x</a> <a href="//evil.example{path}">x</a>
+        <a href="{site.root_url}.evil.example{path}">x</a> <a href="https://a@evil.example{path}">x</a>
+        <a href="https://evil.example/?{path}">x</a> <a href="javascript:{path}">x</a>
+        <img srcset="https://evil.example{path} 1x, https://[{path} 2x">
+        <a href="{path}?pass=x">x</a> <a href="/tautan{path}">x</a>
+    """
+
+    assert give_passes(html) == html
