@@ -2,7 +2,7 @@ import pytest
 from django.core.cache import cache
 from django.db import DatabaseError, connection
 
-ANSWERS = {"database": True, "cache": True, "migrations": True}
+ANSWERS = {"database": True, "cache": True, "migrations": True, "pagecache": True}
 
 
 def test_healthz_answers_while_the_process_runs(client):
