@@ -31,10 +31,12 @@ class CmsConfig(AppConfig):
         from cms import jobs, oversight, reminders, tasks, workflows
         from cms.editorial import notices, voiding
         from cms.pagecache import changes
+        from cms.pagecache.jobs import forget_other_hosts
         from cms.uploads import policy
 
         jobs.each_minute(tasks.take_back_abandoned)
         jobs.each_minute(notices.take_up_left)
+        jobs.each_minute(forget_other_hosts)
         jobs.each_day(hour=3)(tasks.forget_finished)
         jobs.each_day(hour=7)(reminders.remind)
 

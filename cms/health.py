@@ -7,6 +7,9 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from cms.pagecache.address import Address
+from cms.pagecache.stores import StoreFailed, store
+
 
 @require_safe
 @never_cache
@@ -18,11 +21,27 @@ def healthz(request: HttpRequest) -> JsonResponse:
 @require_safe
 @never_cache
 def readyz(request: HttpRequest) -> JsonResponse:
-    """200 when database, migrations and cache are ready; else 503, naming what is not."""
+    """200 when database, migrations and cache are ready; else 503, naming what is not.
+
+    A page cache that cannot be written is named too; pages are there without it.
+    """
     parts = {"database": database_answers(), "cache": cache_answers()}
     parts["migrations"] = parts["database"] and migrations_applied()
     status = "ok" if all(parts.values()) else "unavailable"
-    return JsonResponse({"status": status, **parts}, status=200 if status == "ok" else 503)
+    said = {"status": status, **parts, "pagecache": page_cache_answers()}
+    return JsonResponse(said, status=200 if status == "ok" else 503)
+
+
+def page_cache_answers() -> bool:
+    """Whether the page cache can be read and written; true where there is none."""
+    keeping = store()
+    if keeping is None:
+        return True
+    try:
+        keeping.ticket(Address("readyz", "/"))
+    except StoreFailed:
+        return False
+    return keeping.is_usable
 
 
 def database_answers() -> bool:

@@ -37,6 +37,7 @@ class Surface:
 _surfaces: dict[str, Surface] = {}
 _owned: list[Addresses] = []
 _of_sites: list[SiteAddresses] = []
+_gone: list[SiteAddresses] = []
 
 
 def register(
@@ -74,6 +75,12 @@ def register_site(addresses: SiteAddresses) -> SiteAddresses:
     return addresses
 
 
+def register_gone(addresses: SiteAddresses) -> SiteAddresses:
+    """Register addresses of a site at and below which the answer is 410 where no page is."""
+    _gone.append(addresses)
+    return addresses
+
+
 def surfaces() -> list[Surface]:
     """Every surface, by name."""
     return sorted(_surfaces.values(), key=lambda surface: surface.name)
@@ -95,6 +102,12 @@ def own_addresses(page: Page) -> Iterator[str]:
 def site_addresses(site: Site) -> Iterator[str]:
     """Every address of a site that belongs to no page, each once."""
     for addresses in _of_sites:
+        yield from addresses(site)
+
+
+def gone_addresses(site: Site) -> Iterator[str]:
+    """Every address of a site, root-relative and decoded, at and below which something is gone."""
+    for addresses in _gone:
         yield from addresses(site)
 
 

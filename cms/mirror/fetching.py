@@ -1,11 +1,14 @@
 """What an anonymous reader gets, written into files."""
 
+import posixpath
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.contrib.staticfiles import finders
+from django.contrib.staticfiles.finders import get_finders
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.core.exceptions import SuspiciousFileOperation
 from django.core.handlers.wsgi import WSGIRequest
 from django.http import Http404
 from django.http.response import HttpResponseBase
@@ -26,8 +29,16 @@ class Found(NamedTuple):
     kind: str
 
 
+def inside(folder: Path, name: str) -> Path:
+    """The place of a file of the mirror; raises SuspiciousFileOperation for one elsewhere."""
+    place = (folder / name).resolve()
+    if not place.is_relative_to(folder.resolve()):
+        raise SuspiciousFileOperation(f"{name} is outside the mirror.")
+    return place
+
+
 def write(folder: Path, name: str, parts: Iterator[bytes]) -> None:
-    place = folder / name
+    place = inside(folder, name)
     place.parent.mkdir(parents=True, exist_ok=True)
     with place.open("wb") as file:
         file.writelines(parts)
@@ -70,10 +81,18 @@ def lost(address: Address) -> bytes:
         return bytes(view(request, Http404()).content)
 
 
-def static_file(name: str) -> Path | None:
-    """A file below STATIC_URL, as it was collected or where it comes from."""
-    collected = Path(settings.STATIC_ROOT or "") / name
-    if settings.STATIC_ROOT and collected.is_file():
-        return collected
-    found = finders.find(name)
-    return Path(found) if isinstance(found, str) else None
+def static_files() -> dict[str, Path]:
+    """Every static file by its name below STATIC_URL: as it was collected, or where it comes from.
+
+    A text may name any path; only these names lead to a file.
+    """
+    collected: dict[str, str] = getattr(staticfiles_storage, "hashed_files", {})
+    if collected:
+        names = {*collected, *collected.values()}
+        return {name: Path(staticfiles_storage.path(name)) for name in names}
+    found: dict[str, Path] = {}
+    for finder in get_finders():
+        for path, storage in finder.list([]):
+            name = posixpath.join(getattr(storage, "prefix", None) or "", path)
+            found.setdefault(name, Path(storage.path(path)))
+    return found

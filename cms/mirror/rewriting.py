@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable
+from functools import partial
 from html import escape, unescape
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 from django.utils import translation
 from django.utils.html import format_html
@@ -16,15 +17,23 @@ LANGUAGE = re.compile(r'<html[^>]* lang="([a-z-]+)"')
 POSTING = re.compile(r'<form\b[^>]*\bmethod="post"[^>]*>.*?</form>', re.DOTALL)
 FOLDED = "\r\n "  # within a line of a calendar
 LONGEST_LINE = 74  # bytes of it
+# How an address is written: plainly, and in the parameter of another one.
+SPELLINGS: list[Callable[[str], str]] = [str, quote, partial(quote, safe="")]
 
 
 class Rewriter:
-    """Rewrites texts of the site at `root`, which afterwards is known as `links.live`."""
+    """Rewrites texts of the site at `root`, which afterwards is known as `links.live`.
+
+    Only links of pages are followed. Absolute addresses in feeds, calendars and plain texts lead to
+    the live site and need nothing of the mirror; comments of readers have no other.
+    """
 
     def __init__(self, links: Links, root: str) -> None:
         self.links = links
         self.root = root
-        self.absolute = re.compile(re.escape(root) + r"""(?![\w.:-])(/[^\s"'<>()\\&;]*)?""")
+        self.spelled = {spell(root): spell(links.live) for spell in SPELLINGS}
+        roots = "|".join(map(re.escape, self.spelled))
+        self.absolute = re.compile(rf"({roots})(?![\w-]|[.:]\w|%3A)")
 
     def rewrite(self, text: str, kind: str, target: str) -> str:
         """A text of the kind (`text/html`) that is served at a target."""
@@ -49,10 +58,18 @@ class Rewriter:
 
     def link(self, value: str, target: str) -> str:
         """A link on the page at a target; those within it, and to elsewhere, stay."""
-        parts = urlsplit(value)
+        if value.startswith(f"{self.root}/"):  # is checked, and then rebased like all texts
+            self.links.place(value.removeprefix(self.root))
+            return value
+        try:
+            parts = urlsplit(value)
+            joined = urljoin(target, value)
+        except ValueError:
+            self.links.fail(value, "no address can be so")
+            return value
         if parts.scheme or parts.netloc or value.startswith("#"):
             return value
-        return self.links.place(urljoin(target, value))
+        return self.links.place(joined)
 
     def without_posting(self, text: str, target: str) -> str:
         """What is sent to Warta is written there: in place of such a form stands a link."""
@@ -65,14 +82,8 @@ class Rewriter:
         return POSTING.sub(lambda _: link, text)
 
     def rebase(self, text: str) -> str:
-        """Check the absolute addresses of the site, and have them name the live one."""
-        replace: Callable[[re.Match[str]], str] = lambda found: self.rebased(found[1] or "")  # noqa: E731
-        return self.absolute.sub(replace, text)
-
-    def rebased(self, target: str) -> str:
-        if target:
-            self.links.place(target)
-        return self.links.live + target
+        """Have the absolute addresses of the site name the live one."""
+        return self.absolute.sub(lambda found: self.spelled[found[1]], text)
 
 
 def folded(text: str) -> str:

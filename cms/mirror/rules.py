@@ -9,13 +9,13 @@ from urllib.parse import quote, unquote, urlsplit
 from django.conf import settings
 from django.db.models import Q
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Page, Site
+from wagtail.models import Site
 
-from cms.mirror.fetching import Found
-from cms.mirror.links import Links
+from cms.mirror.fetching import Found, fetch
+from cms.mirror.links import GONE, Links
 from cms.mirror.names import EXTENSIONS, file_of, served_at
 from cms.pagecache.address import Address
-from cms.surfaces import is_on, paths
+from cms.surfaces import gone_addresses
 
 FILES = ("_redirects", "_headers", "redirects.conf")
 NOT_FOUND = "404.html"
@@ -33,31 +33,37 @@ FORMS = re.compile(r"form-action ([^;]*)")
 
 
 class Rule(NamedTuple):
-    """At an address (with its query, if any) is another answer than a file: 301, 302 or 410."""
+    """At an address (with its query, if any) is another answer than a file: 301, 302 or 410.
+
+    `/siaran-pers/ditarik/*` is whatever has no file at and below an address.
+    """
 
     address: str
     status: int
     location: str = ""
 
 
-def rules(site: Site, links: Links) -> Iterator[Rule]:
-    """Redirects, and pages that were withdrawn; never for what has a file."""
-    taken: set[str] = set()
+def rules(site: Site, links: Links, files: list[Found]) -> Iterator[Rule]:
+    """What the site answers beside pages: redirects and 410; never for what has a file."""
+    taken = {file.target for file in files}
     for rule in (*redirects(site, links), *gone(site)):
-        if rule.address not in links.places and rule.address not in taken:
+        if rule.address not in taken:
             taken.add(rule.address)
             yield rule
 
 
 def redirects(site: Site, links: Links) -> Iterator[Rule]:
-    """Those of the administration, those of the site before those of all."""
-    of_site = Redirect.objects.filter(Q(site=site) | Q(site=None)).order_by("site_id", "old_path")
-    for redirect in sorted(of_site.iterator(), key=lambda one: one.site_id is None):
-        if redirect.link:
-            link = redirect.link.removeprefix(site.root_url)
-            place = links.place(link) if link.startswith("/") else redirect.link
-            for address in spellings(redirect.old_path):
-                yield Rule(address, 301 if redirect.is_permanent else 302, place)
+    """Those of the administration, as the site answers them: none to what readers may not see."""
+    of_site = Redirect.objects.filter(Q(site=site) | Q(site=None)).order_by("old_path")
+    for old_path in of_site.values_list("old_path", flat=True).distinct().iterator():
+        plain, slashed = spellings(old_path)
+        path, _, query = slashed.partition("?")
+        answer = fetch(Address(links.host, unquote(path), query))
+        if answer.status_code in {301, 302}:
+            place = links.onwards(slashed, answer)
+            yield from (Rule(address, answer.status_code, place) for address in (plain, slashed))
+        elif answer.status_code == GONE:
+            yield from (Rule(address, GONE) for address in (plain, slashed))
 
 
 def spellings(old_path: str) -> list[str]:
@@ -68,11 +74,10 @@ def spellings(old_path: str) -> list[str]:
 
 
 def gone(site: Site) -> Iterator[Rule]:
-    """Pages that readers had once, and that were withdrawn."""
-    withdrawn = Page.objects.filter(live=False, first_published_at__isnull=False, depth__gt=1)
-    for page in withdrawn.order_by("pk").iterator():
-        if is_on(page, site):
-            yield from (Rule(address, 410) for address in paths([page]))
+    """What was taken down, and all below."""
+    for path in gone_addresses(site):
+        yield Rule(quote(path.rstrip("/")), GONE)
+        yield Rule(f"{quote(path)}*", GONE)
 
 
 def write_rules(
@@ -157,7 +162,14 @@ def api(targets: Iterable[str]) -> list[str]:
 
 
 def answer(rule: Rule) -> str:
-    said = f"return {rule.status} {quoted(rule.location)}" if rule.location else "return 410"
+    said = f"return {rule.status} {quoted(rule.location)}" if rule.location else f"return {GONE}"
+    if rule.address.endswith("*"):
+        path = unquote(rule.address[:-1])
+        lost = next((prefix for prefix in prefixes() if path.startswith(prefix)), "/") + NOT_FOUND
+        return (
+            f"location ^~ {quoted(path)} "
+            f"{{ error_page {GONE} {lost}; try_files $uri $uri/index.html ={GONE}; }}"
+        )
     if "?" in rule.address:
         return f"if ($request_uri = {quoted(rule.address)}) {{ {said}; }}"
     return f"location = {quoted(unquote(rule.address))} {{ {said}; }}"

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
-from wagtail.models import Site
+from cms.sites import SITES
 
 HOST = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*", re.ASCII)
 # No dots: `kind=a.feed` in JSON and `kind=a` as a feed would be the same file.
@@ -85,7 +85,7 @@ def canonical_query(query: str) -> str | None:
 
 def hosts() -> set[str]:
     """The hosts of the site; whatever other name a reader came by, nothing is kept for it."""
-    return {host.lower() for host in Site.objects.values_list("hostname", flat=True)}
+    return {site.hostname.lower() for site in SITES()}
 
 
 def on_every_host(targets: Iterable[str]) -> list[Address]:

@@ -6,7 +6,7 @@ from difflib import unified_diff
 
 import brotli
 
-from cms.pagecache.address import Address
+from cms.pagecache.address import Address, hosts
 from cms.pagecache.rendering import Rendering, may_be_kept, render
 from cms.pagecache.stores import Kept, Store
 
@@ -23,6 +23,8 @@ def difference(keeping: Store, address: Address) -> str:
     for _attempt in range(ATTEMPTS):
         ticket = keeping.ticket(address)
         kept = keeping.get(address)
+        if kept and address.host not in hosts():
+            return "kept, but the site has no such host"
         fresh = render(address) if kept or may_be_kept(address) else None
         found = compare(kept, fresh)
         if not found or keeping.ticket(address) == ticket:

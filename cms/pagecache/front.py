@@ -80,11 +80,12 @@ class FrontDoor(WhiteNoise):
     def read(self, shelf: Shelf, environ: Environ, start_response: Start) -> Iterable[bytes]:
         """Answer a reader from a shelf."""
         address = requested(environ)
-        content = shelf.find(address) if address else None
+        usable = shelf.is_usable()
+        content = shelf.find(address) if address and usable else None
         if address and content is None:
             if not (validate_host(address.host, self.hosts) and address.is_sound):
                 return self.application(environ, start_response)
-            content = shelf.fetch(address)
+            content = shelf.fetch(address) if usable else None
             if content is None:
                 return self.missing(shelf, address, environ, start_response)
         if content is None:

@@ -15,7 +15,7 @@ from wagtail.models import Page, Site
 
 from cms.models import Stale, StaleKind
 from cms.pagecache import stale
-from cms.pagecache.address import Address, on_every_host
+from cms.pagecache.address import Address, hosts, on_every_host
 from cms.pagecache.refresh import Failed, refresh_address, tell_caches_in_front
 from cms.pagecache.stores import Store, store
 from cms.surfaces import own_addresses, public_pages, site_addresses
@@ -72,6 +72,15 @@ def render_all(keeping: Store, addresses: Iterable[Address]) -> None:
         except Failed:
             stale.change([address])
     tell_caches_in_front(addresses)
+
+
+def forget_other_hosts() -> None:
+    """Remove what is kept of hosts that the site does not have, however that came about."""
+    keeping = store()
+    if keeping is None or not keeping.is_shared:
+        return
+    for host in keeping.hosts() - hosts():
+        keeping.drop_below(host, "/")
 
 
 def start_if_outdated() -> None:

@@ -3,25 +3,38 @@
 from cms.pagecache import stale
 from cms.pagecache.address import Address, hosts
 from cms.pagecache.rendering import Rendering, may_be_kept, render
-from cms.pagecache.stores import Kept, Store
+from cms.pagecache.stores import Kept, Store, StoreFailed, complain
+from cms.pagecache.stores.base import Ticket
 
 
 def fetch(keeping: Store, address: Address) -> Kept | Rendering | None:
     """Render an address for its first reader and keep it; others wait, and get the same.
 
-    None where the answer depends on the reader: Django must give it.
+    None where the answer depends on the reader, or the site has no such host: Django must give it.
     """
     if not may_be_kept(address):
         return None
     with keeping.held(address):
-        kept = keeping.get(address)
-        if kept is not None:
-            return kept
+        ticket = ticket_of(keeping, address)  # before the hosts: one may be renamed meanwhile
         if address.host not in hosts():
             return None
-        ticket = keeping.ticket(address)
+        kept = keeping.get(address) if ticket and keeping.is_usable else None
+        if kept is not None:
+            return kept
         rendering = render(address)
-        if rendering.is_kept:
+        if rendering.is_kept and ticket:
             stale.set_time(address, rendering.until)  # first: what is kept must never outlive it
-            keeping.put(address, rendering, ticket)
+            try:
+                keeping.put(address, rendering, ticket)
+            except StoreFailed as error:
+                complain(error)
     return rendering if rendering.is_shared else None
+
+
+def ticket_of(keeping: Store, address: Address) -> Ticket | None:
+    """None where the store fails: what is rendered then is for this reader alone."""
+    try:
+        return keeping.ticket(address)
+    except StoreFailed as error:
+        complain(error)
+        return None

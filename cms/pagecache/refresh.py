@@ -19,11 +19,12 @@ from wagtail.models import Page, ReferenceIndex
 
 from cms.models import Stale, StaleKind
 from cms.pagecache import failures, stale
-from cms.pagecache.address import Address, on_every_host
+from cms.pagecache.address import Address, hosts, on_every_host
 from cms.pagecache.changes import shows_everywhere, where
 from cms.pagecache.rendering import Rendering, may_be_kept, render
 from cms.pagecache.shown import places_of
-from cms.pagecache.stores import Store, store
+from cms.pagecache.stores import Store, StoreFailed, complain, store
+from cms.pagecache.stores.base import Ticket
 from cms.surfaces import is_public
 
 logger = logging.getLogger(__name__)
@@ -40,8 +41,15 @@ class Failed(Exception):
     """An address could not be rendered; the message is what an administrator reads."""
 
 
+class NotKept(Failed):
+    """It was rendered, but the store could not keep it: readers get it rendered for each."""
+
+
 def refresh(seconds: float = float("inf")) -> int:
-    """Render what is due, for about so many seconds; gives how many addresses were done."""
+    """Render what is due, for about so many seconds; gives how many addresses were done.
+
+    Raises StoreFailed where nothing can be removed: all that is due stays so until it can.
+    """
     keeping = store()
     if keeping is None:
         return 0
@@ -165,7 +173,7 @@ def refresh_batch(keeping: Store, rows: Iterable[Stale]) -> int:
         try:
             refresh_address(keeping, address)
         except Failed as error:
-            failures.note(asked, str(error))
+            failures.note(asked, str(error), is_of_store=isinstance(error, NotKept))
         else:
             done += [row.pk for row in asked]
     Stale.objects.filter(pk__in=done).delete()
@@ -174,19 +182,32 @@ def refresh_batch(keeping: Store, rows: Iterable[Stale]) -> int:
 
 
 def refresh_address(keeping: Store, address: Address) -> None:
-    """Bring one address up to date; raises Failed, and leaves what was kept before."""
+    """Bring one address up to date; raises Failed, and leaves what was kept before.
+
+    An address of a host that the site does not have, or has no longer, is removed.
+    """
     if not may_be_kept(address):
         return
     for _attempt in range(ATTEMPTS):
-        ticket = keeping.ticket(address)
-        rendering = checked(address)
-        if not rendering.is_kept:
+        ticket = keeping.ticket(address)  # before the hosts: one may be renamed meanwhile
+        rendering = checked(address) if address.host in hosts() else None
+        if rendering is None or not rendering.is_kept:
             keeping.drop([address])
             return
-        if keeping.put(address, rendering, ticket):
+        if put(keeping, address, rendering, ticket):
             stale.set_time(address, rendering.until)
             return
     raise Failed("It is being changed all the time.")
+
+
+def put(keeping: Store, address: Address, rendering: Rendering, ticket: Ticket) -> bool:
+    """Keep a rendering; raises NotKept where there is no room, and leaves nothing out of date."""
+    try:
+        return keeping.put(address, rendering, ticket)
+    except StoreFailed as error:
+        complain(error)
+        keeping.drop([address])
+        raise NotKept(str(error)) from error
 
 
 def checked(address: Address) -> Rendering:

@@ -36,8 +36,9 @@ class Shelf:
         self.held = 0
         self.entries: dict[tuple[str, str, str], Entry] = {}
         self.lock = threading.Lock()
-        self.gone_asked = 0.0
+        self.asked = 0.0
         self.gone = False
+        self.usable = True
 
     def find(self, key: tuple[str, str, str]) -> Content | None:
         """What is at hand for host, path and query as a request names them, if it is fresh."""
@@ -65,11 +66,20 @@ class Shelf:
 
     def is_database_gone(self) -> bool:
         """What the store says of the database; asked once a second."""
-        now = time.monotonic()
-        if now - self.gone_asked > 1:
-            self.gone_asked = now
-            self.gone = self.store.is_database_gone
+        self._ask()
         return self.gone
+
+    def is_usable(self) -> bool:
+        """Whether the store can withdraw what it serves; asked once a second."""
+        self._ask()
+        return self.usable
+
+    def _ask(self) -> None:
+        now = time.monotonic()
+        if now - self.asked > 1:
+            self.asked = now
+            self.gone = self.store.is_database_gone
+            self.usable = self.store.is_usable
 
     def _make_room(self) -> None:
         while self.held > self.limit:

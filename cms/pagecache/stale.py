@@ -1,8 +1,9 @@
 """Says what readers must no longer get as it is kept: in the transaction that changes it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from functools import partial
+from typing import Any
 
 from django.db import transaction
 from django.db.models import CharField, DateTimeField
@@ -10,7 +11,7 @@ from django.utils import timezone
 
 from cms.models import Stale, StaleKind
 from cms.pagecache.address import Address
-from cms.pagecache.stores import store
+from cms.pagecache.stores import StoreFailed, complain, store
 from cms.prepared import Given, Prepared
 
 
@@ -40,7 +41,7 @@ def withdraw(addresses: Iterable[Address]) -> None:
     change(gone)
     keeping = store()
     if keeping is not None:
-        transaction.on_commit(partial(keeping.drop, gone), robust=True)
+        transaction.on_commit(partial(attempt, keeping.drop, gone), robust=True)
 
 
 def withdraw_below(places: Iterable[Address]) -> None:
@@ -49,7 +50,16 @@ def withdraw_below(places: Iterable[Address]) -> None:
     if keeping is None:
         return
     for place in places:
-        transaction.on_commit(partial(keeping.drop_below, place.host, place.path), robust=True)
+        drop = partial(attempt, keeping.drop_below, place.host, place.path)
+        transaction.on_commit(drop, robust=True)
+
+
+def attempt(drop: Callable[..., None], *arguments: Any) -> None:
+    """Remove something at once; where the store fails, its row has it removed later."""
+    try:
+        drop(*arguments)
+    except StoreFailed as error:
+        complain(error)
 
 
 def everything() -> None:

@@ -12,8 +12,8 @@ from cms.feeds import feed_addresses
 from cms.models import BasePage
 from cms.pagecache import keep
 from cms.pagecache.shown import shows
-from cms.surfaces import register, register_site
-from publications.models import Act, ActState
+from cms.surfaces import register, register_gone, register_site
+from publications.models import Act, ActKind, ActState
 from publications.models.index import PER_PAGE
 
 FIRST_PARTS = 3  # of the log that are rendered again at once
@@ -61,3 +61,10 @@ def whole_log(site: Site) -> Iterator[str]:
         yield from feed_addresses(root).values()
         parts = -(-Act.objects.listed(language).count() // PER_PAGE)
         yield from (f"{root}?page={number}" for number in range(1, parts + 1) if parts > 1)
+
+
+@register_gone
+def taken_down(site: Site) -> Iterable[str]:
+    """The addresses of what was taken down, which answer 410: see `publications/gone.py`."""
+    acts = Act.objects.in_force().filter(kind=ActKind.TAKEDOWN, root=site.root_page_id)
+    return acts.exclude(path="").order_by("path").values_list("path", flat=True).distinct()

@@ -4,7 +4,7 @@ from django.db import DatabaseError, connection
 
 pytestmark = pytest.mark.postgresql
 
-ANSWERS = {"database": True, "cache": True, "migrations": True}
+ANSWERS = {"database": True, "cache": True, "migrations": True, "pagecache": True}
 
 
 def test_healthz_answers_while_the_process_runs(client):

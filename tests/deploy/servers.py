@@ -24,6 +24,7 @@ from tests.shared import one_at_a_time
 
 DEPLOY = settings.BASE_DIR / "deploy"
 HOST = "warta.example"
+OTHERS = ("www.lain.example", "django.example")  # sites beside it
 PATIENCE = 60
 SELF_SIGNED = shlex.split(f"req -x509 -newkey rsa:2048 -nodes -days 1 -subj /CN={HOST}")
 BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
@@ -106,8 +107,9 @@ def configure_nginx(folder: Path, ports: dict[str, int], brotli: bool, user: str
     site = (DEPLOY / "nginx" / "warta.conf").read_text()
     for shipped, here in {
         "server 127.0.0.1:8000;": f"server 127.0.0.1:{ports['app']};",
-        "listen 80;": f"listen 127.0.0.1:{ports['http']};",
-        "listen 443 ssl http2;": f"listen 127.0.0.1:{ports['https']};",
+        "listen 80": f"listen 127.0.0.1:{ports['http']}",
+        "listen 443 ssl http2": f"listen 127.0.0.1:{ports['https']}",
+        "    server_name warta.example;": f"    server_name {HOST} {' '.join(OTHERS)};",
         "/etc/letsencrypt/live/warta.example/fullchain.pem": str(chain),
         "/etc/letsencrypt/live/warta.example/privkey.pem": str(key),
         "/var/lib/warta/": f"{folder}/data/",

@@ -45,17 +45,17 @@ import django
 django.setup()
 from wagtail.contrib.redirects.models import Redirect
 from publications.models import PressRelease
+from tests.sweep import by_two
 first, last = PressRelease.objects.order_by("pk")[:2]
 Redirect.objects.create(old_path="/lama", redirect_page=first)
-last.save_revision().publish()
-last.unpublish()
+by_two(last, "takedown", text="x", ground="court")
 print(last.url)
 """
 
 
 @pytest.fixture(scope="module")
 def mirror(tmp_path_factory, django_db_setup, django_db_blocker):
-    """A site with its mirror; `gone` is a page that was withdrawn."""
+    """A site with its mirror; `gone` is a page that was taken down."""
     folder = tmp_path_factory.mktemp("mirror")
     folder.chmod(0o755)
     with django_db_blocker.unblock():
@@ -135,7 +135,8 @@ def test_nginx_follows_the_rules(mirror, nginx):
 
     assert (moved.status, moved.headers["Location"][:13]) == (301, "/siaran-pers/")
     assert (parted.status, parted.headers["Location"]) == (301, "/siaran-pers/@page-2/")
-    assert get(nginx, mirror.gone).status == 410
+    for gone in (mirror.gone, mirror.gone.rstrip("/"), f"{mirror.gone}naskah.txt"):
+        assert get(nginx, gone).status == 410
     assert get(nginx, "/siaran-pers/?page=999").status == 200
     assert get(nginx, "/_redirects").status == 404
 

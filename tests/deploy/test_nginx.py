@@ -75,7 +75,7 @@ def test_nothing_but_static_files_is_read_from_disk(nginx, address, status):
 
 
 def test_other_hosts_are_refused(nginx):
-    assert ask(nginx, "/healthz", Host="evil.example").status == 400
+    assert ask(nginx, "/healthz", Host="evil.example").status == 421
 
 
 def test_what_is_too_large_is_refused_before_the_application(nginx):

@@ -168,7 +168,15 @@ def test_each_host_has_its_own(server):
     response = ask(server.port, "/siaran-pers/", Host="WWW.lain.example:443")
 
     assert response.body == b"the other host"
-    assert ask(server.port, "/siaran-pers/", Host="tidak.example").body == BEHIND
+
+
+def test_of_a_host_that_is_no_site_nothing_is_served(server):
+    """Though something is kept for it: it may be a name that the site has no longer."""
+    keep(server.root, "lama.example/siaran-pers/", PAGE)
+
+    for path in ("/siaran-pers/", "/static/site.css", "/admin/", "/en/"):
+        assert ask(server.port, path, Host="lama.example").status == 421
+    assert server.application.asked == []
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from cms.pagecache.parallel import spread
 from cms.pagecache.progress import Progress
 from cms.pagecache.refresh import Failed, is_anything_due, refresh_address
 from cms.pagecache.rendering import may_be_kept
-from cms.pagecache.stores import Store, shared_store
+from cms.pagecache.stores import Store, StoreFailed, shared_store
 
 
 class Command(BaseCommand):
@@ -38,11 +38,14 @@ class Command(BaseCommand):
         act = repaired if repair else compared
         portions = iter([on_every_host(paths)]) if paths else everything()
         count = 0
-        for portion, found in spread(act, portions, jobs):
-            progress.advance(len(portion), 0)
-            for address, text in found:
-                count += 1
-                self.stdout.write(f"{address}: {text}")
+        try:
+            for portion, found in spread(act, portions, jobs):
+                progress.advance(len(portion), 0)
+                for address, text in found:
+                    count += 1
+                    self.stdout.write(f"{address}: {text}")
+        except StoreFailed as error:
+            raise CommandError(f"The page cache fails: {error}") from error
         progress.end()
         if is_anything_due():
             progress.say("Changes are waiting to be rendered: what differs may be among them.")

@@ -11,8 +11,9 @@ from django.core.management.base import BaseCommand, CommandError
 from wagtail.models import Page, Site
 
 from cms.mirror import rules
-from cms.mirror.fetching import Found, lost, write, write_portion
-from cms.mirror.links import Links
+from cms.mirror.archives import rewrite_archive
+from cms.mirror.fetching import Found, inside, lost, write, write_portion
+from cms.mirror.links import ARCHIVE, Links
 from cms.mirror.rewriting import Rewriter
 from cms.mirror.swap import Refused, swapped
 from cms.pagecache.address import Address
@@ -63,11 +64,11 @@ class Command(BaseCommand):
         missing = self.not_found(folder)
         for one in [*missing, *files]:
             rewrite(folder, one, rewriter)
+        found = list(rules.rules(self.site, links, files))
         while links.added:
             one = links.added.pop()
             files.append(one)
             rewrite(folder, one, rewriter)
-        found = list(rules.rules(self.site, links))
         page = dict(render(Address(self.host, "/")).headers)
         rules.write_rules(folder, found, files, rules.headers_of(page, self.live))
         return links
@@ -101,7 +102,10 @@ class Command(BaseCommand):
 
 def rewrite(folder: Path, found: Found, rewriter: Rewriter) -> None:
     """A rendered text, with links that lead somewhere."""
-    place = folder / found.file
+    place = inside(folder, found.file)
+    if found.kind == ARCHIVE:
+        rewrite_archive(place, rewriter)
+        return
     before = place.read_bytes()
     text = rewriter.rewrite(before.decode(), found.kind.partition(";")[0], found.target)
     place.write_bytes(text.encode())

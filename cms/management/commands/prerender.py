@@ -17,7 +17,7 @@ from cms.pagecache.jobs import fingerprint
 from cms.pagecache.parallel import spread
 from cms.pagecache.progress import Bookmark, Progress
 from cms.pagecache.refresh import Failed, refresh_address, tell_caches_in_front
-from cms.pagecache.stores import shared_store
+from cms.pagecache.stores import StoreFailed, shared_store
 
 
 class Command(BaseCommand):
@@ -43,7 +43,7 @@ class Command(BaseCommand):
                 failed = [error for path in paths for error in self.render_path(path)]
             else:
                 failed = self.render_inventory(**options)
-        except (BrokenProcessPool, DatabaseError) as error:
+        except (BrokenProcessPool, DatabaseError, StoreFailed) as error:
             raise CommandError(f"Interrupted; call it again to go on: {error}") from error
         self.progress.end()
         if failed:

@@ -16,7 +16,7 @@ from cms import jobs
 from cms.lock import only_one
 from cms.pagecache.jobs import render_whole_site, start_if_outdated
 from cms.pagecache.refresh import is_anything_due, refresh
-from cms.pagecache.stores import Store, store
+from cms.pagecache.stores import Store, StoreFailed, complain, store
 from cms.scheduled.clock import Clock
 from cms.scheduled.due import publish_due
 
@@ -48,6 +48,7 @@ class Command(BaseCommand):
             return
         signal.signal(signal.SIGTERM, self.stop)
         signal.signal(signal.SIGINT, self.stop)
+        self.attempt(self.sweep)
         gc.freeze()  # what was loaded stays, and need not be looked through for garbage
         done: float | None = None
         while not self.stopped.is_set():
@@ -72,6 +73,9 @@ class Command(BaseCommand):
         except (OperationalError, InterfaceError):
             self.lose_database(keeping)
             return None
+        except StoreFailed as error:
+            complain(error)
+            return None
         except Exception:
             logger.exception("A part of the scheduler's round failed; it is tried again")
             return None
@@ -93,6 +97,11 @@ class Command(BaseCommand):
         self.is_database_lost = False
         if keeping:
             keeping.set_database_gone(False)
+
+    def sweep(self) -> None:
+        """Remove what writers of pages that were killed left behind."""
+        if keeping := store():
+            keeping.sweep()
 
     def render(self) -> int:
         """Render what changed, then a part of the whole site where that is wanted."""

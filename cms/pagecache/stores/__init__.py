@@ -6,9 +6,9 @@ from django.conf import settings
 from django.core.management.base import CommandError
 from django.utils.module_loading import import_string
 
-from cms.pagecache.stores.base import Kept, Store
+from cms.pagecache.stores.base import Kept, Store, StoreFailed, complain
 
-__all__ = ["STORES", "Kept", "Store", "shared_store", "store"]
+__all__ = ["STORES", "Kept", "Store", "StoreFailed", "complain", "shared_store", "store"]
 
 STORES = {
     "folder": "cms.pagecache.stores.folder.FolderStore",

@@ -1,11 +1,12 @@
 """What a store of renderings does."""
 
 import gzip
+import logging
 import time
 import zlib
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,7 +15,10 @@ import brotli
 from cms.pagecache.address import Address
 from cms.pagecache.rendering import Rendering
 
+logger = logging.getLogger(__name__)
+
 SHARDS = 256
+COMPLAINT_SECONDS = 60  # between two lines in the log about the store
 SMALLEST = 500  # bytes below which compression is not worth a header
 GZIP_LEVEL = 6
 BROTLI_QUALITY = 5  # a page in two milliseconds; the highest takes fifty for a tenth less
@@ -41,16 +45,50 @@ class Kept:
 Ticket = tuple[int, int]
 
 
+class StoreFailed(Exception):
+    """The store cannot do that now: its disk is full or read-only, its server is away.
+
+    Who renders for a reader goes on without it: a store is a help, never a condition.
+    """
+
+
+@contextmanager
+def failing(*errors: type[Exception]) -> Iterator[None]:
+    """Raise StoreFailed for errors of what is behind a store."""
+    try:
+        yield
+    except errors as error:
+        raise StoreFailed(getattr(error, "strerror", None) or str(error)) from error
+
+
+_complained = -float(COMPLAINT_SECONDS)
+
+
+def complain(error: object) -> None:
+    """Log what is wrong with the store, once a minute however often it is met."""
+    global _complained
+    if time.monotonic() - _complained >= COMPLAINT_SECONDS:
+        _complained = time.monotonic()
+        logger.error("The page cache fails; pages are rendered for each reader: %s", error)
+
+
 class Store(ABC):
     """Renderings by address.
 
     What began to be rendered before a change must not be put after it: who renders takes a
     `ticket` first, and `put` refuses the rendering if its address was `renew`ed or dropped since.
-    All methods may be called by several processes and threads at once. An address that is not
-    sound is never kept. What a store keeps that is not `is_shared`, only this process can get.
+    All methods may be called by several processes and threads at once. `ticket`, and what changes
+    something, raise StoreFailed where they cannot; what cannot be read counts as not kept, and
+    without a lock nobody waits for `held`. An address that is not sound is never kept. What a
+    store keeps that is not `is_shared`, only this process can get.
     """
 
     is_shared = True
+
+    @property
+    @abstractmethod
+    def is_usable(self) -> bool:
+        """Whether what was withdrawn can be removed; what is kept is not to be served otherwise."""
 
     @abstractmethod
     def get(self, address: Address) -> Kept | None:
@@ -89,6 +127,13 @@ class Store(ABC):
     def addresses(self) -> Iterator[Address]:
         """Every address that is kept, in no order."""
 
+    @abstractmethod
+    def hosts(self) -> set[str]:
+        """Every host of which something is kept."""
+
+    def sweep(self) -> None:  # noqa: B027 - most stores leave nothing behind
+        """Remove what writers that were killed left behind."""
+
     @property
     @abstractmethod
     def is_database_gone(self) -> bool:
@@ -96,7 +141,10 @@ class Store(ABC):
 
     @abstractmethod
     def set_database_gone(self, is_gone: bool) -> None:
-        """Tell all who serve that what they have may be out of date, or is not any more."""
+        """Tell all who serve that what they have may be out of date, or is not any more.
+
+        Where the store cannot, that is logged.
+        """
 
 
 def shard_of(address: Address) -> int:

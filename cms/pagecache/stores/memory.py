@@ -25,6 +25,10 @@ class MemoryStore(Store):
         self.rendering: dict[int, threading.Lock] = defaultdict(threading.Lock)
         self.is_gone = False
 
+    @property
+    def is_usable(self) -> bool:
+        return True
+
     def get(self, address: Address) -> Kept | None:
         return self.kept.get(address[:2], {}).get(address.query)
 
@@ -96,6 +100,10 @@ class MemoryStore(Store):
         for place, queries in places:
             for query in list(queries):
                 yield Address(*place, query)
+
+    def hosts(self) -> set[str]:
+        with self.changing:
+            return {host for host, _path in self.kept}
 
     @property
     def is_database_gone(self) -> bool:

@@ -15,17 +15,28 @@ from typing import Any
 import redis
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
-from redis.exceptions import LockError
+from redis.backoff import NoBackoff
+from redis.exceptions import LockError, RedisError
+from redis.retry import Retry
 
 from cms.pagecache.address import Address
 from cms.pagecache.rendering import Rendering
-from cms.pagecache.stores.base import Kept, Store, Ticket, bodies_of, shard_of
+from cms.pagecache.stores.base import (
+    Kept,
+    Store,
+    Ticket,
+    bodies_of,
+    complain,
+    failing,
+    shard_of,
+)
 
 KEPT = "warta:kept:"
 INDEX = "warta:index"
 COUNTERS = "warta:counters"
 GONE = "warta:database-gone"
 CODINGS = ("", "gzip", "br")
+TIMEOUT_SECONDS = 2.0
 SLICE = 500  # keys asked for at a time
 
 # A field of a hash is `<query>|<part>`: the parts are these, and a body for each coding.
@@ -78,17 +89,34 @@ class RedisStore(Store):
     def __init__(self) -> None:
         if not settings.REDIS_URL:
             raise ImproperlyConfigured("WARTA_PAGECACHE=redis needs REDIS_URL.")
-        self.redis: Any = redis.Redis.from_url(settings.REDIS_URL)
+        self.redis: Any = redis.Redis.from_url(
+            settings.REDIS_URL,
+            socket_connect_timeout=TIMEOUT_SECONDS,
+            socket_timeout=TIMEOUT_SECONDS,
+            retry=Retry(NoBackoff(), 1),  # a reader waits
+        )
         self.scripts = {
             script: self.redis.register_script(script) for script in (PUT, CHANGE, DROP_BELOW)
         }
+
+    @property
+    def is_usable(self) -> bool:
+        try:
+            return bool(self.redis.ping())
+        except RedisError as error:
+            complain(error)
+            return False
 
     def get(self, address: Address) -> Kept | None:
         if not address.is_sound:
             return None
         parts = (ABOUT, MODIFIED, *CODINGS)
         fields = [f"{address.query}|{part}" for part in parts]
-        about, modified, *found = self.redis.hmget(key_of(address), fields)
+        try:
+            about, modified, *found = self.redis.hmget(key_of(address), fields)
+        except RedisError as error:
+            complain(error)
+            return None
         if about is None:
             return None
         meta = json.loads(about)
@@ -101,7 +129,7 @@ class RedisStore(Store):
 
     def ticket(self, address: Address) -> Ticket:
         """The first counter begins with the time, so that none comes back after Redis lost all."""
-        with self.redis.pipeline() as pipeline:
+        with failing(RedisError), self.redis.pipeline() as pipeline:
             pipeline.hsetnx(COUNTERS, "all", time.time_ns())
             pipeline.hmget(COUNTERS, ["all", str(shard_of(address))])
             every, own = pipeline.execute()[1]
@@ -139,18 +167,20 @@ class RedisStore(Store):
 
     def run(self, script: str, address: Address, arguments: list[Any]) -> Any:
         """Run a script on an address; nothing else happens in Redis meanwhile."""
-        return self.scripts[script]([COUNTERS, INDEX, key_of(address)], arguments)
+        with failing(RedisError):
+            return self.scripts[script]([COUNTERS, INDEX, key_of(address)], arguments)
 
     @contextmanager
     def held(self, address: Address) -> Iterator[None]:
         lock = self.redis.lock(
             f"warta:rendering:{shard_of(address)}", timeout=self.lease, sleep=0.02
         )
-        lock.acquire()
+        with suppress(RedisError):  # nobody waits for nobody
+            lock.acquire()
         try:
             yield
         finally:
-            with suppress(LockError):  # it took longer than the lease
+            with suppress(LockError, RedisError):  # it took longer than the lease
                 lock.release()
 
     def addresses(self) -> Iterator[Address]:
@@ -167,15 +197,29 @@ class RedisStore(Store):
             if part == ABOUT:
                 yield Address.parse(name)._replace(query=query)
 
+    def hosts(self) -> set[str]:
+        """One look into the index for each."""
+        found: set[str] = set()
+        first = b"-"
+        while names := self.redis.zrangebylex(INDEX, first, "+", start=0, num=1):
+            host = names[0].partition(b"/")[0]
+            found.add(host.decode())
+            first = b"(" + host + b"/\xff"
+        return found
+
     @property
     def is_database_gone(self) -> bool:
-        return bool(self.redis.exists(GONE))
+        try:
+            return bool(self.redis.exists(GONE))
+        except RedisError as error:
+            complain(error)
+            return False
 
     def set_database_gone(self, is_gone: bool) -> None:
-        if is_gone:
-            self.redis.set(GONE, 1)
-        else:
-            self.redis.delete(GONE)
+        try:
+            self.redis.set(GONE, 1) if is_gone else self.redis.delete(GONE)
+        except RedisError as error:
+            complain(error)
 
 
 def name_of(address: Address) -> str:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
 
 from tests.factories import DocumentFactory, PressReleaseFactory
+from tests.sweep import by_two
 
 LIVE = "https://warta.example"
 
@@ -111,26 +112,36 @@ def test_broken_links_are_listed_and_the_mirror_is_there(place, press):
     assert 'href="/siaran-pers/#a"' in page
 
 
-def test_redirects_and_withdrawn_pages_become_rules(place, site, press):
+def test_redirects_and_takedowns_become_rules_and_nothing_hidden_is_named(place, press):
     there = PressReleaseFactory(parent=press, slug="baru")
-    gone = PressReleaseFactory(parent=press, slug="ditarik")
-    gone.save_revision().publish()
-    gone.unpublish()
+    gone = PressReleaseFactory(parent=press, slug="diturunkan")
+    by_two(gone, "takedown", text="x", ground="court")
+    hidden = PressReleaseFactory(parent=press, slug="rahasia")
+    hidden.save_revision().publish()
+    hidden.unpublish()
     PressReleaseFactory(parent=press, slug="konsep", live=False, first_published_at=None)
-    Redirect.objects.create(old_path="/lama", redirect_page=there, is_permanent=True)
+    for old_path, page in {"/lama": there, "/dulu": gone, "/bocor": hidden}.items():
+        Redirect.objects.create(old_path=old_path, redirect_page=page)
     Redirect.objects.create(
         old_path="/luar", redirect_link="https://x.example/", is_permanent=False
     )
     Redirect.objects.create(old_path="/siaran-pers/baru", redirect_link="https://x.example/")
-    export(place)
+    there.body = [
+        ("text", '<p><a href="/lama/">a</a> <a href="/siaran-pers/diturunkan/">b</a></p>')
+    ]
+    there.save()
+    export(place)  # ends well
     netlify, nginx = read(place, "_redirects"), read(place, "redirects.conf")
 
     assert "/lama /siaran-pers/baru/ 301\n/lama/ /siaran-pers/baru/ 301\n" in netlify
     assert "/luar https://x.example/ 302\n" in netlify
-    assert "/siaran-pers/ditarik/ /404.html 410\n" in netlify
+    assert "/siaran-pers/diturunkan /404.html 410\n" in netlify
+    assert "/siaran-pers/diturunkan/* /404.html 410\n" in netlify
+    assert "/dulu /404.html 410\n" in netlify
     assert "/siaran-pers/baru/ https" not in netlify
-    assert "konsep" not in netlify + nginx
-    assert 'location = "/siaran-pers/ditarik/" { return 410; }' in nginx
+    assert not [name for name in ("konsep", "rahasia", "bocor") if name in netlify + nginx]
+    assert 'location = "/siaran-pers/diturunkan" { return 410; }' in nginx
+    assert 'location ^~ "/siaran-pers/diturunkan/" { error_page 410 /404.html; try_files' in nginx
     assert 'location = "/lama" { return 301 "/siaran-pers/baru/"; }' in nginx
 
 

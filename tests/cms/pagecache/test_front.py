@@ -171,7 +171,7 @@ def test_database_that_is_back_is_noticed_after_a_second(door, pagecache):
     pagecache.set_database_gone(True)
     ask(door, "/")
     pagecache.set_database_gone(False)
-    door.shelf.gone_asked -= 2
+    door.shelf.asked -= 2
 
     assert "warning" not in ask(door, "/").headers
 

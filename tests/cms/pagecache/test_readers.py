@@ -4,8 +4,6 @@ from functools import partial
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
-from django.core.signals import request_finished, request_started
-from django.db import close_old_connections
 from django.test import Client, TestCase
 from wagtail.models import Page, PageViewRestriction, Site
 
@@ -19,17 +17,6 @@ from tests.factories import PressReleaseFactory
 
 pytestmark = pytest.mark.django_db
 committed = partial(TestCase.captureOnCommitCallbacks, execute=True)
-
-
-@pytest.fixture
-def door(pagecache, site, monkeypatch):
-    """Django keeps its connection between requests, since the test stands in a transaction."""
-    monkeypatch.setattr("cms.pagecache.front.close_old_connections", lambda: None)
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
-    yield FrontDoor(WSGIHandler(), pagecache)
-    for signal in (request_started, request_finished):
-        signal.connect(close_old_connections)
 
 
 @pytest.fixture
