@@ -32,6 +32,7 @@ class CmsConfig(AppConfig):
         from cms.pagecache import changes
 
         jobs.each_minute(tasks.take_back_abandoned)
+        jobs.each_minute(tasks.pull_back_waiting)
         jobs.each_minute(notices.take_up_left)
         jobs.each_day(hour=3)(tasks.forget_finished)
         jobs.each_day(hour=7)(reminders.remind)

@@ -1,0 +1,23 @@
+"""How long a process waits for a lock of the database before it says that it could not have it."""
+
+from typing import Any
+
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.signals import connection_created
+
+WEB_SECONDS = 3  # a reader's patience; each wait holds a thread
+BACKGROUND_SECONDS = 20  # of the scheduler and the worker, which try again
+
+
+def wait_at_most(seconds: int) -> None:
+    """Let no connection that this process opens from now on wait longer for a lock."""
+    options = connections.settings[DEFAULT_DB_ALIAS]["OPTIONS"]
+    if connections[DEFAULT_DB_ALIAS].vendor == "sqlite":
+        options["timeout"] = seconds
+        return
+
+    def limit(connection: Any, **more: Any) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('lock_timeout', %s, false)", [f"{seconds}s"])
+
+    connection_created.connect(limit, dispatch_uid="cms.lock_wait", weak=False)
