@@ -5,6 +5,7 @@ all others: docs/decisions/0021-worker.md.
 """
 
 import logging
+import os
 import signal
 import threading
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from django_tasks_db.management.commands.db_worker import Worker as LibraryWorke
 from django_tasks_db.models import DBTaskResult
 from django_tasks_db.utils import exclusive_transaction
 
+from cms.pagecache.parallel import settle
 from cms.task_limits import SLOW, limit_of
 
 logger = logging.getLogger(__name__)
@@ -128,19 +130,19 @@ def claim(queues: Q) -> DBTaskResult | None:
 
 def in_child(act: partial[None], seconds: float) -> ForkProcess:
     """Start a process that does something, and which the system ends after so many seconds."""
-    process = FORK.Process(target=limited, args=(act, seconds))
+    process = FORK.Process(target=limited, args=(act, seconds, os.getpid()))
     process.start()
     return process
 
 
-def limited(act: partial[None], seconds: float) -> None:
+def limited(act: partial[None], seconds: float, worker: int) -> None:
     """Do something in this process before an alarm ends it, whatever it is at.
 
     The alarm counts time that cannot be set, and ends the process even while it waits for a name
-    server, in C code, or without a parent.
+    server or in C code. A worker that was killed takes the process with it.
     """
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, signal.SIG_IGN)  # the worker lets a task end
+    settle(worker)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # the worker lets a task end
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.setitimer(signal.ITIMER_REAL, seconds)
     act()
