@@ -1,12 +1,15 @@
 """How long a process waits for a lock of the database before it says that it could not have it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.backends.signals import connection_created
 
 WEB_SECONDS = 3  # a reader's patience; each wait holds a thread
 BACKGROUND_SECONDS = 20  # of the scheduler and the worker, which try again
+BRIEF_MILLISECONDS = 100  # for what is of use and can be left undone
 
 
 def wait_at_most(seconds: int) -> None:
@@ -21,3 +24,19 @@ def wait_at_most(seconds: int) -> None:
             cursor.execute("SELECT set_config('lock_timeout', %s, false)", [f"{seconds}s"])
 
     connection_created.connect(limit, dispatch_uid="cms.lock_wait", weak=False)
+
+
+@contextmanager
+def brief_wait() -> Iterator[None]:
+    """Wait next to nothing for SQLite's lock of all that write; PostgreSQL has no such lock."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    seconds = connections.settings[DEFAULT_DB_ALIAS]["OPTIONS"]["timeout"]
+    with connection.cursor() as cursor:
+        cursor.execute(f"PRAGMA busy_timeout = {BRIEF_MILLISECONDS}")
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute(f"PRAGMA busy_timeout = {seconds * 1000}")

@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "cms.middleware.CleanRequestMiddleware",
     "cms.middleware.OrderedPolicyMiddleware",
     "cms.middleware.PolicyMiddleware",
+    "cms.write_limit.WriteLimitMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -113,6 +114,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
 DATABASES["default"]["ATOMIC_REQUESTS"] = False
+# How many requests that write a web process lets in at once: two of its six threads
+# (deploy/Procfile) are left for readers, however long those wait for a lock.
+WRITES_AT_ONCE = 4
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Whether X-Forwarded-For and X-Forwarded-Proto were written by a proxy of ours.
