@@ -258,6 +258,7 @@ WARTA_APPROVAL_LINK_DAYS = env.number("WARTA_APPROVAL_LINK_DAYS", 7)
 WARTA_API = env.flag("WARTA_API", True)
 WARTA_CHECKLIST = env.flag("WARTA_CHECKLIST", True)  # False: shown, and holds nothing up
 WARTA_LINKCHECK = env.flag("WARTA_LINKCHECK", not DEMO)  # a demo asks no host in the world
+LINKCHECK_PORTS = [80, 443]  # of web servers; no link makes us knock at another
 LINKCHECK_ALSO_ASKS: list[str] = []  # networks that are not public: of the tests, and no others
 # Hosts whose frames a reader may open with a click; nothing is loaded from them before.
 WARTA_FRAME_HOSTS = env.words(
