@@ -25,14 +25,19 @@ def broken(request: HttpRequest) -> HttpResponse:
     if not isinstance(sys.exception(), OperationalError | InterfaceError):
         return server_error(request)
     notice_lost_database()
+    return unavailable(request)
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """503 in the language of the address, with the time after which to try again."""
     with override(get_language_from_path(request.path_info) or settings.LANGUAGE_CODE):
-        response = unavailable(request)
+        response = apology(request)
     response["Retry-After"] = str(RETRY_AFTER)
     add_never_cache_headers(response)
     return response
 
 
-def unavailable(request: HttpRequest) -> HttpResponse:
+def apology(request: HttpRequest) -> HttpResponse:
     """503 as a page, as RFC 9457 has it in the API, as text where a program reads."""
     title = gettext("This part of the site is down for a moment")
     if request.path_info.startswith("/api/"):

@@ -11,7 +11,10 @@ from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
 from django_tasks import task
 
+from cms.task_limits import longest_run
 
+
+@longest_run(60)
 @task(priority=50)
 def send_mail(
     to: str, subject: str, text: str, html: str = "", headers: dict[str, str] | None = None

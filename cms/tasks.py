@@ -12,13 +12,18 @@ from django.utils import timezone
 from django_tasks import TaskResult, TaskResultStatus
 from django_tasks.signals import task_finished
 from django_tasks_db import DatabaseBackend
-from django_tasks_db.models import DBTaskResult
+from django_tasks_db.models import DBTaskResult, get_date_max
+
+from cms.task_limits import limit_of
 
 logger = logging.getLogger(__name__)
 
 ATTEMPTS = 5
 FIRST_WAIT = timedelta(minutes=1)
-LONGEST_RUN = timedelta(hours=1)
+# No task is put off for longer than the last wait; what is due later was written in a leap.
+LONGEST_WAIT = FIRST_WAIT * 4 ** (ATTEMPTS - 2)
+# What a worker needs to note that a task has ended, beyond the task's own longest run.
+GRACE = timedelta(minutes=2)
 KEPT = timedelta(days=30)
 
 
@@ -44,18 +49,33 @@ def try_again(sender: type, task_result: TaskResult, **kwargs: Any) -> None:
 
 
 def take_back_abandoned() -> int:
-    """Make tasks ready again whose worker was killed: those that run for more than an hour."""
-    too_old = timezone.now() - LONGEST_RUN
+    """Make tasks ready again whose worker was killed: those that run for longer than they may."""
     taken_back = 0
-    for result in DBTaskResult.objects.running().filter(started_at__lt=too_old):
-        if len(result.worker_ids) >= ATTEMPTS:
-            result.set_failed(TimeoutError("Every worker that took this task was killed."))
+    now = timezone.now()
+    for result in DBTaskResult.objects.running():
+        running = DBTaskResult.objects.running().filter(pk=result.pk, started_at=result.started_at)
+        if result.started_at > now:  # the clock was set back: count from here
+            running.update(started_at=now)
+        elif now - result.started_at <= timedelta(seconds=limit_of(result.task_path)) + GRACE:
             continue
-        DBTaskResult.objects.running().filter(pk=result.pk).update(status=TaskResultStatus.READY)
-        taken_back += 1
+        elif len(result.worker_ids) >= ATTEMPTS:
+            result.set_failed(TimeoutError("Every worker that took this task was killed."))
+        else:
+            taken_back += running.update(status=TaskResultStatus.READY)
     if taken_back:
         logger.warning("%s tasks of a killed worker are ready again", taken_back)
     return taken_back
+
+
+def pull_back_waiting() -> int:
+    """Make ready what waits for longer than any task does: the clock was ahead when it was put off.
+
+    Gives how many.
+    """
+    now = timezone.now()
+    waiting = DBTaskResult.objects.filter(status=TaskResultStatus.READY)
+    late = waiting.filter(run_after__gt=now + LONGEST_WAIT).exclude(run_after=get_date_max())
+    return late.update(run_after=now)
 
 
 def forget_finished() -> None:

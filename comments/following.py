@@ -5,11 +5,13 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django_tasks import task
 
+from cms.task_limits import longest_run
 from comments import mails
 from comments.models import ReaderComment
 from comments.seen import visible
 
 
+@longest_run(60)
 @task(priority=30)
 @transaction.atomic
 def tell_followers(comment_id: int) -> None:

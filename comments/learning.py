@@ -15,6 +15,7 @@ from django.core.cache import cache
 from django.utils import timezone
 from django_tasks import task
 
+from cms.task_limits import SLOW, longest_run
 from comments.filters.features import features
 from comments.filters.lists import Learned
 from comments.filters.normal import Normal
@@ -35,7 +36,8 @@ def learn_soon() -> None:
         learn.enqueue()
 
 
-@task(priority=-20)
+@longest_run(300)
+@task(priority=-20, queue_name=SLOW)
 def learn() -> None:
     """Work out the correction from what was decided; the same decisions give the same."""
     row = Learned.row()

@@ -9,6 +9,7 @@ from django_tasks import task
 
 from cms.pagecache import stale
 from cms.pagecache.address import on_every_host
+from cms.task_limits import longest_run
 from comments.models import Like, ReaderComment
 from comments.surfaces import showing_comments
 
@@ -34,6 +35,7 @@ def like(comment: ReaderComment, sender: str) -> bool:
     return is_new
 
 
+@longest_run(60)
 @task(priority=0)
 @transaction.atomic
 def count_likes(page_key: str) -> None:

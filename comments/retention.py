@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django_tasks import task
 
+from cms.task_limits import SLOW, longest_run
 from comments import moderation
 from comments.claims import PrivacyRequest
 from comments.models import ReaderComment
@@ -53,7 +54,8 @@ def tidy_up() -> dict[str, int]:
     return gone
 
 
-@task(priority=-30)
+@longest_run(1800)
+@task(priority=-30, queue_name=SLOW)
 def tidy() -> None:
     tidy_up()
 

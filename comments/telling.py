@@ -6,6 +6,7 @@ from django.utils import timezone
 from django_tasks import task
 from wagtail.models import ModelLogEntry
 
+from cms.task_limits import longest_run
 from comments.mails import tell_refused
 from comments.models import ReaderComment
 
@@ -13,6 +14,7 @@ from comments.models import ReaderComment
 GRACE = timedelta(minutes=10)
 
 
+@longest_run(60)
 @task(priority=40)
 def tell_if_refused(number: int, entry: int) -> bool:
     """Mail the rule to the writer if the refusal logged as `entry` still stands; once.

@@ -3,9 +3,11 @@
 from django_tasks import task
 from wagtail.models import Page
 
+from cms.task_limits import SLOW, longest_run
 from search import index
 
 
+@longest_run(60)
 @task(priority=50)
 def index_page(page_id: int) -> None:
     """Bring one page's entry up to date; nothing for a page that is gone."""
@@ -14,7 +16,8 @@ def index_page(page_id: int) -> None:
         index.put(page)
 
 
-@task(priority=50)
+@longest_run(1800)
+@task(priority=50, queue_name=SLOW)
 def index_tree(page_id: int) -> None:
     """Bring the entries of a page and all below it up to date."""
     page = Page.objects.filter(pk=page_id).first()

@@ -10,6 +10,7 @@ from django_tasks_db.models import DBTaskResult
 from wagtail.models import Page
 
 from cms.models import Notice
+from cms.task_limits import longest_run
 
 LEFT_AFTER = timedelta(minutes=5)
 
@@ -30,6 +31,7 @@ def write(
     return notice
 
 
+@longest_run(60)
 @task(priority=50)
 def send_notice(key: int) -> None:
     """Hand a message to the mail server, unless that was done; a failure is noted and tried again.

@@ -2,9 +2,13 @@
 
 import http.client
 import ipaddress
+import queue
 import socket
 import ssl
+import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from urllib.parse import SplitResult, urljoin, urlsplit
 
@@ -13,12 +17,16 @@ from django.conf import settings
 from cms.models import LinkState
 
 TIMEOUT = 10.0  # seconds for each step of a conversation
-DEADLINE = 30.0  # seconds for an address, its redirects included
+DEADLINE = 30.0  # seconds for an address, from the look-up of its name to its last redirect
 LARGEST = 64 * 1024  # bytes of an answer that are read
 HOPS = 5
 MOVED_FOR_GOOD = {301, 308}
 REDIRECTS = MOVED_FOR_GOOD | {302, 303, 307}
 PORTS = {"http": 80, "https": 443}
+# Addresses of IPv6 that stand for one of IPv4: those of a translator between both (RFC 6052).
+TRANSLATED = ipaddress.IPv6Network("64:ff9b::/96")
+# What Python takes for public: IPv4 in IPv6 as it was once written, and a private translator's.
+NOT_ROUTED = [ipaddress.IPv6Network("::/96"), ipaddress.IPv6Network("64:ff9b:1::/48")]
 
 
 class NotPublic(Exception):
@@ -49,7 +57,9 @@ def ask(url: str) -> Answer:
     except NotPublic as error:
         return Answer(LinkState.REFUSED, str(error)[:300])
     except (OSError, http.client.HTTPException, ValueError) as error:
-        return Answer(LinkState.UNREACHABLE, f"{type(error).__name__}: {error}"[:300])
+        # Past the end, what broke is the connection that was closed for it.
+        told = out_of_time() if time.monotonic() >= end else error
+        return Answer(LinkState.UNREACHABLE, f"{type(told).__name__}: {told}"[:300])
 
 
 def follow(url: str, end: float) -> Answer:
@@ -98,11 +108,7 @@ def knock(url: str, end: float) -> tuple[int, str]:
 def request(method: str, url: str, end: float) -> tuple[int, str]:
     """One request, and as much of the answer as tells that there is one."""
     parts = urlsplit(url)
-    left = min(TIMEOUT, end - time.monotonic())
-    if left <= 0:
-        raise TimeoutError(f"no answer within {DEADLINE:.0f} s")
-    connection = connect(parts, left)
-    try:
+    with connected(parts, end) as connection:
         path = parts.path or "/"
         target = f"{path}?{parts.query}" if parts.query else path
         headers = {"User-Agent": user_agent(), "Accept": "*/*", "Connection": "close"}
@@ -110,9 +116,20 @@ def request(method: str, url: str, end: float) -> tuple[int, str]:
         response = connection.getresponse()
         if method == "GET":
             response.read(LARGEST)
+        left_until(end)  # an answer that was cut off looks like one that ended
         return response.status, response.headers.get("Location") or ""
-    finally:
-        connection.close()
+
+
+def out_of_time() -> TimeoutError:
+    return TimeoutError(f"no answer within {DEADLINE:.0f} s")
+
+
+def left_until(end: float) -> float:
+    """Seconds that the next step may take. Raises TimeoutError where none are left."""
+    left = min(TIMEOUT, end - time.monotonic())
+    if left <= 0:
+        raise out_of_time()
+    return left
 
 
 def as_ascii(target: str) -> str:
@@ -123,45 +140,103 @@ def as_ascii(target: str) -> str:
     )
 
 
-def connect(parts: SplitResult, timeout: float) -> http.client.HTTPConnection:
-    """A connection to a public address of the host. Raises NotPublic where it has none.
+@contextmanager
+def connected(parts: SplitResult, end: float) -> Iterator[http.client.HTTPConnection]:
+    """A connection to a public address of the host, which is closed at `end` whatever it is at.
 
-    The name is looked up once: what was examined is what is connected to.
+    The name is looked up once: what was examined is what is connected to. Raises NotPublic where
+    the host has no public address, or the port is none that web servers have.
     """
     if parts.scheme not in PORTS or not parts.hostname:
         raise NotPublic(f"{parts.scheme or '?'}:")
     host, port = parts.hostname.encode("idna").decode(), parts.port or PORTS[parts.scheme]
-    address = public_address(host, port)
-    raw = socket.create_connection((address, port), timeout)
-    connection: http.client.HTTPConnection
-    if parts.scheme == "https":
-        secure = ssl.create_default_context()
+    if port not in settings.LINKCHECK_PORTS:
+        raise NotPublic(f"{host}:{port}")
+    address = public_address(host, port, end)
+    raw = socket.create_connection((address, port), left_until(end))
+    with raw, closed_at(end, raw):
+        connection = http.client.HTTPConnection(host, parts.port, timeout=left_until(end))
+        connection.sock = raw
+        if parts.scheme == "https":
+            secure = ssl.create_default_context()
+            connection.sock = secure.wrap_socket(raw, server_hostname=host)
         try:
-            raw = secure.wrap_socket(raw, server_hostname=host)
-        except BaseException:
-            raw.close()
-            raise
-    connection = http.client.HTTPConnection(host, parts.port, timeout=timeout)
-    connection.sock = raw
-    return connection
+            yield connection
+        finally:
+            connection.close()
 
 
-def public_address(host: str, port: int) -> str:
+@contextmanager
+def closed_at(end: float, raw: socket.socket) -> Iterator[None]:
+    """Shut a connection when its time is over: a server that sends a byte now and then is cut off.
+
+    A limit for each read would begin again with each byte.
+    """
+
+    def shut() -> None:
+        with suppress(OSError):
+            same.shutdown(socket.SHUT_RDWR)
+
+    with raw.dup() as same:  # TLS takes the first one over
+        timer = threading.Timer(max(0.0, end - time.monotonic()), shut)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
+
+
+def public_address(host: str, port: int, end: float) -> str:
     """The first address of a host, if all of them are public."""
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    addresses = [str(entry[4][0]) for entry in found]
+    addresses = look_up(host, port, end)
     for address in addresses:
         if not is_public(address):
             raise NotPublic(f"{host} ({address})")
     return addresses[0]
 
 
+def look_up(host: str, port: int, end: float) -> list[str]:
+    """The addresses of a host. Raises TimeoutError where no name server answers in time.
+
+    Nothing can end a look-up: it is left behind in a thread, and ends with the process.
+    """
+    answers: queue.SimpleQueue[list[str] | Exception] = queue.SimpleQueue()
+
+    def resolve() -> None:
+        try:
+            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+            answers.put([str(entry[4][0]) for entry in found])
+        except Exception as error:  # noqa: BLE001 - raised where it was asked for
+            answers.put(error)
+
+    threading.Thread(target=resolve, daemon=True).start()
+    try:
+        answer = answers.get(timeout=left_until(end))
+    except queue.Empty:
+        raise TimeoutError("no name server answers") from None
+    if isinstance(answer, Exception):
+        raise answer
+    return answer
+
+
 def is_public(address: str) -> bool:
     """Whether an address belongs to the Internet; the tests may name more."""
+    number: ipaddress.IPv4Address | ipaddress.IPv6Address
     number = ipaddress.ip_address(address.partition("%")[0])
     if isinstance(number, ipaddress.IPv6Address):
-        number = number.ipv4_mapped or number.sixtofour or number
+        number = embedded(number) or number
     allowed = (ipaddress.ip_network(network) for network in settings.LINKCHECK_ALSO_ASKS)
     if any(number in network for network in allowed):
         return True
-    return number.is_global and not number.is_multicast
+    is_local = isinstance(number, ipaddress.IPv6Address) and (
+        number.is_site_local or any(number in network for network in NOT_ROUTED)
+    )
+    return number.is_global and not number.is_multicast and not is_local
+
+
+def embedded(number: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    """The address of IPv4 that one of IPv6 leads to."""
+    if number in TRANSLATED:
+        return ipaddress.IPv4Address(int(number) & 0xFFFFFFFF)
+    return number.ipv4_mapped or number.sixtofour

@@ -13,6 +13,7 @@ from cms.linkcheck.asking import ask
 from cms.linkcheck.collecting import collect
 from cms.lock import only_one
 from cms.models import ExternalLink, LinkState
+from cms.task_limits import SLOW, longest_run
 
 FRESH = timedelta(days=6)  # what was asked for since is not asked for again
 SLICE = 60.0  # seconds of asking after which the worker is given to others
@@ -25,14 +26,16 @@ def begin() -> None:
         collect_links.enqueue()
 
 
-@task()
+@longest_run(1800)
+@task(queue_name=SLOW)
 def collect_links() -> None:
     """Note what the pages lead to now, and begin to ask."""
     collect()
     check_links.enqueue()
 
 
-@task(priority=-50)
+@longest_run(120)
+@task(priority=-50, queue_name=SLOW)
 def check_links() -> None:
     """Ask for what is due during a minute, then leave the rest to another task.
 
@@ -65,7 +68,8 @@ def wait(asked_at: float | None) -> None:
         time.sleep(max(0.0, asked_at + PAUSE - time.monotonic()))
 
 
-@task(priority=-40)
+@longest_run(60)
+@task(priority=-40, queue_name=SLOW)
 def check_again(link_id: int) -> None:
     """Ask for one address now, since somebody has put it right, or wants to know."""
     link = ExternalLink.objects.filter(pk=link_id).first()

@@ -1,5 +1,10 @@
 """What a reader gets at an address that is not kept: it was dropped, or nobody asked before."""
 
+from datetime import datetime
+
+from django.db import OperationalError
+
+from cms.lock_wait import brief_wait
 from cms.pagecache import stale
 from cms.pagecache.address import Address, hosts
 from cms.pagecache.rendering import Rendering, may_be_kept, render
@@ -22,8 +27,8 @@ def fetch(keeping: Store, address: Address) -> Kept | Rendering | None:
         if kept is not None:
             return kept
         rendering = render(address)
-        if rendering.is_kept and ticket:
-            stale.set_time(address, rendering.until)  # first: what is kept must never outlive it
+        # First its end is noted: what is kept must never outlive it.
+        if rendering.is_kept and ticket and is_end_noted(address, rendering.until):
             try:
                 keeping.put(address, rendering, ticket)
             except StoreFailed as error:
@@ -38,3 +43,16 @@ def ticket_of(keeping: Store, address: Address) -> Ticket | None:
     except StoreFailed as error:
         complain(error)
         return None
+
+
+def is_end_noted(address: Address, until: datetime | None) -> bool:
+    """Note when an address changes by itself; False while the database is locked.
+
+    A page that was rendered is given all the same, and readers do not wait for others who write.
+    """
+    try:
+        with brief_wait():
+            stale.set_time(address, until)
+    except OperationalError:
+        return False
+    return True

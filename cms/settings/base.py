@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "cms.middleware.CleanRequestMiddleware",
     "cms.middleware.OrderedPolicyMiddleware",
     "cms.middleware.PolicyMiddleware",
+    "cms.write_limit.WriteLimitMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -113,6 +114,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
 DATABASES["default"]["ATOMIC_REQUESTS"] = False
+# How many requests that write a web process lets in at once: two of its six threads
+# (deploy/Procfile) are left for readers, however long those wait for a lock.
+WRITES_AT_ONCE = 4
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Whether X-Forwarded-For and X-Forwarded-Proto were written by a proxy of ours.
@@ -254,6 +258,7 @@ WARTA_APPROVAL_LINK_DAYS = env.number("WARTA_APPROVAL_LINK_DAYS", 7)
 WARTA_API = env.flag("WARTA_API", True)
 WARTA_CHECKLIST = env.flag("WARTA_CHECKLIST", True)  # False: shown, and holds nothing up
 WARTA_LINKCHECK = env.flag("WARTA_LINKCHECK", not DEMO)  # a demo asks no host in the world
+LINKCHECK_PORTS = [80, 443]  # of web servers; no link makes us knock at another
 LINKCHECK_ALSO_ASKS: list[str] = []  # networks that are not public: of the tests, and no others
 # Hosts whose frames a reader may open with a click; nothing is loaded from them before.
 WARTA_FRAME_HOSTS = env.words(

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from cms.surfaces import is_public
+from cms.task_limits import SLOW, longest_run
 from publications.kit.archive import stream
 from publications.kit.contents import Contents, contents_of
 from publications.models import PressKit, PressRelease
@@ -29,7 +30,8 @@ def want(release: PressRelease) -> None:
         build.enqueue(release.pk)
 
 
-@task(priority=10)
+@longest_run(600)
+@task(priority=10, queue_name=SLOW)
 def build(release_id: int) -> None:
     """Make the kit of one release, unless it is up to date; nothing stays of one that is hidden."""
     PressKit.objects.filter(release=release_id).update(wanted_at=None)

@@ -6,7 +6,15 @@ from django_tasks import TaskResultStatus, task
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
-from cms.tasks import ATTEMPTS, KEPT, LONGEST_RUN, forget_finished, take_back_abandoned, wait_after
+from cms.task_limits import DEFAULT_SECONDS
+from cms.tasks import (
+    ATTEMPTS,
+    GRACE,
+    KEPT,
+    forget_finished,
+    take_back_abandoned,
+    wait_after,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
@@ -76,7 +84,7 @@ def test_task_of_a_killed_worker_is_taken_back(attempts, status):
     succeed.enqueue()
     DBTaskResult.objects.update(
         status=TaskResultStatus.RUNNING,
-        started_at=timezone.now() - LONGEST_RUN - timedelta(minutes=1),
+        started_at=timezone.now() - timedelta(seconds=DEFAULT_SECONDS + 1) - GRACE,
         worker_ids=["gone"] * attempts,
     )
 

@@ -13,7 +13,9 @@ from django.core.management.base import BaseCommand
 from django.db import InterfaceError, OperationalError, close_old_connections, connection
 
 from cms import jobs
+from cms.health import database_answers
 from cms.lock import only_one
+from cms.lock_wait import BACKGROUND_SECONDS, wait_at_most
 from cms.pagecache.jobs import render_whole_site, start_if_outdated
 from cms.pagecache.refresh import is_anything_due, refresh
 from cms.pagecache.stores import Store, StoreFailed, complain, store
@@ -40,6 +42,7 @@ class Command(BaseCommand):
         parser.add_argument("--every", type=float, default=EVERY, help="seconds between two rounds")
 
     def handle(self, *args: Any, once: bool, every: float, **options: Any) -> None:
+        wait_at_most(BACKGROUND_SECONDS)
         self.stopped = threading.Event()
         self.clock = Clock()
         if once:
@@ -84,13 +87,13 @@ class Command(BaseCommand):
         return done
 
     def lose_database(self, keeping: Store | None) -> None:
-        """Say so once: it is tried several times a second."""
+        """Say so once: it is tried several times a second. A lock is no loss to readers."""
         if not self.is_database_lost:
-            logger.exception("The database cannot be reached; readers get what is rendered")
+            logger.exception("The database is locked or cannot be reached; it is tried again")
         self.is_database_lost = True
-        if keeping:
-            keeping.set_database_gone(True)
         connection.close()
+        if keeping and not database_answers():
+            keeping.set_database_gone(True)
 
     def find_database(self, keeping: Store | None) -> None:
         logger.warning("The database can be reached again")

@@ -102,12 +102,12 @@ class Command(BaseCommand):
         return collected.exists() and collected.stat().st_mtime > newest
 
     def run(self) -> int:
-        """The processes of deploy/Procfile until one ends or a signal comes; their return code."""
+        """The processes of deploy/Procfile, restarted where one ends, until a signal comes."""
         environment = os.environ | {"PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
-        honcho = [sys.executable, "-m", "honcho", "--procfile", str(PROCFILE), "start"]
+        keeping = [sys.executable, "-m", "home.demo.processes", str(PROCFILE)]
         # In a session of its own: Ctrl-C at the terminal reaches it through us, and once.
         processes = subprocess.Popen(  # noqa: S603 - our own Procfile
-            honcho, env=environment, cwd=settings.BASE_DIR, start_new_session=True
+            keeping, env=environment, cwd=settings.BASE_DIR, start_new_session=True
         )
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda number, frame: self.stop(processes, number))

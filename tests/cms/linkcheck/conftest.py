@@ -63,5 +63,6 @@ def elsewhere():
 def other_site(elsewhere, settings, monkeypatch):
     """The site, which the check may ask."""
     settings.LINKCHECK_ALSO_ASKS = ["127.0.0.1/32"]
+    settings.LINKCHECK_PORTS = [80, 443, elsewhere.server.server_port]
     monkeypatch.setattr("cms.linkcheck.tasks.PAUSE", 0.0)
     return elsewhere

@@ -60,10 +60,11 @@ def test_a_circle_of_redirects_ends(other_site):
     assert ask(other_site.says("/a", 302, "/a")).state is LinkState.FAILING
 
 
-def test_who_does_not_answer_cannot_be_reached(other_site, monkeypatch):
+def test_who_does_not_answer_cannot_be_reached(other_site, monkeypatch, settings):
     with socket.socket() as silent:
         silent.bind(("127.0.0.1", 0))
-        closed = f"http://127.0.0.1:{silent.getsockname()[1]}/"
+        settings.LINKCHECK_PORTS = [silent.getsockname()[1]]
+        closed = f"http://127.0.0.1:{settings.LINKCHECK_PORTS[0]}/"
         assert ask(closed).state is LinkState.UNREACHABLE
         silent.listen()
         monkeypatch.setattr(asking, "TIMEOUT", 0.2)
@@ -92,6 +93,12 @@ def test_an_address_with_odd_letters_is_asked_for_as_browsers_do(other_site):
         "fc00::1",
         "::ffff:127.0.0.1",
         "2002:7f00:0001::",
+        "64:ff9b::127.0.0.1",
+        "64:ff9b::10.0.0.1",
+        "64:ff9b:1::1",
+        "::127.0.0.1",
+        "::93.184.215.14",
+        "fec0::1",
     ],
 )
 def test_addresses_that_are_not_public_are_never_asked(address):
@@ -101,6 +108,7 @@ def test_addresses_that_are_not_public_are_never_asked(address):
 def test_public_addresses_are():
     assert is_public("93.184.215.14")
     assert is_public("2606:2800:21f:cb07:6820:80da:af6b:8b2c")
+    assert is_public("64:ff9b::93.184.215.14")  # where IPv4 is reached through a translator
 
 
 def test_without_the_setting_of_the_tests_this_machine_is_not_asked(elsewhere):
