@@ -1,5 +1,6 @@
 """What every test stands on: the site's tree of pages, and people in their groups."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 import pytest
@@ -15,6 +16,11 @@ from publications.models import EventIndex, PressIndex, ProgrammeIndex, Research
 from tests import database
 from tests.shared import clean_up
 
+SLOW = (
+    5  # seconds; a module that takes longer is marked so, and docs/developers/testing.md says why
+)
+TAKEN: Counter[str] = Counter()  # seconds by module
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let slow modules run first, and what ends its module run there last.
@@ -27,6 +33,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for place, item in enumerate(items)
     }
     items.sort(key=lambda item: (not item.get_closest_marker("slow"), places[item]))
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Sum up what each module takes; a part of a test is counted with its test."""
+    if type(report) is pytest.TestReport:
+        TAKEN[report.nodeid.partition("::")[0]] += report.duration
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    long = [(name, taken) for name, taken in TAKEN.most_common() if taken > SLOW]
+    if long:
+        terminalreporter.section(f"modules of more than {SLOW} seconds")
+        for name, taken in long:
+            terminalreporter.write_line(f"{taken:6.1f} s  {name}")
 
 
 @pytest.fixture(scope="session")

@@ -105,7 +105,7 @@ def running_demo(folder: Path) -> Iterator[str]:
         while not is_ready(url):
             if process.poll() is not None or time.monotonic() > deadline:
                 raise RuntimeError((folder / "demo.log").read_text())
-            time.sleep(0.3)
+            time.sleep(0.1)
         yield url
     finally:
         os.killpg(process.pid, signal.SIGTERM)

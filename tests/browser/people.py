@@ -119,7 +119,7 @@ def wait_for(look: Callable[[], Any]) -> Any:
     """What `look` finds once it finds something: other processes mail, publish and index."""
     until = time.monotonic() + PATIENCE
     while not (found := look()) and time.monotonic() < until:
-        time.sleep(0.5)
+        time.sleep(0.2)
     assert found, "It did not come about in time."
     return found
 

@@ -88,11 +88,11 @@ def comment(page: Page) -> None:
 def confirm(page: Page) -> None:
     """Open the mail that came, and press the button behind its link."""
     mail = page.get_by_role("listitem").filter(has_text=ADDRESS).get_by_role("link")
-    for _second in range(30):
+    for _look in range(150):
         page.goto("/surat/")
         if mail.count():
             break
-        page.wait_for_timeout(1000)
+        page.wait_for_timeout(200)
     mail.first.click()
     page.locator(".message a").first.click()
     page.locator("main form").get_by_role("button").click()

@@ -56,10 +56,10 @@ def visit(browser, crowd):
         page = context.new_page()
         page.goto(path)
         # The scheduler renders what was written behind its back.
-        for _second in range(60):
+        for _look in range(300):
             if path != crowd[1] or "Pembaca 0" in page.content():
                 break
-            page.wait_for_timeout(1000)
+            page.wait_for_timeout(200)
             page.reload()
         return page
 

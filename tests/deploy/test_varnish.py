@@ -224,12 +224,12 @@ def test_the_reader_whom_the_proxy_named_reaches_the_application(server, path):
 
 
 def test_readers_notice_nothing_while_warta_is_down(tmp_path):
-    with varnish(tmp_path, {"beresp.ttl = 10m": "beresp.ttl = 1s"}) as server:
+    with varnish(tmp_path, {"beresp.ttl = 10m": "beresp.ttl = 100ms"}) as server:
         server.application.headers = KEPT
         for path in ("/siaran-pers/", "/dicabut/"):
             ask(server.port, path)
         server.application.stop()
-        time.sleep(1.5)
+        time.sleep(0.2)
         purge(server, "/dicabut/")
 
         kept = [ask(server.port, "/siaran-pers/").body for _ in range(3)]
