@@ -60,14 +60,22 @@ class OrderedPolicyMiddleware(CSPMiddleware):
         return response
 
 
+# What no page needs, and no page that it embeds.
+PERMISSIONS = ", ".join(
+    f"{feature}=()"
+    for feature in ("browsing-topics", "camera", "geolocation", "microphone", "payment", "usb")
+)
+
+
 class PolicyMiddleware:
-    """Gives the administration a content security policy of its own."""
+    """Sends the Permissions-Policy, and gives the administration a content policy of its own."""
 
     def __init__(self, get_response: View) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         if request.path_info.startswith("/admin/"):
             response._csp_replace = ADMIN_POLICY  # type: ignore[attr-defined] # read by django-csp
         return response

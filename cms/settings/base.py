@@ -175,7 +175,7 @@ USE_THOUSAND_SEPARATOR = False
 AUTH_USER_MODEL = "cms.User"
 LOGIN_URL = "wagtailadmin_login"
 PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "cms.hashers.SmallArgon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
@@ -294,4 +294,6 @@ LOGGING = {
     "formatters": {"line": {"format": "{levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "WARNING")},
+    # A wrong host is answered with 400; anybody could fill the log with it.
+    "loggers": {"django.security.DisallowedHost": {"handlers": [], "propagate": False}},
 }

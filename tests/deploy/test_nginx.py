@@ -14,9 +14,13 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def nginx(tmp_path_factory):
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("nginx")
+
+
+@pytest.fixture(scope="module")
+def nginx(folder):
     """The port of an nginx that runs the shipped site, without its certificate's handshake."""
-    folder = tmp_path_factory.mktemp("nginx")
     static = folder / "data" / "static"
     shutil.copytree(collected_static(), static)
     (static / "site.css").write_text("a" * 2000)
@@ -48,7 +52,13 @@ def test_application_answers_through_nginx(nginx):
 
 
 @pytest.mark.parametrize(
-    "header", ["X-Content-Type-Options", "Content-Security-Policy", "Referrer-Policy"]
+    "header",
+    [
+        "X-Content-Type-Options",
+        "Content-Security-Policy",
+        "Referrer-Policy",
+        "Permissions-Policy",
+    ],
 )
 def test_security_headers_are_sent_once(nginx, header):
     assert len(ask(nginx, "/healthz").headers.get_all(header)) == 1
@@ -82,3 +92,11 @@ def test_what_is_too_large_is_refused_before_the_application(nginx):
     response = ask(nginx, "/admin/login/", "POST", Content_Length=str(60 * 1024 * 1024))
 
     assert response.status == 413
+
+
+def test_neither_tokens_nor_readers_are_logged(nginx, folder):
+    for address in ("/persetujuan/GEHEIM-TOKEN/", "/static/none.css", "/"):
+        ask(nginx, address)
+
+    assert "GEHEIM-TOKEN" not in (folder / "access.log").read_text()
+    assert "127.0.0.1" not in (folder / "access.log").read_text()
