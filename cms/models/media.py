@@ -19,6 +19,7 @@ from wagtail.images.models import (
 from wagtail.search import index
 
 from cms.files.cleaning import cleaned
+from cms.lines import OneLineMixin
 from cms.prepared import Given, Prepared
 
 # The size of link previews, feeds and structured data.
@@ -41,7 +42,7 @@ class Licence(models.TextChoices):
     CC0 = "cc0-1.0", "CC0 1.0"
 
 
-class Image(AbstractImage):
+class Image(OneLineMixin, AbstractImage):
     """A picture with its caption, credit and licence; `description` is the default alt text."""
 
     caption = models.CharField(_("caption"), max_length=250, blank=True)
@@ -160,7 +161,7 @@ class Rendition(AbstractRendition):
 RENDITIONS = Prepared(lambda: Rendition.objects.filter(image=Given("image", models.IntegerField())))
 
 
-class Document(AbstractDocument):
+class Document(OneLineMixin, AbstractDocument):
     """A file to download; served to readers while a page they may see offers it."""
 
     description = models.CharField(_("description"), max_length=250, blank=True)

@@ -20,6 +20,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.models import Page, ReferenceIndex
 from wagtail.search import index
 
+from cms.lines import OneLineMixin
 from cms.models.site import in_language
 
 # Titles of honour, as far as they are abbreviated or are no name; in a list the name stands where
@@ -44,7 +45,7 @@ def free_slug(name: str) -> str:
     return next(one for one in chain([slug], numbered) if one not in taken)
 
 
-class Person(index.Indexed, ClusterableModel):
+class Person(OneLineMixin, index.Indexed, ClusterableModel):
     """A person, named as EYD prints names: `Dr. Ir. Nama Orang, M.T., IAP`."""
 
     name = models.CharField(
@@ -158,7 +159,7 @@ def last_place() -> int:
     return (last or 0) + 1
 
 
-class Office(models.Model):
+class Office(OneLineMixin, models.Model):
     """A role in a body, held by a person from one day to another (both included)."""
 
     person = ParentalKey(

@@ -5,10 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
+from cms.lines import OneLineMixin
 from cms.models.site import in_language
 
 
-class Topic(index.Indexed, models.Model):
+class Topic(OneLineMixin, index.Indexed, models.Model):
     """A subject; the same one for all languages, with a name in each."""
 
     name = models.CharField(_("name"), max_length=80, unique=True)
@@ -31,7 +32,7 @@ class Topic(index.Indexed, models.Model):
         return in_language(self.name, self.name_en)
 
 
-class Region(index.Indexed, models.Model):
+class Region(OneLineMixin, index.Indexed, models.Model):
     """A kabupaten or kota, with its code in the government's list of regions."""
 
     name = models.CharField(_("name"), max_length=80, unique=True)
