@@ -122,7 +122,7 @@ REDIS_URL = env.text("REDIS_URL", "")
 FILE_CACHE: dict[str, Any] = {
     "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
     "LOCATION": str(DATA_DIR / "cache"),
-    "OPTIONS": {"MAX_ENTRIES": 10_000},  # of 300, the default, the limits for comments would go
+    "OPTIONS": {"MAX_ENTRIES": 10_000},  # 300, the default, would not hold the sizes of pictures
 }
 REDIS_CACHE = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
 # Counts of what is sent: without Redis each web process has its own, since files are too slow.
@@ -131,9 +131,12 @@ COUNTS: dict[str, Any] = {
     "LOCATION": "limits",
     "OPTIONS": {"MAX_ENTRIES": 20_000},
 }
+# The day's salt, alone: among others it could be driven out, and all limits with it.
+SALT: dict[str, Any] = FILE_CACHE | {"LOCATION": str(DATA_DIR / "salt")}
 CACHES = {
     "default": REDIS_CACHE if REDIS_URL else FILE_CACHE,
     "limits": REDIS_CACHE if REDIS_URL else COUNTS,
+    "salt": REDIS_CACHE if REDIS_URL else SALT,
 }
 
 # Where what readers get is kept, rendered: folder, memory (one process), redis, or off.
