@@ -11,7 +11,10 @@ from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
 from django_tasks import task
 
+from cms.lines import one_line
 from cms.task_limits import longest_run
+
+MAX_SUBJECT_LENGTH = 200
 
 
 @longest_run(60)
@@ -20,10 +23,22 @@ def send_mail(
     to: str, subject: str, text: str, html: str = "", headers: dict[str, str] | None = None
 ) -> None:
     """Send one message to one address: nobody sees another's, and a retry repeats nobody's."""
-    message = EmailMultiAlternatives(subject, text, to=[to], headers=headers)
+    compose(to, subject, text, html, headers).send()
+
+
+def compose(
+    to: str, subject: str, text: str, html: str = "", headers: dict[str, str] | None = None
+) -> EmailMultiAlternatives:
+    """The message to be sent; whatever stands in a header is one line of a bounded length."""
+    message = EmailMultiAlternatives(
+        one_line(subject)[:MAX_SUBJECT_LENGTH],
+        text,
+        to=[one_line(to)],
+        headers={name: one_line(value) for name, value in (headers or {}).items()},
+    )
     if html:
         message.attach_alternative(html, "text/html")
-    message.send()
+    return message
 
 
 class MailboxBackend(BaseEmailBackend):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.log_actions import log
@@ -20,11 +21,15 @@ STANDINGS = {"trust": Standing.Kind.TRUSTED.value, "hold": Standing.Kind.HELD.va
 class ActForm(forms.Form):
     """A button that was pressed, with what was typed beside it.
 
-    `seen` is the `version` of the comment that the moderator had before their eyes.
+    `seen` is the `version` of the comment that the moderator had before their eyes; nothing is done
+    without it.
     """
 
     decision = forms.CharField(max_length=40)
-    seen = forms.CharField(max_length=40, required=False)
+    seen = forms.CharField(
+        max_length=100,
+        error_messages={"required": gettext_lazy("The form did not say what you had read.")},
+    )
     note = forms.CharField(max_length=1000, required=False)
     text = forms.CharField(
         max_length=3000,
@@ -79,28 +84,36 @@ def decided(is_changed: bool, said: str) -> Done:
     return Done(said, True, True) if is_changed else Done(str(UNCHANGED))
 
 
+@transaction.atomic
+def perform(comment: ReaderComment, user: User, form: ActForm) -> Done:
+    """Do what a valid form asks, if the comment is what the form says was seen.
+
+    Raises what the acts of `moderation` raise. The comment stays locked until it is done.
+    """
+    if form.cleaned_data["seen"] != moderation.locked(comment).version:
+        raise moderation.ChangedMeanwhile
+    return ACTS[form.name](comment, user, form)
+
+
 def approve(comment: ReaderComment, user: User, form: ActForm) -> Done:
-    seen = form.cleaned_data["seen"]
-    return decided(moderation.approve(comment, user, seen=seen), _("Approved."))
+    return decided(moderation.approve(comment, user), _("Approved."))
 
 
 def reject(comment: ReaderComment, user: User, form: ActForm) -> Done:
-    seen = form.cleaned_data["seen"]
-    return decided(moderation.reject(comment, user, form.rule, seen=seen), _("Refused."))
+    return decided(moderation.reject(comment, user, form.rule), _("Refused."))
 
 
 def keep(comment: ReaderComment, user: User, form: ActForm) -> Done:
-    is_changed = moderation.keep(comment, user, seen=form.cleaned_data["seen"])
+    is_changed = moderation.keep(comment, user)
     return decided(is_changed, _("It stays; the reports are closed."))
 
 
 def spam(comment: ReaderComment, user: User, form: ActForm) -> Done:
-    seen = form.cleaned_data["seen"]
-    return decided(moderation.spam(comment, user, seen=seen), _("Put away as spam."))
+    return decided(moderation.spam(comment, user), _("Put away as spam."))
 
 
 def undo(comment: ReaderComment, user: User, form: ActForm) -> Done:
-    is_changed = moderation.undo(comment, user, seen=form.cleaned_data["seen"])
+    is_changed = moderation.undo(comment, user)
     return Done(_("The decision is undone.") if is_changed else _("There is nothing to undo."))
 
 
@@ -133,9 +146,8 @@ def standing(comment: ReaderComment, user: User, form: ActForm) -> Done:
 
 
 def reply(comment: ReaderComment, user: User, form: ActForm) -> Done:
-    text, seen = form.answer(comment), form.cleaned_data["seen"]
     try:
-        replies.reply(comment, text, user, seen=seen)
+        replies.reply(comment, form.answer(comment), user)
     except replies.CannotAnswer:
         return Done(_("Readers cannot see this page or its comments, so nothing was published."))
     return Done(_("The answer of the organisation is published."), True, True)

@@ -1,10 +1,15 @@
-"""Decisions on many comments at once."""
+"""Decisions on many comments at once.
+
+The form names each comment with the version that was shown; what is another by now is left out.
+"""
 
 from collections.abc import Callable
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +23,8 @@ from comments.models import ReaderComment, Rule
 from comments.policy import Person, policy
 from comments.states import found_by
 from comments.undoing import this_batch
+
+MAX_AT_ONCE = 200
 
 
 class RuleForm(forms.Form):
@@ -39,7 +46,8 @@ class DecideOnMany(SnippetBulkAction):
     @classmethod
     def get_queryset(cls, model: type[ReaderComment], object_ids: Any) -> list[ReaderComment]:
         numbers = [int(one) for one in object_ids if str(one).isdecimal() and len(str(one)) < 19]
-        return list(ReaderComment.objects.filter(pk__in=numbers).order_by("submit_date", "pk"))
+        chosen = ReaderComment.objects.filter(pk__in=numbers).order_by("submit_date", "pk")
+        return list(chosen[:MAX_AT_ONCE])
 
     def get_all_objects_in_listing_query(self, parent_id: Any) -> QuerySet:
         """What the list showed; Wagtail itself would take every comment there is."""
@@ -55,24 +63,45 @@ class DecideOnMany(SnippetBulkAction):
         act: Callable[[ReaderComment, User], bool] = getattr(moderation, self.decision)
         return act(comment, user)
 
-    @classmethod
-    def execute_action(
-        cls, objects: list[ReaderComment], user: User | None = None, **kwargs: Any
-    ) -> tuple[int, int]:
-        action = kwargs["self"]
-        person = action.request.user
-        return sum(action.decide(comment, person) for comment in objects), 0
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Also whether the list shows more than can be decided on at once."""
+        is_all = "all" in self.request.GET.getlist("id")
+        is_cut = is_all and self.get_all_objects_in_listing_query(None).count() > MAX_AT_ONCE
+        return super().get_context_data(**kwargs) | {"most": MAX_AT_ONCE if is_cut else 0}
 
-    def get_success_message(self, num_parent_objects: int, num_child_objects: int) -> None:
-        """Says it itself: Wagtail's own message has no button to undo it."""
-        said = ngettext(
-            "%(number)d comment decided.", "%(number)d comments decided.", num_parent_objects
-        ) % {"number": num_parent_objects}
+    def form_valid(self, form: forms.Form) -> HttpResponse:
+        """Each comment in a transaction of its own; Wagtail would hold one over all of them."""
+        self.cleaned_form = form
+        seen = set(self.request.POST.getlist("seen"))
+        comments, _without_access = self.get_actionable_objects()
+        shown = [comment for comment in comments if f"{comment.pk}:{comment.version}" in seen]
+        outcomes = [self.outcome(comment) for comment in shown]
+        self.say(outcomes.count(True), len(comments) - len(shown) + outcomes.count(None))
+        return redirect(self.next_url)
+
+    def outcome(self, comment: ReaderComment) -> bool | None:
+        """Whether it was decided; None where it has changed since it was read."""
+        try:
+            return self.decide(comment, self.request.user)
+        except moderation.ChangedMeanwhile:
+            return None
+
+    def say(self, number: int, left_out: int) -> None:
+        """How many were decided, with a button to undo it, and how many were left out."""
+        said = ngettext("%(number)d comment decided.", "%(number)d comments decided.", number)
         buttons = []
-        if num_parent_objects and self.decision not in ("erase", "undo"):
+        if number and self.decision not in ("erase", "undo"):
             address = reverse("comments_undo", args=[this_batch()])
             buttons = [messages.button(address, gettext("Undo"))]
-        messages.success(self.request, said, buttons=buttons)
+        messages.success(self.request, said % {"number": number}, buttons=buttons)
+        if left_out:
+            changed = ngettext(
+                "%(number)d comment is new or has changed meanwhile, and was left out. Read it.",
+                "%(number)d comments are new or have changed meanwhile, and were left out."
+                " Read them.",
+                left_out,
+            )
+            messages.warning(self.request, changed % {"number": left_out})
 
 
 class ApproveMany(DecideOnMany):

@@ -10,13 +10,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cms.models import BasePage
+from comments.fields import ReaderTextField
 from comments.likes import like as note_like
 from comments.likes import likes_of
 from comments.listing import place_of
 from comments.models import ReaderComment, Report
 from comments.origin import sender_of
 from comments.seen import visible
-from comments.text import tidy
 from comments.throttle import clicks_too_often
 from comments.views import answer, from_here_only, is_script, refuse
 
@@ -24,10 +24,17 @@ from comments.views import answer, from_here_only, is_script, refuse
 class ReportForm(forms.ModelForm):
     """What is wrong with a comment."""
 
+    words = ReaderTextField(
+        max_read_length=500,
+        required=False,
+        label=gettext_lazy("in own words"),
+        widget=forms.Textarea({"rows": 3}),
+    )
+
     class Meta:
         model = Report
         fields = ["reason", "words"]
-        widgets = {"reason": forms.RadioSelect, "words": forms.Textarea({"rows": 3})}
+        widgets = {"reason": forms.RadioSelect}
         error_messages = {
             "reason": {"required": gettext_lazy("Choose what is wrong with the comment.")},
         }
@@ -37,9 +44,6 @@ class ReportForm(forms.ModelForm):
         self.label_suffix, self.auto_id = "", "report-%s"
         reason: Any = self.fields["reason"]
         reason.choices = Report.Reason.choices  # without the empty one
-
-    def clean_words(self) -> str:
-        return tidy(self.cleaned_data["words"])
 
 
 def seen(comment_id: int) -> tuple[ReaderComment, BasePage]:

@@ -16,7 +16,7 @@ from wagtail.admin.views.generic import InspectView
 
 from cms.models import User
 from comments import moderation
-from comments.acts import ACTS, ActForm, Done
+from comments.acts import ActForm, Done, perform
 from comments.models import ReaderComment
 from comments.policy import policy
 from comments.states import Lineup
@@ -74,13 +74,14 @@ class DecisionView(InspectView):
         if form.name == "erase" and not policy().may_erase(user):
             raise PermissionDenied
         try:
-            done = ACTS[form.name](comment, user, form)
+            done = perform(comment, user, form)
         except moderation.NotConfirmed:
             said = _("The writer has not confirmed the email address yet.")
             return self.show(comment, form, said, status=CONFLICT)
         except moderation.ChangedMeanwhile:
-            comment.refresh_from_db()
-            return self.show(comment, form, told(comment), status=CONFLICT)
+            now = ReaderComment.objects.filter(pk=comment.pk).first()
+            said = told(now) if now else _("This comment has been deleted.")
+            return self.show(now, form, said, status=CONFLICT)
         return self.go_on(comment, done)
 
     def go_on(self, comment: ReaderComment, done: Done) -> HttpResponse:

@@ -9,6 +9,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
+from cms.lines import OneLineMixin
+
 
 def writer_key(email: str, member: int | None) -> str:
     """Who wrote, as a hash: of the account, or of the address. It leads back to neither."""
@@ -58,7 +60,7 @@ class Standing(models.Model):
         return self.comment.user_name if self.comment else ""
 
 
-class CannedAnswer(models.Model):
+class CannedAnswer(OneLineMixin, models.Model):
     """An answer that moderators give often; `{name}` and `{title}` are filled in for them."""
 
     title = models.CharField(

@@ -13,17 +13,22 @@ from comments.seen import visible
 
 @longest_run(60)
 @task(priority=30)
-@transaction.atomic
 def tell_followers(comment_id: int) -> None:
-    """Mail all who follow the thread of a comment, when it is approved for the first time."""
+    """Mail all who follow the thread of a comment, when it is approved for the first time.
+
+    The mails are written before the transaction that sends them all, or none.
+    """
     due = ReaderComment.objects.approved().filter(id=comment_id, followers_told_at=None)
-    if not due.update(followers_told_at=timezone.now()):
+    comment = due.first()
+    if comment is None:
         return
-    comment = ReaderComment.objects.get(id=comment_id)
-    if visible(int(comment.object_pk)) is None:
-        return
-    for follower in followers_of(comment):
-        mails.tell_follower(follower, comment)
+    is_seen = visible(int(comment.object_pk)) is not None
+    followers = followers_of(comment) if is_seen else []
+    written = [mails.to_follower(follower, comment) for follower in followers]
+    with transaction.atomic():
+        if due.update(followers_told_at=timezone.now()):
+            for mail in written:
+                mail.send()
 
 
 def followers_of(comment: ReaderComment) -> list[ReaderComment]:

@@ -5,19 +5,15 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.core.validators import MaxLengthValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from django_comments_xtd.forms import XtdCommentForm
 from wagtail.models import Page
 
+from cms.lines import one_line
 from cms.models import User
+from comments.fields import MAX_NAME_LENGTH, ReaderNameField, comment_field
 from comments.models import ReaderComment
-from comments.text import tidy
-
-NAME_LENGTH = 50
-TEXT_LENGTH = 3000
 
 
 class TargetForm(forms.Form):
@@ -44,18 +40,16 @@ class ReaderCommentForm(XtdCommentForm):
         for name in ("url", *(("name", "email") if user else ())):
             del self.fields[name]
         if not user:
-            self._prepare_identity()
-        self._prepare_text()
+            self.fields["name"] = ReaderNameField()
+            self._prepare_email()
+        self.fields["comment"] = comment_field()
         followup = self.fields["followup"]
         followup.label = _("Mail me when somebody replies in this thread")
         followup.widget = forms.CheckboxInput()
         self.order_fields(["name", "email", "comment", "followup"])
 
-    def _prepare_identity(self) -> None:
-        name, email = self.fields["name"], self.fields["email"]
-        name.label = pgettext_lazy("of a reader", "Name")
-        name.error_messages["required"] = _("Write your name.")
-        name.widget = forms.TextInput({"autocomplete": "name", "maxlength": NAME_LENGTH})
+    def _prepare_email(self) -> None:
+        email = self.fields["email"]
         email.label = _("Email")
         email.error_messages["required"] = _("Write your email address.")
         email.error_messages["invalid"] = _(
@@ -63,24 +57,6 @@ class ReaderCommentForm(XtdCommentForm):
         )
         email.widget = forms.EmailInput({"autocomplete": "email", "maxlength": 254})
         email.help_text = ""
-
-    def _prepare_text(self) -> None:
-        text = self.fields["comment"]
-        text.label = _("Comment")
-        text.error_messages["required"] = _("Write your comment.")
-        text.widget = forms.Textarea({"rows": 6, "maxlength": TEXT_LENGTH})
-        text.validators = [
-            *(one for one in text.validators if not isinstance(one, MaxLengthValidator)),
-            MaxLengthValidator(
-                TEXT_LENGTH, _("The comment is too long: at most %(limit_value)d characters.")
-            ),
-        ]
-
-    def clean_name(self) -> str:
-        return tidy(self.cleaned_data["name"])
-
-    def clean_comment(self) -> str:
-        return tidy(self.cleaned_data["comment"])
 
     @property
     def is_forged(self) -> bool:
@@ -135,7 +111,7 @@ class ReaderCommentForm(XtdCommentForm):
             "object_pk": str(self.target_object.pk),
             "site_id": site_id or settings.SITE_ID,
             "user": user,
-            "user_name": str(user)[:NAME_LENGTH] if user else cleaned["name"],
+            "user_name": one_line(str(user))[:MAX_NAME_LENGTH] if user else cleaned["name"],
             "user_email": user.email if user else cleaned["email"],
             "comment": cleaned["comment"],
             "followup": cleaned["followup"],

@@ -1,6 +1,6 @@
 """Mail to the writer of a comment, and to who follows its thread; nobody else's address in it."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -15,6 +15,19 @@ from comments.site import CommentSettings
 from comments.tokens import stop_token_for, token_for
 
 
+class Mail(NamedTuple):
+    """The arguments of `send_mail`."""
+
+    to: str
+    subject: str
+    text: str
+    html: str
+    headers: dict[str, str] | None = None
+
+    def send(self) -> None:
+        send_mail.enqueue(*self)
+
+
 def ask_to_confirm(comment: ReaderComment) -> None:
     """Mail the link that confirms the address.
 
@@ -27,14 +40,14 @@ def ask_to_confirm(comment: ReaderComment) -> None:
             "days": settings.WARTA_COMMENTS_CONFIRM_DAYS,
             "minutes": settings.WARTA_COMMENTS_EDIT_MINUTES,
         }
-        _send(comment, _("Confirm your comment"), "confirm", context)
+        _written(comment, _("Confirm your comment"), "confirm", context).send()
 
 
 def tell_published(comment: ReaderComment) -> None:
     """Tell the writer, whose address is confirmed, that readers see the comment now."""
     with override(comment.language):
         context = {"link": _root(comment) + comment.get_absolute_url()}
-        _send(comment, _("Your comment is published"), "published", context)
+        _written(comment, _("Your comment is published"), "published", context).send()
 
 
 def tell_refused(comment: ReaderComment) -> bool:
@@ -53,12 +66,12 @@ def tell_refused(comment: ReaderComment) -> bool:
             "rules": rules.rules,
             "rules_link": _root(comment) + rules.rules_address if rules.rules_address else "",
         }
-        _send(comment, _("Your comment was not published"), "refused", context)
+        _written(comment, _("Your comment was not published"), "refused", context).send()
     return True
 
 
-def tell_follower(follower: ReaderComment, reply: ReaderComment) -> None:
-    """Tell the writer of `follower` of an approved comment in the same thread.
+def to_follower(follower: ReaderComment, reply: ReaderComment) -> Mail:
+    """What tells the writer of `follower` of an approved comment in the same thread.
 
     Mail programs stop it with one click (RFC 8058), people with a button behind the link.
     """
@@ -74,14 +87,14 @@ def tell_follower(follower: ReaderComment, reply: ReaderComment) -> None:
             "List-Unsubscribe": f"<{stop}>",
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         }
-        _send(follower, _("New reply"), "reply", context, headers)
+        return _written(follower, _("New reply"), "reply", context, headers)
 
 
 def send_answer(comment: ReaderComment, text: str) -> None:
     """Mail what moderators answer to the writer alone."""
     with override(comment.language):
         context = {"text": text, "comment": comment.comment}
-        _send(comment, _("An answer to your comment"), "answer", context)
+        _written(comment, _("An answer to your comment"), "answer", context).send()
 
 
 def _root(comment: ReaderComment) -> str:
@@ -90,13 +103,13 @@ def _root(comment: ReaderComment) -> str:
     return site.root_url if site else settings.WAGTAILADMIN_BASE_URL
 
 
-def _send(
+def _written(
     comment: ReaderComment,
     subject: str,
     name: str,
     context: dict[str, Any],
     headers: dict[str, str] | None = None,
-) -> None:
+) -> Mail:
     page = comment.page
     context |= {
         "title": page.title if isinstance(page, BasePage) else "",
@@ -106,5 +119,5 @@ def _send(
     }
     text = render_to_string(f"mail/comments/{name}.txt", context)
     html = render_to_string(f"mail/comments/{name}.html", context)
-    title = f"{subject} – {context['title']}"[:200]
-    send_mail.enqueue(comment.user_email, title, text, html, headers)
+    title = f"{subject} – {context['title']}"
+    return Mail(comment.user_email, title, text, html, headers)

@@ -4,8 +4,10 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from cms.lines import OneLineMixin
 
-class Mark(models.Model):
+
+class Mark(OneLineMixin, models.Model):
     """One mark by one network; the hash changes each day and leads back to nobody."""
 
     sender = models.CharField(max_length=64, editable=False)

@@ -1,19 +1,22 @@
 """Readers' comments, on the tables of django-comments-xtd."""
 
+import json
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any, Self
-from zlib import crc32
 
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 from django_comments_xtd.models import XtdComment, XtdCommentManager
 from wagtail.models import Page
 
+from cms.lines import OneLineMixin
 from comments.claims import PrivacyRequest
 from comments.desk import CannedAnswer, ModeratorMail, Standing, writer_key
 from comments.filters.lists import BlockedDomain, BlockedWord, Learned, Print
@@ -63,7 +66,7 @@ class ReaderCommentQuerySet(models.QuerySet["ReaderComment"]):
         )
 
 
-class ReaderComment(XtdComment):
+class ReaderComment(OneLineMixin, XtdComment):
     """A comment and what was decided about it; `is_public` follows from `status`.
 
     The state changes only in `comments.posting` and `comments.moderation`. A row with replies is
@@ -108,6 +111,9 @@ class ReaderComment(XtdComment):
     likes = models.PositiveIntegerField(_("likes"), default=0, editable=False)
     followers_told_at = models.DateTimeField(null=True, editable=False)
 
+    # By which copies are found; worked out before a text is stored, see comments.held.
+    bands: Sequence[int] = ()
+
     objects = XtdCommentManager.from_queryset(ReaderCommentQuerySet)()
 
     class Meta:
@@ -141,10 +147,18 @@ class ReaderComment(XtdComment):
         return writer_key(self.user_email, self.user_id)
 
     @property
+    def digest(self) -> str:
+        """A keyed SHA-256 of name and text: it stays in the log, and leads back to neither."""
+        words = json.dumps([self.user_name, self.comment])
+        return salted_hmac("comments.digest", words, algorithm="sha256").hexdigest()
+
+    @property
     def version(self) -> str:
-        """The state and the text, in short: another when either has changed."""
-        text = f"{self.user_name}\n{self.comment}".encode()
-        return f"{self.status}-{crc32(text):08x}"
+        """The state with name and text, in short: another when one of them has changed.
+
+        Whoever decides names the version that they saw; see `moderation.locked`.
+        """
+        return f"{self.status}-{self.digest}"
 
     @property
     def can_be_revised(self) -> bool:

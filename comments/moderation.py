@@ -1,6 +1,7 @@
 """The one place where it is decided what readers see.
 
 Each decision is one entry of the log, with what was before and after, so that it can be undone.
+A decision is on the comment as its caller holds it: `locked` refuses one that is another by now.
 """
 
 from functools import partial
@@ -36,18 +37,30 @@ class ChangedMeanwhile(Exception):
     """Since the moderator looked, another has decided, or the writer has changed the text."""
 
 
+def locked(comment: ReaderComment) -> ReaderComment:
+    """The row under lock, with the state, name and text of `comment`; raises ChangedMeanwhile.
+
+    Called inside a transaction.
+    """
+    rows = ReaderComment.objects.select_for_update(of=("self",)).order_by()
+    now = rows.filter(pk=comment.pk).first()
+    if now is None or now.version != comment.version:
+        raise ChangedMeanwhile
+    return now
+
+
 @transaction.atomic
-def approve(comment: ReaderComment, user: User | None, *, seen: str = "", **said: str) -> bool:
+def approve(comment: ReaderComment, user: User | None, **said: str) -> bool:
     """Publish a confirmed comment, and tell its writer the first time.
 
-    Without a user it was published for a trusted writer. `seen` is the `version` that was looked
-    at, `said` goes into the log. Raises NotConfirmed and ChangedMeanwhile; so do the others.
+    Without a user it was published for a trusted writer. `said` goes into the log. Raises
+    NotConfirmed and ChangedMeanwhile; so do the others.
     """
     if comment.confirmed_at is None:
         raise NotConfirmed
     was_told = ModelLogEntry.objects.for_instance(comment).filter(action="comments.approve")
     is_first = not was_told.exists()
-    is_changed = _decide(comment, Status.APPROVED, user, "comments.approve", seen=seen, said=said)
+    is_changed = _decide(comment, Status.APPROVED, user, "comments.approve", said=said)
     if is_changed and is_first and comment.user_email:
         tell_published(comment)
     if is_changed:
@@ -56,62 +69,53 @@ def approve(comment: ReaderComment, user: User | None, *, seen: str = "", **said
 
 
 @transaction.atomic
-def reject(
-    comment: ReaderComment, user: User, rule: str = "", *, seen: str = "", **said: str
-) -> bool:
+def reject(comment: ReaderComment, user: User, rule: str = "", **said: str) -> bool:
     """Refuse a comment, for a house rule; approved replies to it stay, under a tombstone.
 
     A writer whose address is confirmed is told the rule some minutes later.
     """
-    is_changed = _decide(
-        comment, Status.REJECTED, user, "comments.reject", seen=seen, said=said, rule=rule
-    )
+    is_changed = _decide(comment, Status.REJECTED, user, "comments.reject", said=said, rule=rule)
     entry = last_decision(comment) if is_changed and rule else None
     if entry and comment.confirmed_at and comment.user_email:
         tell_later(comment, entry.pk)
     return is_changed
 
 
-def spam(comment: ReaderComment, user: User, *, seen: str = "", **said: str) -> bool:
+def spam(comment: ReaderComment, user: User, **said: str) -> bool:
     """Put a comment away as spam; approved replies to it stay, under a tombstone."""
-    return _decide(comment, Status.SPAM, user, "comments.spam", seen=seen, said=said)
+    return _decide(comment, Status.SPAM, user, "comments.spam", said=said)
 
 
-def reopen(comment: ReaderComment, user: User, *, seen: str = "", **said: str) -> bool:
+def reopen(comment: ReaderComment, user: User, **said: str) -> bool:
     """Let a comment wait again, or be unconfirmed as it was."""
     status = Status.PENDING if comment.confirmed_at else Status.UNCONFIRMED
-    return _decide(comment, status, user, "comments.reopen", seen=seen, said=said)
+    return _decide(comment, status, user, "comments.reopen", said=said)
 
 
 @transaction.atomic
-def undo(comment: ReaderComment, user: User, *, seen: str = "", **said: str) -> bool:
-    """Take the last decision back: the comment is what it was before. An undoing is not undone."""
+def undo(comment: ReaderComment, user: User, **said: str) -> bool:
+    """Take the last decision back: the comment is what it was before. An undoing is not undone.
+
+    A comment whose name or text has changed since that decision waits, and is not shown again.
+    """
+    locked(comment)
     last = last_decision(comment)
     data = last.data if last and last.action != "comments.reopen" else {}
     comment.reports.filter(pk__in=data.get("reports", [])).update(handled_at=None, handled_by=None)
     if data and last and last.action == "comments.keep":
         log(comment, "comments.reopen", user=user, data={"before": "kept", "after": comment.status})
         return True
-    before = data.get("before", "")
-    if data.get("after") != comment.status or before not in (Status.APPROVED, *REFUSED):
-        return reopen(comment, user, seen=seen, **said)
-    return _decide(
-        comment,
-        before,
-        user,
-        "comments.reopen",
-        seen=seen,
-        said=said,
-        rule=data.get("rule_before", ""),
-    )
+    before, rule = data.get("before", ""), data.get("rule_before", "")
+    is_same = (data.get("after"), data.get("digest")) == (comment.status, comment.digest)
+    if not is_same or before not in (Status.APPROVED, *REFUSED):
+        return reopen(comment, user, **said)
+    return _decide(comment, before, user, "comments.reopen", said=said, rule=rule)
 
 
 @transaction.atomic
-def keep(comment: ReaderComment, user: User, *, seen: str = "") -> bool:
+def keep(comment: ReaderComment, user: User) -> bool:
     """Leave a reported comment as it is; False where no report is open. Raises ChangedMeanwhile."""
-    now = ReaderComment.objects.select_for_update(of=("self",)).order_by().get(pk=comment.pk)
-    if seen and now.version != seen:
-        raise ChangedMeanwhile
+    locked(comment)
     closed = _close_reports(comment, user)
     if closed:
         log(comment, "comments.keep", user=user, data={"reports": closed})
@@ -139,8 +143,10 @@ def last_decision(comment: ReaderComment) -> ModelLogEntry | None:
 def erase(comment: ReaderComment, user: User | None, **said: str) -> bool:
     """Take name, address and text away for good; the row stays only where replies hang on it.
 
-    Without a user the writer has withdrawn it.
+    Without a user the writer has withdrawn it, whatever it says by now.
     """
+    if user:
+        locked(comment)
     _close_reports(comment, user)
     log(comment, "comments.erase", user=user, data=said or None)
     empty: dict[str, Any] = dict.fromkeys(["user_name", "user_email", "user_url", "comment"], "")
@@ -162,7 +168,6 @@ def _decide(
     user: User | None,
     action: str,
     *,
-    seen: str,
     said: dict[str, str],
     rule: str = "",
 ) -> bool:
@@ -171,9 +176,7 @@ def _decide(
     By `update()`, since saving would run the library's handlers over the whole thread.
     """
     is_open = status in (Status.PENDING, Status.UNCONFIRMED)
-    now = ReaderComment.objects.select_for_update(of=("self",)).order_by().get(pk=comment.pk)
-    if seen and now.version != seen:
-        raise ChangedMeanwhile
+    now = locked(comment)
     if (now.status, now.refused_rule) == (status, rule):
         return False
     ReaderComment.objects.filter(pk=comment.pk).update(
@@ -183,7 +186,7 @@ def _decide(
         decided_at=None if is_open else timezone.now(),
         decided_by=None if is_open else user,
     )
-    change: dict[str, Any] = {"before": now.status, "after": status}
+    change: dict[str, Any] = {"before": now.status, "after": status, "digest": now.digest}
     change |= {"rule": rule} if rule else {}
     change |= {"rule_before": now.refused_rule} if now.refused_rule else {}
     closed = [] if action == "comments.reopen" else _close_reports(comment, user)

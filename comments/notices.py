@@ -101,4 +101,4 @@ def mail(user: User, subject: str, rows: list[dict[str, Any]], more: int) -> Non
     }
     text = render_to_string("mail/moderators/waiting.txt", context)
     html = render_to_string("mail/moderators/waiting.html", context)
-    send_mail.enqueue(user.email, " ".join(subject.split())[:200], text, html)
+    send_mail.enqueue(user.email, subject, text, html)

@@ -1,16 +1,19 @@
 """Where a request comes from: the network it was sent from."""
 
+from datetime import date, timedelta
 from functools import partial
 from ipaddress import ip_address, ip_network
 from secrets import token_hex
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-DAY = 24 * 60 * 60  # seconds
+DAY = timedelta(days=1)
+SALT = "salt"  # the cache
+FORGOTTEN = 31  # days for which a salt that nobody asked for again is looked for
 
 
 def sender_of(request: HttpRequest) -> str:
@@ -28,12 +31,22 @@ def _hashed(network: str) -> str:
 
 
 def _salt() -> str:
-    """Today's salt: made by chance, kept in the cache alone, and forgotten with the day.
+    """Today's salt: made by chance, kept in a cache of its own, and forgotten with the day.
 
-    Whoever has SECRET_KEY, and a hash of yesterday, cannot find the address by trying all of them.
+    With SECRET_KEY and a hash of yesterday nobody finds the address by trying all of them.
     """
-    day = timezone.localdate().isoformat()
-    return str(cache.get_or_set(f"comments:salt:{day}", partial(token_hex, 16), DAY))
+    cache, today = caches[SALT], timezone.localdate()
+    known = cache.get(_name_of(today))
+    if known is None:
+        # A file that nobody asks for again would stay on the disk.
+        cache.delete_many([_name_of(today - DAY * ago) for ago in range(1, FORGOTTEN)])
+        made = partial(token_hex, 16)
+        known = cache.get_or_set(_name_of(today), made, DAY.total_seconds())
+    return str(known)
+
+
+def _name_of(day: date) -> str:
+    return f"comments:salt:{day.isoformat()}"
 
 
 def _ranges(request: HttpRequest) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from wagtail.log_actions import LogContext
 
 from cms.models import User
 from comments import links, moderation
-from comments.acts import ACTS, ActForm
+from comments.acts import ActForm, perform
 from comments.models import ReaderComment
 from comments.policy import policy
 from comments.states import Lineup
@@ -42,27 +42,34 @@ def decide(request: HttpRequest, token: str) -> HttpResponse:
     if newest and newest.pk > ticket.after:
         return show(request, comment, user, status=GONE)
     if request.method == "POST":
-        return act(request, comment, user)
+        return act(request, comment, user, ticket)
     return show(request, comment, user)
 
 
-def act(request: HttpRequest, comment: ReaderComment, user: User) -> HttpResponse:
-    """Do what the button says in the moderator's name, then show it, with a fresh link to undo."""
+def act(
+    request: HttpRequest, comment: ReaderComment, user: User, ticket: links.Ticket
+) -> HttpResponse:
+    """Do what the button says in the moderator's name, then show it, with a link to undo.
+
+    That link is as old as the one from the mail, and ends with it.
+    """
     form = ActForm(request.POST)
     if not form.is_valid() or form.name not in ALLOWED:
         said = _("That is not one of the buttons. Nothing was decided.")
         return show(request, comment, user, said, 422)
     try:
         with LogContext(user=user):
-            ACTS[form.name](comment, user, form)
+            perform(comment, user, form)
     except moderation.NotConfirmed:
         said = _("The writer has not confirmed the email address yet.")
         return show(request, comment, user, said, CONFLICT)
     except moderation.ChangedMeanwhile:
-        comment.refresh_from_db()
+        now = ReaderComment.objects.filter(pk=comment.pk).exclude(comment="").first()
+        if now is None:
+            return refuse(request, _("This comment has been deleted."), GONE)
         said = _("The comment has changed meanwhile. Read it again, then decide.")
-        return show(request, comment, user, said, CONFLICT)
-    return redirect(links.path_for(comment, user))
+        return show(request, now, user, said, CONFLICT)
+    return redirect(links.path_for(comment, user, ticket.given_at))
 
 
 def show(

@@ -1,4 +1,7 @@
-"""From what a reader sent to a row that waits: stored at once, public never."""
+"""From what a reader sent to a row that waits: stored at once, public never.
+
+Filters look at a text before the transaction; inside it the row is written and nothing else.
+"""
 
 from django.db import transaction
 from django.http import HttpRequest
@@ -10,12 +13,14 @@ from cms.pagecache import stale
 from cms.pagecache.address import on_every_host
 from comments.arrival import arrive
 from comments.forms import ReaderCommentForm
+from comments.held import keep_print
 from comments.mails import ask_to_confirm
 from comments.models import ReaderComment
 from comments.moderation import erase
 from comments.surfaces import showing_comments
 
 Status = ReaderComment.Status
+ATTEMPTS = 3  # to judge a comment that is changed from elsewhere in the meantime
 
 
 class Refused(Exception):
@@ -26,24 +31,35 @@ class TooLate(Exception):
     """A writer may no longer change a comment: the time is over, or it was decided on."""
 
 
-@transaction.atomic
 def post(form: ReaderCommentForm, request: HttpRequest) -> ReaderComment:
     """Store the comment of a valid form, and mail the address it gives for confirmation.
 
     The same text sent twice is one row and one mail. Members confirmed their address before.
     """
-    # One at a time for each page, or two could take the same place in a thread.
-    Page.objects.select_for_update().get(pk=form.target_object.pk)
-    comment = form.get_comment_object()
+    comment: ReaderComment = form.get_comment_object()
     if comment.pk:
         return comment
     look_at(comment, request)
     if form.user:
-        comment.status, comment.confirmed_at = ReaderComment.Status.PENDING, timezone.now()
+        comment.status, comment.confirmed_at = Status.PENDING, timezone.now()
+    return store(form, comment, request)
+
+
+@transaction.atomic
+def store(form: ReaderCommentForm, comment: ReaderComment, request: HttpRequest) -> ReaderComment:
+    """Write a comment that filters have looked at, unless the same was written meanwhile."""
+    # One at a time for each page, or two could take the same place in a thread.
+    Page.objects.select_for_update().get(pk=form.target_object.pk)
+    known = form.check_for_duplicate_comment(comment)
+    if known.pk:
+        return known
+    if form.parent and not ReaderComment.objects.filter(pk=form.parent.pk).exists():
+        raise Refused
     comment.save()
+    keep_print(comment)
     if comment.status == Status.UNCONFIRMED:
         ask_to_confirm(comment)
-    elif comment.status == ReaderComment.Status.PENDING:
+    elif comment.status == Status.PENDING:
         arrive(comment)
     comment_was_posted.send(ReaderComment, comment=comment, request=request)
     return comment
@@ -59,26 +75,43 @@ def look_at(comment: ReaderComment, request: HttpRequest) -> None:
         raise Refused
 
 
-@transaction.atomic
 def revise(comment: ReaderComment, text: str, request: HttpRequest) -> None:
     """Change the text for its writer; what readers saw waits for a moderator again.
 
     Raises TooLate, and Refused as `look_at` does.
     """
-    now = _revisable(comment)
-    if now.comment == text:
-        return
+    for _attempt in range(ATTEMPTS):
+        judged = ReaderComment.objects.filter(pk=comment.pk).first()
+        if judged is None or not judged.can_be_revised:
+            raise TooLate
+        seen, judged.comment, judged.held_because = judged.version, text, []
+        look_at(judged, request)
+        if replace(judged, seen):
+            comment.refresh_from_db()
+            return
+    raise TooLate
+
+
+@transaction.atomic
+def replace(judged: ReaderComment, seen: str) -> bool:
+    """Write a text that filters have looked at; False where the comment is no longer as `seen`."""
+    now = _revisable(judged)
+    if now.version != seen:
+        return False
+    if now.comment == judged.comment:
+        return True
     was_seen = now.status == Status.APPROVED
-    now.comment, now.edited_at, now.held_because = text, timezone.now(), []
-    look_at(now, request)
+    now.comment, now.edited_at = judged.comment, timezone.now()
+    now.held_because, now.status, now.bands = judged.held_because, judged.status, judged.bands
     if was_seen and now.status == Status.APPROVED:
         now.status, now.decided_at, now.decided_by = Status.PENDING, None, None
     now.save()
+    keep_print(now)
     if was_seen:
         stale.change(on_every_host(showing_comments(now.object_pk)))
     if was_seen and now.status == Status.PENDING:
         arrive(now)
-    comment.refresh_from_db()
+    return True
 
 
 @transaction.atomic
@@ -92,8 +125,9 @@ def withdraw(comment: ReaderComment) -> None:
 
 def _revisable(comment: ReaderComment) -> ReaderComment:
     """The comment as it is now, whoever decides on it meanwhile waits."""
-    now = ReaderComment.objects.select_for_update(of=("self",)).order_by().get(pk=comment.pk)
-    if not now.can_be_revised:
+    locked = ReaderComment.objects.select_for_update(of=("self",)).order_by()
+    now = locked.filter(pk=comment.pk).first()
+    if now is None or not now.can_be_revised:
         raise TooLate
     return now
 

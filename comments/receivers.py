@@ -4,13 +4,13 @@ from typing import Any
 
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
-from django_comments.signals import comment_was_posted, comment_will_be_posted
+from django_comments.signals import comment_will_be_posted
 from wagtail.models import Page
 
 from cms.pagecache import stale
 from cms.pagecache.address import on_every_host
 from comments.filters.lists import Print
-from comments.held import keep_print, look_at
+from comments.held import look_at
 from comments.learning import learn_soon
 from comments.mails import ask_to_confirm
 from comments.models import CommentSettings, ReaderComment
@@ -39,15 +39,8 @@ def open_or_close(sender: type[CommentSettings], **more: Any) -> None:
 
 @receiver(comment_will_be_posted, sender=ReaderComment)
 def judge_comment(sender: type[ReaderComment], comment: ReaderComment, **more: Any) -> None:
-    """Before a new text is stored; that of a comment that is there already replaces its print."""
+    """Before a new text is stored, and outside the transaction that stores it."""
     look_at(comment)
-    if comment.pk:
-        keep_print(comment)
-
-
-@receiver(comment_was_posted, sender=ReaderComment)
-def remember_comment(sender: type[ReaderComment], comment: ReaderComment, **more: Any) -> None:
-    keep_print(comment)
 
 
 @receiver(comment_decided, sender=ReaderComment)

@@ -18,7 +18,7 @@ class CannotAnswer(Exception):
 
 
 @transaction.atomic
-def reply(comment: ReaderComment, text: str, user: User, *, seen: str = "") -> ReaderComment:
+def reply(comment: ReaderComment, text: str, user: User) -> ReaderComment:
     """Publish an answer of the organisation below `comment`, which is approved with it.
 
     Below the deepest level the answer stands beside the comment. Raises CannotAnswer, and what
@@ -29,8 +29,9 @@ def reply(comment: ReaderComment, text: str, user: User, *, seen: str = "") -> R
         raise CannotAnswer
     # One at a time for each page, or two could take the same place in a thread.
     Page.objects.select_for_update().get(pk=page.pk)
-    if comment.status != ReaderComment.Status.APPROVED or seen:
-        moderation.approve(comment, user, seen=seen)
+    moderation.locked(comment)
+    if comment.status != ReaderComment.Status.APPROVED:
+        moderation.approve(comment, user)
     answer = ReaderComment.objects.create(
         content_type=page.cached_content_type,
         object_pk=str(page.pk),
@@ -57,5 +58,6 @@ def answer_by_mail(comment: ReaderComment, text: str, user: User) -> None:
     """Mail an answer to the writer, and to nobody else; raises CannotAnswer."""
     if comment.confirmed_at is None or not comment.user_email:
         raise CannotAnswer
+    moderation.locked(comment)
     log(comment, "comments.mail", user=user)
     send_answer(comment, text)

@@ -12,4 +12,5 @@ NAMES = {
     "blocked_domain": _("Blocked domain"),
     "repeated": _("Nearly the same as another comment"),
     "classifier": _("Reads like spam"),
+    "unread": _("Longer than the filters read"),
 }

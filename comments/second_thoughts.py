@@ -7,18 +7,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from comments import following
 from comments.confirmation import commented
-from comments.forms import TEXT_LENGTH
+from comments.fields import comment_field
 from comments.models import ReaderComment
 from comments.posting import Refused, TooLate, revise, withdraw
 from comments.seen import visible
-from comments.text import tidy
 from comments.tokens import ForgedToken, stopped_number
 from comments.views import answer, from_here_only, refuse
 
@@ -28,20 +26,7 @@ METHODS = ["GET", "HEAD", "POST"]
 class RevisionForm(forms.Form):
     """The text of a comment once more."""
 
-    comment = forms.CharField(
-        label=gettext_lazy("Comment"),
-        max_length=TEXT_LENGTH,
-        widget=forms.Textarea({"rows": 6, "maxlength": TEXT_LENGTH}),
-        error_messages={
-            "required": gettext_lazy("Write your comment."),
-            "max_length": gettext_lazy(
-                "The comment is too long: at most %(limit_value)d characters."
-            ),
-        },
-    )
-
-    def clean_comment(self) -> str:
-        return tidy(self.cleaned_data["comment"])
+    comment = comment_field()
 
 
 def too_late(request: HttpRequest) -> HttpResponse:

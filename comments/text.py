@@ -3,18 +3,21 @@
 import re
 import unicodedata
 
+from comments.filters.normal import fold
+
 MARKS = 4  # combining marks on one letter; no script needs more
 # Characters that turn the direction of what follows them (Unicode TR 9), and other controls.
 TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
+LINE_END = re.compile("\r\n|[\r\u2028\u2029]")
 
 
 def tidy(text: str) -> str:
     """In normal form C, with at most four combining marks on a letter, and no control characters.
 
-    Tabs and line ends stay; so does NUL, which the form refuses.
+    Tabs stay, and so does NUL, which the form refuses; every line ends with one newline.
     """
-    clean = CONTROL.sub("", TURNING.sub("", text))
+    clean = LINE_END.sub("\n", CONTROL.sub("", TURNING.sub("", text)))
     letters: list[str] = []
     marks = 0
     for letter in unicodedata.normalize("NFC", clean):
@@ -22,3 +25,11 @@ def tidy(text: str) -> str:
         if marks <= MARKS:
             letters.append(letter)
     return unicodedata.normalize("NFC", "".join(letters))
+
+
+def length(text: str) -> int:
+    """The number of characters as stored, or as the filters read them where that is more.
+
+    U+FDFA is one character and 18 letters.
+    """
+    return max(len(text), sum(len(fold(letter)) for letter in text))

@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db import transaction
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import ModelLogEntry
 
 from cms.models import User
 from comments.models import ReaderComment
-from comments.moderation import DECIDED, last_decision, undo
+from comments.moderation import DECIDED, ChangedMeanwhile, last_decision, undo
 from comments.writers import NobodyKnown, set_standing
 
 STANDING = "comments.standing"
@@ -51,9 +50,11 @@ def is_newest(entry: ModelLogEntry, comments: dict[int, ReaderComment]) -> bool:
     return bool(comment.comment) and newest is not None and newest.pk == entry.pk
 
 
-@transaction.atomic
 def undo_batch(batch: UUID, user: User) -> list[ReaderComment]:
-    """Undo each step that is still the newest, and name the comments; harmless twice."""
+    """Undo each step that is still the newest, and name the comments; harmless twice.
+
+    Each in a transaction of its own; what somebody changes meanwhile is left alone.
+    """
     undone = []
     for step in steps_of(batch):
         if step.is_newest and step.entry.action != "comments.reopen" and take_back(step, user):
@@ -62,9 +63,9 @@ def undo_batch(batch: UUID, user: User) -> list[ReaderComment]:
 
 
 def take_back(step: Step, user: User) -> bool:
-    if step.entry.action != STANDING:
-        return undo(step.comment, user)
     try:
+        if step.entry.action != STANDING:
+            return undo(step.comment, user)
         return set_standing(step.comment, step.entry.data.get("before", ""), user)
-    except NobodyKnown:
+    except (ChangedMeanwhile, NobodyKnown):
         return False

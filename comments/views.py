@@ -59,8 +59,11 @@ def length_of(request: HttpRequest) -> int:
 
 
 def busy(request: HttpRequest) -> HttpResponse:
-    """Come back later. Under attack this is nearly all that is said: it is drawn once a minute."""
-    key = f"{request.get_host()} {get_language()} {is_script(request)}"
+    """Come back later. Under attack this is nearly all that is said: it is drawn once a minute.
+
+    For each language, as a page and as a part: nothing that a request may choose freely is a key.
+    """
+    key = get_language(), is_script(request)
     drawn = _busy.get(key)
     if drawn is None or drawn[0] < time.monotonic():
         reason = _("Very much is being sent now. Wait a few minutes, go back, and send it again.")
@@ -72,7 +75,7 @@ def busy(request: HttpRequest) -> HttpResponse:
     return response
 
 
-_busy: dict[str, tuple[float, bytes]] = {}
+_busy: dict[tuple[str | None, bool], tuple[float, bytes]] = {}
 
 
 def refuse(request: HttpRequest, reason: str, status: int) -> HttpResponse:

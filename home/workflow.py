@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractGroupApprovalTask, Page, Revision, TaskState, WorkflowState
 
 from cms import gate
+from cms.lines import OneLineMixin
 from cms.models import User, VocabularyEntry
 from cms.models.approval import writers
 from cms.models.foureyes import own_text
@@ -31,7 +32,7 @@ def send_back(submission: WorkflowState) -> None:
         submission.save()
 
 
-class FourEyesApprovalTask(AbstractGroupApprovalTask):
+class FourEyesApprovalTask(OneLineMixin, AbstractGroupApprovalTask):
     """Approval by a group, but never by somebody whose own text it is."""
 
     days = models.PositiveSmallIntegerField(

@@ -7,10 +7,11 @@ from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from cms.pagecache.changes import show_tree
+from comments.names import Offices, offices_asked
 from publications.acts.hold import forget, hold
 from publications.acts.verbs import act_decided
 from publications.kit import building
-from publications.models import Article, ArticleIndex, PressRelease
+from publications.models import Article, ArticleIndex, Office, PressRelease
 from publications.models.listing import renew
 
 COMMENTS = ("comments_policy", "comments_close_after")
@@ -55,6 +56,18 @@ def withdrawn(sender: type[Page], instance: Page, **kwargs: Any) -> None:
         building.forget(instance.pk)
 
 
+def offices(**kwargs: Any) -> Offices:
+    """What no guest may call themselves, in both languages; one query."""
+    held = Office.objects.order_by().values_list("role", "body", "role_en", "body_en").distinct()
+    titles: set[str] = set()
+    roles: set[str] = set()
+    for role, body, role_en, body_en in held:
+        titles |= {f"{role} {body}", body, body_en}
+        titles |= {f"{role_en} {body_en or body}"} if role_en else set()
+        roles |= {role, role_en}
+    return Offices(titles, roles)
+
+
 def connect() -> None:
     for kind in ArticleIndex.__subclasses__():
         pre_save.connect(before_index, sender=kind, dispatch_uid=f"publications.before.{kind}")
@@ -63,6 +76,7 @@ def connect() -> None:
     page_published.connect(published, dispatch_uid="publications.published")
     page_unpublished.connect(withdrawn, dispatch_uid="publications.withdrawn")
     act_decided.connect(decided, dispatch_uid="publications.decided")
+    offices_asked.connect(offices, dispatch_uid="publications.offices")
     post_delete.connect(withdrawn, PressRelease, dispatch_uid="publications.deleted")
     pre_save.connect(hold, dispatch_uid="publications.hold")
     pre_delete.connect(forget, sender=Page, dispatch_uid="publications.forget")

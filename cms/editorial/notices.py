@@ -9,6 +9,7 @@ from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 from wagtail.models import Page
 
+from cms.mail import compose
 from cms.models import Notice
 from cms.task_limits import longest_run
 
@@ -23,7 +24,7 @@ def write(
         page_id=page.pk if page else None,
         name=name,
         to=to,
-        subject=" ".join(subject.split()),
+        subject=subject,
         text=text,
         html=html,
     )
@@ -53,10 +54,7 @@ def send_notice(key: int) -> None:
 
 def message_of(notice: Notice) -> EmailMultiAlternatives:
     headers = {"Message-ID": f"<notice-{notice.pk}-{notice.created_at:%Y%m%d%H%M%S}@warta>"}
-    message = EmailMultiAlternatives(notice.subject, notice.text, to=[notice.to], headers=headers)
-    if notice.html:
-        message.attach_alternative(notice.html, "text/html")
-    return message
+    return compose(notice.to, notice.subject, notice.text, notice.html, headers)
 
 
 def take_up_left() -> int:

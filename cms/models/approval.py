@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import COMMENTS_RELATION_NAME, Page, Revision
 
+from cms.lines import OneLineMixin
 from cms.models.filelinks import changers, files_in, model_of, words_of
 
 # What changes without anybody changing the text.
@@ -108,7 +109,7 @@ class ApprovalQuerySet(models.QuerySet["Approval"]):
         return found
 
 
-class Approval(models.Model):
+class Approval(OneLineMixin, models.Model):
     """The right to publish one content, given by somebody who did not write it.
 
     It holds for the content whose digest it names, and ends with the next edit.
@@ -148,7 +149,7 @@ class Approval(models.Model):
         return f"{self.page}: {self.get_ground_display()}"
 
 
-class Overruling(models.Model):
+class Overruling(OneLineMixin, models.Model):
     """That somebody went on against one refusal of the gate, with this content, and why."""
 
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="+")

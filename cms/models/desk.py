@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, TaskState
 
+from cms.lines import OneLineMixin
+
 
 class Assignment(models.Model):
     """Who has taken a step of a workflow, and when it is to be decided."""
@@ -35,7 +37,7 @@ class Assignment(models.Model):
         return self.due_on < today
 
 
-class Notice(models.Model):
+class Notice(OneLineMixin, models.Model):
     """One message to one person about a text on its way; kept as the proof of sending."""
 
     page = models.ForeignKey(Page, null=True, on_delete=models.SET_NULL, related_name="+")

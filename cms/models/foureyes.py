@@ -12,6 +12,7 @@ from wagtail.models import Page, PagePermissionTester, Revision, TaskState
 
 from cms import gate
 from cms.gate import Refusal, Refused
+from cms.lines import OneLineMixin
 from cms.models.approval import Approval, Ground, Overruling, digest_of, is_approved, writers
 from cms.models.links import used_link
 
@@ -106,7 +107,7 @@ class FourEyesPermissions(PagePermissionTester):
         return self.has_right_to_publish() or bool(self.user.is_active and changes)
 
 
-class FourEyes(Page):
+class FourEyes(OneLineMixin, Page):
     """What `BasePage` inherits; see the module."""
 
     class Meta:

@@ -13,8 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Page, Revision, TaskState
 
+from cms.lines import OneLineMixin
 
-class Approver(models.Model):
+
+class Approver(OneLineMixin, models.Model):
     """Somebody who approves for a group without logging in: by mail, or by WhatsApp."""
 
     name = models.CharField(gettext_lazy("name"), max_length=120)
@@ -83,7 +85,7 @@ def a_secret() -> str:
     return secrets.token_urlsafe(12)
 
 
-class ApprovalLink(models.Model):
+class ApprovalLink(OneLineMixin, models.Model):
     """One approver's way to decide once on one content of one step."""
 
     step = models.ForeignKey(TaskState, on_delete=models.CASCADE, related_name="approval_links")

@@ -20,6 +20,7 @@ from wagtail.images.models import (
 from wagtail.search import index
 
 from cms.files.cleaning import cleaned
+from cms.lines import OneLineMixin
 from cms.prepared import Given, Prepared
 
 # The size of link previews, feeds and structured data.
@@ -59,7 +60,7 @@ class Changed(models.Model):
         abstract = True
 
 
-class Image(Changed, AbstractImage):
+class Image(OneLineMixin, Changed, AbstractImage):
     """A picture with its caption, credit and licence; `description` is the default alt text."""
 
     caption = models.CharField(_("caption"), max_length=250, blank=True)
@@ -182,7 +183,7 @@ class Rendition(AbstractRendition):
 RENDITIONS = Prepared(lambda: Rendition.objects.filter(image=Given("image", models.IntegerField())))
 
 
-class Document(Changed, AbstractDocument):
+class Document(OneLineMixin, Changed, AbstractDocument):
     """A file to download; served to readers while a page they may see offers it."""
 
     description = models.CharField(_("description"), max_length=250, blank=True)

@@ -5,8 +5,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from cms.lines import OneLineMixin
 
-class Plan(models.Model):
+
+class Plan(OneLineMixin, models.Model):
     """The day on which the team means to publish a page. It schedules nothing.
 
     It stands beside the page and not on it: to plan is no edit, needs no revision and no approval,
@@ -33,7 +35,7 @@ class Plan(models.Model):
         return f"{self.page_id} {self.day:%Y-%m-%d}"
 
 
-class CalendarToken(models.Model):
+class CalendarToken(OneLineMixin, models.Model):
     """The right to read the team's calendar without logging in, as its owner.
 
     Only the SHA-256 of the token is kept: who reads the database cannot read the calendar.

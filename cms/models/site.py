@@ -7,6 +7,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Site
 
+from cms.lines import OneLineMixin
 from cms.prepared import Given, Prepared
 
 
@@ -16,7 +17,7 @@ def in_language(indonesian: str, english: str) -> str:
 
 
 @register_setting(icon="home", order=1)
-class OrganisationSettings(BaseSiteSetting):
+class OrganisationSettings(OneLineMixin, BaseSiteSetting):
     """Name, address, contacts and accounts of the organisation."""
 
     name = models.CharField(_("name"), max_length=120, default="Warta")

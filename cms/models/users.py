@@ -4,8 +4,10 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.utils.translation import gettext_lazy as _
 
+from cms.lines import OneLineMixin
 
-class User(AbstractUser):
+
+class User(OneLineMixin, AbstractUser):
     """A member of the team; ours from the first migration, so that it can grow."""
 
     class Meta(AbstractUser.Meta):

@@ -15,6 +15,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.models import DraftStateMixin, Revision, RevisionMixin, TaskState, WorkflowMixin
 
 from cms.gate import Refusal, Refused
+from cms.lines import OneLineMixin
 from cms.models.approval import authors_of, digest_of, hashed, text_of
 from cms.models.foureyes import changed_meanwhile, not_approved, own_text
 
@@ -64,7 +65,7 @@ class VocabularyForm(WagtailAdminModelForm):
         return []
 
 
-class VocabularyEntry(WorkflowMixin, DraftStateMixin, RevisionMixin, models.Model):
+class VocabularyEntry(OneLineMixin, WorkflowMixin, DraftStateMixin, RevisionMixin, models.Model):
     """An entry with drafts and approval; `live` is false until it is first published."""
 
     live = models.BooleanField(_("live"), default=False, editable=False)

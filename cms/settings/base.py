@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.settings import env
 from cms.settings.comments import *  # noqa: F403 - a part of this file
+from cms.settings.logs import *  # noqa: F403 - a part of this file
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 DATA_DIR = env.folder("DATA_DIR", BASE_DIR / "var")
@@ -126,7 +127,7 @@ REDIS_URL = env.text("REDIS_URL", "")
 FILE_CACHE: dict[str, Any] = {
     "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
     "LOCATION": str(DATA_DIR / "cache"),
-    "OPTIONS": {"MAX_ENTRIES": 10_000},  # of 300, the default, the limits for comments would go
+    "OPTIONS": {"MAX_ENTRIES": 10_000},  # 300, the default, would not hold the sizes of pictures
 }
 REDIS_CACHE = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
 # Counts of what is sent: without Redis each web process has its own, since files are too slow.
@@ -135,9 +136,12 @@ COUNTS: dict[str, Any] = {
     "LOCATION": "limits",
     "OPTIONS": {"MAX_ENTRIES": 20_000},
 }
+# The day's salt, alone: among others it could be driven out, and all limits with it.
+SALT: dict[str, Any] = FILE_CACHE | {"LOCATION": str(DATA_DIR / "salt")}
 CACHES = {
     "default": REDIS_CACHE if REDIS_URL else FILE_CACHE,
     "limits": REDIS_CACHE if REDIS_URL else COUNTS,
+    "salt": REDIS_CACHE if REDIS_URL else SALT,
 }
 
 # Where what readers get is kept, rendered: folder, memory (one process), redis, or off.
@@ -287,13 +291,3 @@ CONTENT_SECURITY_POLICY = {
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
-
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "WARNING")},
-    # A wrong host is answered with 400; anybody could fill the log with it.
-    "loggers": {"django.security.DisallowedHost": {"handlers": [], "propagate": False}},
-}

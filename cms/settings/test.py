@@ -36,5 +36,5 @@ if REDIS_URL:
     REDIS_URL = CACHES["default"]["LOCATION"] = f"{REDIS_URL.rpartition('/')[0]}/{number}"
 else:
     memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
-    CACHES = {"default": memory, "limits": memory}
+    CACHES = {"default": memory, "limits": memory, "salt": memory}
 WAGTAILADMIN_BASE_URL = "http://localhost"

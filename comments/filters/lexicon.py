@@ -3,15 +3,16 @@
 import re
 import tomllib
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from comments.filters.normal import Normal, Word
 
 DATA = Path(__file__).parent / "data"
 LONGEST_PIECE = 3  # letters; of a word that was cut into pieces
+MASK = re.compile(r"\*+")
 MASKED = re.compile(r"[a-z]+(?:\*+[a-z]+)+")
 
 
@@ -32,6 +33,9 @@ class Phrases:
         self.pattern = pattern(keys)
         # Words that are also found in pieces, with a letter masked, or run together with others.
         self.single = {one.rstrip("*") for one in keys if " " not in one and len(one) > 4}
+        self.by_letter: dict[str, list[str]] = {}
+        for one in self.single:
+            self.by_letter.setdefault(one[0], []).append(one)
 
     def found_in(self, text: Normal) -> list[Found]:
         """Every place where a phrase stands, in the order of the text."""
@@ -52,8 +56,8 @@ class Phrases:
             if word.is_spaced and any(one in word.key for one in self.single):
                 yield word.start, word.end
             elif "*" in word.key and MASKED.fullmatch(word.key):
-                masked = re.compile(re.sub(r"\*+", "[a-z]{1,2}", word.key))
-                if any(masked.fullmatch(one) for one in self.single):
+                parts = MASK.split(word.key)
+                if any(fits(parts, one) for one in self.by_letter.get(word.key[0], ())):
                     yield word.start, word.end
 
     def _in_pieces(self, text: Normal) -> Iterator[tuple[int, int]]:
@@ -67,6 +71,17 @@ class Phrases:
                 joined += other.key
                 if joined in self.single:
                     yield word.start, other.end
+
+
+def fits(parts: Sequence[str], word: str) -> bool:
+    """Whether `word` has these parts in their order, one or two letters masked between them."""
+    first, *others = parts
+    if not word.startswith(first):
+        return False
+    rest = word[len(first) :]
+    if not others:
+        return not rest
+    return any(rest[:gap].isalpha() and fits(others, rest[gap:]) for gap in (1, 2))
 
 
 def phrase_key(phrase: str) -> str:
@@ -85,6 +100,12 @@ def pattern(keys: set[str]) -> re.Pattern[str] | None:
     return re.compile(f"(?<= )(?:{'|'.join(parts)})(?= )")
 
 
+@lru_cache(maxsize=8)
+def prepared(phrases: tuple[str, ...]) -> Phrases:
+    """The same list again without compiling it again: moderators' lists change rarely."""
+    return Phrases(phrases)
+
+
 @cache
 def shipped() -> dict[str, Phrases]:
     """The lists that come with the software, by the name of their rule."""
@@ -92,4 +113,4 @@ def shipped() -> dict[str, Phrases]:
         return {rule: Phrases(phrases) for rule, phrases in tomllib.load(file).items()}
 
 
-__all__ = ["Found", "Phrases", "Word", "phrase_key", "shipped"]
+__all__ = ["Found", "Phrases", "Word", "phrase_key", "prepared", "shipped"]

@@ -7,11 +7,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
+from cms.lines import OneLineMixin
 from comments.filters.lexicon import phrase_key
 from comments.filters.links import HOST
 
 
-class Blocked(models.Model):
+class Blocked(OneLineMixin, models.Model):
     """What moderators block themselves, and what then happens to a comment."""
 
     class Action(models.TextChoices):

@@ -10,7 +10,9 @@ The steps, in this order:
 5. each word gets a key: digits and signs that stand for letters become letters, doubled letters
    single, and letters that a digit could stand for alike fall together (`l` and `1` are `i`).
 
-Every word knows where it stands in the original, counted in code points.
+Every word knows where it stands in the original, counted in code points. Of a long text the first
+MAX_LETTERS letters and MAX_WORDS words are read, so that reading takes a bounded time; `is_cut`
+says that there is more.
 """
 
 import re
@@ -18,7 +20,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 # Cyrillic, Armenian, Greek, small capitals and Latin letters that NFKD leaves as they are; those
 # of the Unicode confusables (UTS #39) that spam is written in.
@@ -36,12 +38,15 @@ LOOKALIKES = str.maketrans(
     }
 )  # fmt: skip
 LETTERS = str.maketrans("01l|!3€4@5$7896+", "oiiiieeaasstbggt")
-NUMBERED = re.compile(r"^(.*?)(\d{2,}|)$", re.DOTALL)
 WORD = re.compile(r"[a-z0-9@$€](?:[a-z0-9@$€|!*+]*[a-z0-9@$€])?|\S")
+DOUBLED = re.compile(r"(.)\1+")
 BETWEEN_LETTERS = re.compile(r"[\W_]{1,3}")
 DROPPED = {"Mn", "Me", "Cf", "Cc", "Cs", "Co"}
 SHORTEST_SPACED = 3
-LAST_LATIN = 0x24F
+MAX_LETTERS = 3000  # as many as a comment may have: see comments.text.length
+MAX_WORDS = 500
+DIGITS = "0123456789"
+LAST_LATIN = "\u024f"
 DIGIT_FOR_LETTER = re.compile(r"[a-z][0134578@$€|!*]+[a-z]")
 
 
@@ -65,10 +70,13 @@ def key(word: str) -> str:
 
     Numbers stay numbers, and so do those at the end of a name: `slot88`, `hoki777`.
     """
-    if sum(one.isdigit() for one in word) * 2 > len(word):
+    if sum(map(str.isdigit, word)) * 2 > len(word):
         return word
-    name, number = NUMBERED.match(word).groups()  # type: ignore[union-attr] # matches all
-    return re.sub(r"(.)\1+", r"\1", name.translate(LETTERS)) + number
+    name = word.rstrip(DIGITS)
+    number = word[len(name) :]
+    if len(number) < 2:
+        name, number = word, ""
+    return DOUBLED.sub(r"\1", name.translate(LETTERS)) + number
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,18 +91,31 @@ class Word:
 
 
 class Normal:
-    """A text and its words."""
+    """A text and its words, as far as they are read."""
 
     def __init__(self, original: str) -> None:
         self.original = original
-        folded = [fold(character) for character in original]
-        self.text = "".join(folded)
-        self.places = [place for place, letters in enumerate(folded) for _letter in letters]
+        folded = [fold(character) for character in original[:MAX_LETTERS]]
+        text = "".join(folded)
+        self.text = text[:MAX_LETTERS]
+        places = (place for place, letters in enumerate(folded) for _letter in letters)
+        self.places = list(islice(places, MAX_LETTERS))
+        self._is_long = len(original) > MAX_LETTERS or len(text) > MAX_LETTERS
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there is more than was read."""
+        return self._is_long or len(self._words) > MAX_WORDS
 
     @cached_property
     def words(self) -> list[Word]:
         """Each word and number in its order, those written letter by letter as one."""
-        return list(self._joined(list(WORD.finditer(self.text))))
+        return self._words[:MAX_WORDS]
+
+    @cached_property
+    def _words(self) -> list[Word]:
+        """One more than are read, where there are more."""
+        return list(islice(self._joined(list(WORD.finditer(self.text))), MAX_WORDS + 1))
 
     @cached_property
     def keys(self) -> str:
@@ -122,7 +143,9 @@ class Normal:
             while end < len(found) and self._are_letters(found[end - 1], found[end]):
                 end += 1
             if end - at < SHORTEST_SPACED:
-                end = at + 1
+                yield self._word(found[at], found[at], found[at][0])
+                at += 1
+                continue
             for part in self._parted(found[at:end]):
                 yield self._word(part[0], part[-1], "".join(match[0] for match in part))
             at = end
@@ -131,17 +154,18 @@ class Normal:
         """The words that were written letter by letter: a wider gap than the others parts them."""
         gaps = [self.text[left.end() : right.start()] for left, right in pairwise(letters)]
         widths = [(sum(map(str.isspace, gap)), len(gap)) for gap in gaps]
-        ends = [at for at, width in enumerate(widths, start=1) if width > min(widths)]
+        narrowest = min(widths, default=(0, 0))
+        ends = [at for at, width in enumerate(widths, start=1) if width > narrowest]
         parts = [letters[begin:end] for begin, end in pairwise([0, *ends, len(letters)])]
         return parts if all(len(part) > 1 for part in parts) else [letters]
 
     def _are_letters(self, left: re.Match[str], right: re.Match[str]) -> bool:
-        between = self.text[left.end() : right.start()]
-        are_single = len(left[0]) == len(right[0]) == 1
-        return are_single and BETWEEN_LETTERS.fullmatch(between) is not None
+        if not len(left[0]) == len(right[0]) == 1:
+            return False
+        return BETWEEN_LETTERS.fullmatch(self.text, left.end(), right.start()) is not None
 
     def _word(self, first: re.Match[str], last: re.Match[str], text: str) -> Word:
         start, end = self.places[first.start()], self.places[last.end() - 1] + 1
-        foreign = any(ord(one) > LAST_LATIN for one in self.original[start:end])
+        foreign = max(self.original[start:end]) > LAST_LATIN
         is_disguised = foreign or DIGIT_FOR_LETTER.search(text) is not None
         return Word(key(text), start, end, first is not last, is_disguised)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from comments.filters import prints, rules
-from comments.filters.lexicon import Found, Phrases
+from comments.filters.lexicon import Found, prepared
 from comments.filters.links import links_in
 from comments.filters.lists import Blocked, BlockedDomain, BlockedWord, Learned
 from comments.filters.normal import Normal
@@ -24,11 +24,13 @@ class Verdict:
 def judge(text: str, name: str = "", similar: Iterable[tuple[str, bool]] = ()) -> Verdict:
     """Look at a text, the name below it, and `similar` texts, each with whether it is spam.
 
-    Three queries: blocked words, blocked domains, what was learned.
+    Three queries: blocked words, blocked domains, what was learned. What is longer than the filters
+    read is held for that.
     """
     comment, writer = Normal(text), Normal(name)
-    blocked = [*_blocked_words(comment), *_blocked_domains(comment)]
-    blocked += list(_blocked_words(writer, in_name=True))
+    lists = _blocked_phrases()
+    blocked = [*_blocked_words(comment, lists), *_blocked_domains(comment)]
+    blocked += list(_blocked_words(writer, lists, in_name=True))
     likeness = list(_repeated(comment, similar))
     probability, guessed = rules.like_spam(comment, Learned.newest())
     reasons = [
@@ -38,6 +40,7 @@ def judge(text: str, name: str = "", similar: Iterable[tuple[str, bool]] = ()) -
         *rules.too_many_links(comment),
         *(reason for reason, _is_spam in likeness),
         *guessed,
+        *([Reason(rule="unread", words=[])] if comment.is_cut or writer.is_cut else []),
     ]
     is_spam = (
         any(action == SPAM for _reason, action in blocked)
@@ -47,12 +50,19 @@ def judge(text: str, name: str = "", similar: Iterable[tuple[str, bool]] = ()) -
     return Verdict(reasons, is_spam)
 
 
-def _blocked_words(text: Normal, *, in_name: bool = False) -> Iterator[tuple[Reason, str]]:
+def _blocked_phrases() -> dict[str, tuple[str, ...]]:
+    """The words that moderators block, by what then happens."""
     by_action: dict[str, list[str]] = {}
     for phrase, action in BlockedWord.objects.order_by("pk").values_list("phrase", "action"):
         by_action.setdefault(action, []).append(phrase)
-    for action, phrases in by_action.items():
-        found = Phrases(phrases).found_in(text)
+    return {action: tuple(phrases) for action, phrases in by_action.items()}
+
+
+def _blocked_words(
+    text: Normal, lists: dict[str, tuple[str, ...]], *, in_name: bool = False
+) -> Iterator[tuple[Reason, str]]:
+    for action, phrases in lists.items():
+        found = prepared(phrases).found_in(text)
         if found:
             yield rules.reason("blocked_word", found, in_name=in_name), action
 

@@ -12,6 +12,7 @@ from wagtail.log_actions import log
 from cms.pagecache import stale
 from cms.pagecache.address import on_every_host
 from comments import moderation
+from comments.arrival import arrive
 from comments.models import ReaderComment, Standing, writer_key
 from comments.surfaces import showing_comments
 
@@ -66,24 +67,41 @@ def standing(email: str) -> str:
     return found.values_list("kind", flat=True).first() or ""
 
 
-@transaction.atomic
 def correct(email: str, name: str) -> int:
-    """Change the name on every comment of an address; how many there were."""
-    changed = 0
-    for comment in comments_of(email).exclude(user_name=name):
-        ReaderComment.objects.filter(pk=comment.pk).update(user_name=name)
-        log(comment, "comments.rename")
-        if comment.is_public:
-            stale.change(on_every_host(showing_comments(comment.object_pk)))
-        changed += 1
-    return changed
+    """Change the name on every comment of an address; how many there were.
+
+    Each in a transaction of its own. What readers saw waits for a moderator again.
+    """
+    keys = list(comments_of(email).exclude(user_name=name).values_list("pk", flat=True))
+    return sum(rename(key, email, name) for key in keys)
 
 
 @transaction.atomic
+def rename(key: int, email: str, name: str) -> bool:
+    """Change the name on one comment; False where it left the address meanwhile."""
+    locked = comments_of(email).select_for_update(of=("self",)).order_by()
+    comment = locked.filter(pk=key).first()
+    if comment is None:
+        return False
+    values: dict[str, Any] = {"user_name": name}
+    was_seen = comment.status == Status.APPROVED
+    if was_seen:
+        waits = {"status": Status.PENDING, "is_public": False}
+        values |= waits | {"decided_at": None, "decided_by": None}
+    ReaderComment.objects.filter(pk=key).update(**values)
+    log(comment, "comments.rename")
+    if was_seen:
+        stale.change(on_every_host(showing_comments(comment.object_pk)))
+        comment.refresh_from_db()
+        arrive(comment)
+    return True
+
+
 def erase(email: str) -> int:
     """Take names, texts and the address away for good; how many comments there were.
 
-    Replies of others stay where they are. Mails to the address leave the record of tasks.
+    Replies of others stay where they are. Mails to the address leave the record of tasks. Each
+    comment has a transaction of its own; where it stops half-way, the link does the rest.
     """
     rows = list(comments_of(email))
     for comment in sorted(rows, key=lambda one: -one.level):  # replies first: they may go whole
@@ -93,22 +111,28 @@ def erase(email: str) -> int:
     return len(rows)
 
 
-@transaction.atomic
 def withdraw(email: str) -> int:
     """No more mail, no more publishing; how many comments there were.
 
-    What readers do not see goes, what they see loses its address.
+    What readers do not see goes, what they see loses its address. As `erase`, comment by comment.
     """
     rows = list(comments_of(email))
     for comment in rows:
-        if comment.status == Status.APPROVED:
-            ReaderComment.objects.filter(pk=comment.pk).update(user_email="", followup=False)
-            log(comment, "comments.withdraw_consent")
-        else:
-            moderation.erase(comment, None, asked="writer")
+        withdraw_from(comment)
     Standing.objects.filter(key=writer_key(email, None)).delete()
     forget_mails(email)
     return len(rows)
+
+
+@transaction.atomic
+def withdraw_from(comment: ReaderComment) -> None:
+    now = ReaderComment.objects.select_for_update(of=("self",)).order_by().filter(pk=comment.pk)
+    found = now.first()
+    if found and found.status == Status.APPROVED:
+        now.update(user_email="", followup=False)
+        log(comment, "comments.withdraw_consent")
+    elif found:
+        moderation.erase(found, None, asked="writer")
 
 
 def forget_mails(email: str) -> None:

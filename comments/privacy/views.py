@@ -9,17 +9,15 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 from wagtail.models import Site
 
 from comments.claims import PrivacyRequest
-from comments.filters.normal import Normal
+from comments.fields import ReaderNameField
 from comments.filters.verdict import judge
-from comments.forms import NAME_LENGTH
 from comments.origin import sender_of
 from comments.privacy import acts, links
-from comments.text import tidy
 from comments.throttle import is_too_often
 from comments.tokens import ExpiredToken, ForgedToken
 from comments.views import answer, from_here_only, refuse
@@ -45,17 +43,12 @@ class AddressForm(forms.Form):
 class NameForm(forms.Form):
     """The name that shall stand with all comments."""
 
-    name = forms.CharField(
-        label=pgettext_lazy("of a reader", "Name"),
-        max_length=NAME_LENGTH,
-        widget=forms.TextInput({"autocomplete": "name", "maxlength": NAME_LENGTH}),
-        error_messages={"required": gettext_lazy("Write your name.")},
-    )
+    name = ReaderNameField()
 
     def clean_name(self) -> str:
         """What a filter would hold cannot become the name on comments that readers see."""
-        name = " ".join(tidy(self.cleaned_data["name"]).split())
-        if not Normal(name).words or judge("", name).reasons:
+        name: str = self.cleaned_data["name"]
+        if judge("", name).reasons:
             raise forms.ValidationError(_("This name cannot be used."))
         return name
 
@@ -132,9 +125,8 @@ def correct(request: HttpRequest, asked: PrivacyRequest) -> HttpResponse:
     form = NameForm(request.POST, auto_id="data-%s")
     if not form.is_valid():
         return show(request, asked, form, status=422)
-    with transaction.atomic():
-        acts.correct(asked.email, form.cleaned_data["name"])
-        note(asked, Kind.CORRECT)
+    acts.correct(asked.email, form.cleaned_data["name"])
+    note(asked, Kind.CORRECT)
     return done(request, Kind.CORRECT)
 
 
@@ -152,10 +144,10 @@ def withdraw(request: HttpRequest, asked: PrivacyRequest) -> HttpResponse:
 def finally_(
     request: HttpRequest, asked: PrivacyRequest, kind: str, act: Callable[[str], int]
 ) -> HttpResponse:
-    """Do it and forget the address, both or neither; the link is used up."""
+    """Do it, then forget the address; the link is used up once all is done."""
     email = asked.email
+    act(email)
     with transaction.atomic():
-        act(email)
         asked.kind, asked.is_confirmed = kind, True
         asked.finish()
         PrivacyRequest.objects.filter(email__iexact=email).update(email="")

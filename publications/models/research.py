@@ -10,6 +10,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.models import Orderable, PageManager
 from wagtail.search import index
 
+from cms.lines import OneLineMixin
 from cms.models import OrganisationSettings, VocabularyEntry
 from publications.models.article import Article, ArticleQuerySet
 from publications.models.index import ArticleIndex
@@ -116,7 +117,7 @@ class ResearchPage(Article):
         return data
 
 
-class ResearchAuthor(Orderable):
+class ResearchAuthor(OneLineMixin, Orderable):
     """An author, in the order in which the publication names them."""
 
     page = ParentalKey(ResearchPage, on_delete=models.CASCADE, related_name="authors")

@@ -12,6 +12,8 @@ from django.test import RequestFactory
 from cms.lock_wait import WEB_SECONDS, wait_at_most
 from cms.write_limit import WriteLimitMiddleware
 
+pytestmark = pytest.mark.postgresql
+
 ask = RequestFactory()
 
 

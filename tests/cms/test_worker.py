@@ -18,6 +18,8 @@ from cms import task_limits, worker
 from cms.task_limits import QUICK_SECONDS, SLOW, limits, longest_run
 from cms.worker import Worker, claim, in_child, note_cut_off, reason
 
+pytestmark = pytest.mark.postgresql
+
 
 @longest_run(7)
 @task(backend="database", queue_name="default")

@@ -7,6 +7,7 @@ from wagtail.models import ModelLogEntry
 
 from comments import moderation
 from comments.models import ReaderComment
+from tests.comments.pressing import press
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.postgresql
@@ -77,8 +78,8 @@ def test_after_a_decision_comes_the_next_of_the_same_tab(desk, comment):
     comment("pending")
     third = comment("pending", held_because=held, comment="Yang ketiga")
 
-    answer = desk.post(bench(first, "?status=held"), {"decision": "approve"})
-    alone = desk.post(bench(third, "?status=held"), {"decision": "spam"})
+    answer = press(desk, bench(first, "?status=held"), "approve")
+    alone = press(desk, bench(third, "?status=held"), "spam")
 
     assert answer.url == bench(third, "?status=held")
     assert alone.url == reverse(LIST) + "?status=held"
@@ -87,7 +88,7 @@ def test_after_a_decision_comes_the_next_of_the_same_tab(desk, comment):
 def test_a_script_gets_the_next_comment_alone_with_a_way_to_undo(desk, comment):
     first, second = comment("pending"), comment("pending", comment="Yang kedua")
 
-    answer = desk.post(bench(first), {"decision": "reject:insult"}, headers=FETCH)
+    answer = press(desk, bench(first), "reject:insult", headers=FETCH)
 
     page = BeautifulSoup(answer.text, "lxml")
     assert "<html" not in answer.text
@@ -107,7 +108,7 @@ def test_a_script_gets_the_next_comment_alone_with_a_way_to_undo(desk, comment):
 def test_the_last_decision_leaves_an_empty_desk(desk, comment):
     one = comment("pending")
 
-    answer = desk.post(bench(one), {"decision": "approve"}, headers=FETCH)
+    answer = press(desk, bench(one), "approve", headers=FETCH)
 
     assert "Tidak ada lagi yang menunggu" in answer.text
 
@@ -128,7 +129,7 @@ def test_the_second_of_two_moderators_is_told_what_the_first_decided(desk, comme
     other = UserFactory(first_name="Dewi", last_name="Lestari")
     moderation.approve(ReaderComment.objects.get(pk=one.pk), other)
 
-    answer = desk.post(bench(one), {"decision": "spam", "seen": looked_at}, headers=headers)
+    answer = press(desk, bench(one), "spam", seen=looked_at, headers=headers)
 
     one.refresh_from_db()
     assert answer.status_code == 409
@@ -141,7 +142,7 @@ def test_a_text_that_its_writer_changed_is_not_approved_unseen(desk, comment):
     looked_at = seen(desk.get(bench(one)).text)
     ReaderComment.objects.filter(pk=one.pk).update(comment="Sekarang lain")
 
-    answer = desk.post(bench(one), {"decision": "approve", "seen": looked_at})
+    answer = press(desk, bench(one), "approve", seen=looked_at)
 
     one.refresh_from_db()
     assert answer.status_code == 409
@@ -165,7 +166,7 @@ def test_what_was_typed_survives_a_conflict(desk, comment):
 def test_a_note_is_for_moderators_alone(desk, client, comment, release):
     one = comment("approved")
 
-    desk.post(bench(one), {"decision": "note", "note": "Sudah ditelepon"})
+    press(desk, bench(one), "note", note="Sudah ditelepon")
 
     one.refresh_from_db()
     assert one.note == "Sudah ditelepon"
@@ -179,7 +180,7 @@ def test_a_note_is_for_moderators_alone(desk, client, comment, release):
 def test_odd_decisions_are_refused(desk, comment, decision):
     one = comment("pending")
 
-    answer = desk.post(bench(one), {"decision": decision})
+    answer = press(desk, bench(one), decision)
 
     one.refresh_from_db()
     assert answer.status_code == 302  # to the first page, with "no permission"
@@ -189,7 +190,7 @@ def test_odd_decisions_are_refused(desk, comment, decision):
 def test_a_note_that_is_too_long_is_kept_in_the_field(desk, comment):
     one = comment("pending")
 
-    answer = desk.post(bench(one), {"decision": "note", "note": "panjang " * 200})
+    answer = press(desk, bench(one), "note", note="panjang " * 200)
 
     assert answer.status_code == 422
     assert "panjang panjang" in answer.text
@@ -210,10 +211,11 @@ def test_an_erased_comment_offers_nothing_to_do(desk, comment):
 def test_the_log_tells_what_was_before_and_after_and_the_rule(desk, comment):
     one = comment("approved")
 
-    desk.post(bench(one), {"decision": "reject:insult"})
+    press(desk, bench(one), "reject:insult")
 
     entry = ModelLogEntry.objects.for_instance(one).get()
-    assert entry.data == {"before": "approved", "after": "rejected", "rule": "insult"}
+    decided = {"before": "approved", "after": "rejected", "rule": "insult"}
+    assert entry.data == decided | {"digest": one.digest}
     text = desk.get(bench(one)).text
     assert "Disetujui → Ditolak; Hinaan" in text
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
 from comments.models import ReaderComment
+from tests.comments.pressing import press_for_all
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.postgresql
@@ -37,7 +38,7 @@ def test_chosen_comments_are_decided_together(desk, moderator, comment):
     address = many("approve", f"id={first.pk}&id={second.pk}&next={reverse(LIST)}")
 
     asked = desk.get(address)
-    done = desk.post(address)
+    done = press_for_all(desk, address)
 
     assert asked.status_code == 200
     assert done.status_code == 302
@@ -60,14 +61,14 @@ def test_chosen_comments_are_decided_together(desk, moderator, comment):
 def test_all_in_the_list_means_all_that_the_list_shows(desk, one_of_each, query, touched):
     before = {status: one.pk for status, one in one_of_each.items()}
 
-    desk.post(many("spam", f"id=all{query}"))
+    press_for_all(desk, many("spam", f"id=all{query}"))
 
     changed = ReaderComment.objects.filter(status="spam").values_list("pk", flat=True)
     assert set(changed) == {before[status] for status in touched | {"spam"}}
 
 
 def test_approving_all_leaves_out_those_not_confirmed(desk, one_of_each):
-    desk.post(many("approve", "id=all&status=all"))
+    press_for_all(desk, many("approve", "id=all&status=all"))
 
     assert not ReaderComment.objects.exclude(status__in=["approved", "unconfirmed"]).exists()
     assert ReaderComment.objects.filter(status="unconfirmed").count() == 1
@@ -82,11 +83,11 @@ def test_many_are_erased_in_place_of_being_deleted(desk, moderator, comment):
     parent, held = comment(), comment("pending")
     reply = comment(parent=parent)
     address = many("delete", f"id={parent.pk}&id={held.pk}")
-    desk.post(address)
+    press_for_all(desk, address)
     assert ReaderComment.objects.filter(comment="").count() == 0
 
     moderator.user_permissions.set(permissions("delete_readercomment"))
-    desk.post(address)
+    press_for_all(desk, address)
 
     parent.refresh_from_db()
     assert parent.comment == ""
@@ -98,7 +99,7 @@ def test_many_are_refused_for_one_rule(desk, comment):
     address = many("reject", f"id={first.pk}&id={second.pk}")
     assert "Karena" in desk.get(address).text or "karena" in desk.get(address).text
 
-    desk.post(address, {"rule": "insult"})
+    press_for_all(desk, address, rule="insult")
 
     assert {one.refused_rule for one in ReaderComment.objects.all()} == {"insult"}
 
@@ -106,7 +107,8 @@ def test_many_are_refused_for_one_rule(desk, comment):
 def test_what_was_decided_together_is_undone_together(desk, comment):
     first, second = comment("pending"), comment("approved")
     other = comment("spam")
-    answer = desk.post(many("spam", f"id={first.pk}&id={second.pk}&next={reverse(LIST)}"))
+    together = many("spam", f"id={first.pk}&id={second.pk}&next={reverse(LIST)}")
+    answer = press_for_all(desk, together)
     page = BeautifulSoup(desk.get(answer.url).text, "lxml")
     address = page.find("a", string=re.compile("Urungkan"))["href"]
     assert "2 keputusan" in desk.get(address).text
@@ -124,8 +126,8 @@ def test_seeing_the_queue_is_not_deciding(client, comment):
     user.user_permissions.set(permissions("access_admin", "change_readercomment"))
     client.force_login(user)
 
-    client.post(reverse(EDIT, args=[one.pk]), {"decision": "approve"})
-    client.post(many("approve", f"id={one.pk}"))
+    client.post(reverse(EDIT, args=[one.pk]), {"decision": "approve", "seen": one.version})
+    client.post(many("approve", f"id={one.pk}"), {"seen": f"{one.pk}:{one.version}"})
 
     one.refresh_from_db()
     assert one.status == "pending"

@@ -10,13 +10,10 @@ from wagtail.models import ModelLogEntry
 
 from comments import moderation
 from comments.links import path_for
+from tests.comments.pressing import press
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.postgresql
-
-
-def press(client, link, decision, **more):
-    return client.post(link, {"decision": decision} | more)
 
 
 def test_opening_the_link_decides_nothing(client, comment, moderator):

@@ -7,6 +7,7 @@ from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
 from comments.models import ReaderComment
+from tests.comments.pressing import press
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.postgresql
@@ -86,7 +87,7 @@ def test_one_comment_is_decided_with_a_button(desk, moderator, comment, decision
     one = comment(before)
     page = desk.get(reverse(EDIT, args=[one.pk])).text
 
-    answer = desk.post(reverse(EDIT, args=[one.pk]), {"decision": decision})
+    answer = press(desk, reverse(EDIT, args=[one.pk]), decision)
 
     one.refresh_from_db()
     assert f'value="{decision}"' in page
@@ -117,7 +118,7 @@ def test_what_a_reader_wrote_cannot_be_changed(desk, comment):
 def test_an_unconfirmed_comment_cannot_be_approved_by_hand(desk, comment):
     one = comment("unconfirmed")
 
-    desk.post(reverse(EDIT, args=[one.pk]), {"decision": "approve"})
+    press(desk, reverse(EDIT, args=[one.pk]), "approve")
 
     one.refresh_from_db()
     assert one.status == "unconfirmed"
@@ -125,11 +126,11 @@ def test_an_unconfirmed_comment_cannot_be_approved_by_hand(desk, comment):
 
 def test_only_those_who_may_delete_can_erase(desk, moderator, comment):
     one = comment("pending")
-    desk.post(reverse(EDIT, args=[one.pk]), {"decision": "erase"})
+    press(desk, reverse(EDIT, args=[one.pk]), "erase")
     assert ReaderComment.objects.exists()
 
     moderator.user_permissions.set(permissions("delete_readercomment"))
-    desk.post(reverse(EDIT, args=[one.pk]), {"decision": "erase"})
+    press(desk, reverse(EDIT, args=[one.pk]), "erase")
 
     assert not ReaderComment.objects.exists()
 

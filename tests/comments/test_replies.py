@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comments.models import CannedAnswer, ReaderComment
+from tests.comments.pressing import press
 
 pytestmark = pytest.mark.postgresql
 
@@ -17,7 +18,7 @@ def act(one):
 
 
 def reply(desk, one, **data):
-    return desk.post(act(one), {"decision": "reply", "text": "Terima kasih, kami catat."} | data)
+    return press(desk, act(one), "reply", **{"text": "Terima kasih, kami catat."} | data)
 
 
 def test_a_reply_of_the_organisation_is_marked_in_the_thread(desk, client, comment, release):
@@ -102,7 +103,7 @@ def test_an_empty_answer_is_asked_for_again(desk, comment):
 def test_a_canned_answer_is_filled_in_and_mailed_to_the_writer_alone(desk, comment):
     canned = CannedAnswer.objects.create(title="Salam", text="Halo {name}, soal {title} {x}.")
 
-    desk.post(act(comment("pending")), {"decision": "mail", "canned": canned.pk})
+    press(desk, act(comment("pending")), "mail", canned=canned.pk)
 
     (message,) = mail.outbox
     assert message.to == ["siti@pembaca.example"]
@@ -111,7 +112,7 @@ def test_a_canned_answer_is_filled_in_and_mailed_to_the_writer_alone(desk, comme
 
 
 def test_nobody_unconfirmed_is_written_to(desk, comment):
-    desk.post(act(comment("unconfirmed")), {"decision": "mail", "text": "Halo"})
+    press(desk, act(comment("unconfirmed")), "mail", text="Halo")
 
     assert mail.outbox == []
 

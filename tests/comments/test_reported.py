@@ -5,6 +5,7 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from comments.models import ReaderComment, Report
+from tests.comments.pressing import press
 
 pytestmark = pytest.mark.postgresql
 
@@ -41,7 +42,7 @@ def test_what_is_reported_has_a_tab_and_says_why(desk, comment, reported):
 
 
 def test_a_reported_comment_can_stay(desk, moderator, reported):
-    desk.post(act(reported), {"decision": "keep"})
+    press(desk, act(reported), "keep")
 
     reported.refresh_from_db()
     assert reported.status == "approved"
@@ -51,7 +52,7 @@ def test_a_reported_comment_can_stay(desk, moderator, reported):
 
 @pytest.mark.parametrize("decision", ["keep", "reject:insult", "spam"])
 def test_undoing_a_decision_opens_the_reports_again(desk, reported, decision):
-    answer = desk.post(act(reported), {"decision": decision})
+    answer = press(desk, act(reported), decision)
     assert open_reports() == 0
     page = BeautifulSoup(desk.get(answer.url).text, "lxml")
     undo = page.find("a", href=lambda href: href and "comments-undo" in href)["href"]
@@ -63,9 +64,9 @@ def test_undoing_a_decision_opens_the_reports_again(desk, reported, decision):
 
 
 def test_a_report_on_what_is_hidden_already_is_answered_by_the_next_decision(desk, reported):
-    desk.post(act(reported), {"decision": "spam"})
+    press(desk, act(reported), "spam")
     Report.objects.create(comment=reported, sender="b", reason="other")
 
-    desk.post(act(reported), {"decision": "reject"})
+    press(desk, act(reported), "reject")
 
     assert open_reports() == 0

@@ -56,11 +56,10 @@ def test_a_changed_comment_that_was_seen_waits_again(client, release, comment):
 
 def test_who_saw_the_old_text_cannot_approve_the_new_one(client, comment):
     waiting = comment("pending", comment="Santun")
-    seen = waiting.version
     client.post(address("edit", waiting), {"comment": "Tidak santun"})
 
     with pytest.raises(moderation.ChangedMeanwhile):
-        moderation.approve(waiting, UserFactory(), seen=seen)
+        moderation.approve(waiting, UserFactory())
 
 
 @pytest.mark.parametrize("name", ["edit", "withdraw"])

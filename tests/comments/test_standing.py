@@ -8,6 +8,7 @@ from wagtail.models import ModelLogEntry
 from comments import posting
 from comments.models import ReaderComment, Standing
 from comments.writers import NobodyKnown, set_standing, standing_of
+from tests.comments.pressing import press
 
 pytestmark = pytest.mark.postgresql
 
@@ -91,7 +92,7 @@ def test_a_standing_is_set_and_undone_in_the_queue(desk, comment, steps):
     one = comment("pending")
     kinds = {"trust": "trusted", "hold": "held", "normal": ""}
     for step in steps:
-        desk.post(act(one), {"decision": step})
+        press(desk, act(one), step)
     assert standing_of(one) == kinds[steps[-1]]
 
     entry = ModelLogEntry.objects.for_instance(one).order_by("-pk").first()

@@ -23,6 +23,8 @@ from tests.factories import (
     TopicFactory,
 )
 
+pytestmark = pytest.mark.postgresql
+
 
 def view(entry, name, *args):
     return reverse(type(entry).snippet_viewset.get_url_name(name), args=[entry.pk, *args])

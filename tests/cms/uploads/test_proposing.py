@@ -20,6 +20,8 @@ from publications.models import PressRelease
 from tests.cms.pictures import photograph, saved
 from tests.cms.uploads.conftest import decide, fresh
 
+pytestmark = pytest.mark.postgresql
+
 
 def words(image, **values):
     fields = {name: getattr(image, name) for name in ("title", "description", "caption", "credit")}

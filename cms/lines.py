@@ -1,0 +1,41 @@
+"""What is one line on the screen is one line in the data."""
+
+import re
+from typing import Any
+
+from django.db import models
+
+# Line ends, tabs and the other control characters; NUL stays, since forms refuse it.
+BREAK = re.compile("[\x01-\x1f\x7f-\x9f\u2028\u2029]+")
+
+
+def one_line(text: str) -> str:
+    """The text on one line; spaces inside it, also those that do not break, stay as they are."""
+    parts = (part.strip() for part in BREAK.split(text))
+    return " ".join(part for part in parts if part)
+
+
+def straighten(instance: models.Model) -> None:
+    """Put each short text of a model on one line; choices and deferred fields are left alone."""
+    deferred = instance.get_deferred_fields()
+    for field in instance._meta.concrete_fields:
+        if isinstance(field, models.CharField) and not field.choices:
+            value = None if field.attname in deferred else getattr(instance, field.attname)
+            if isinstance(value, str) and BREAK.search(value):
+                setattr(instance, field.attname, one_line(value))
+
+
+class OneLineMixin:
+    """A model whose short texts (CharField) are one line, through forms and through `save()`.
+
+    Comes before the model class; texts of several lines are a TextField.
+    """
+
+    def clean_fields(self, *args: Any, **options: Any) -> None:
+        """Before Django looks whether the values are unique."""
+        straighten(self)  # type: ignore[arg-type] # a mixin of models
+        super().clean_fields(*args, **options)  # type: ignore[misc] # a mixin of models
+
+    def save(self, *args: Any, **options: Any) -> None:
+        straighten(self)  # type: ignore[arg-type] # a mixin of models
+        super().save(*args, **options)  # type: ignore[misc] # a mixin of models

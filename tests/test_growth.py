@@ -1,0 +1,113 @@
+"""Nothing in a process grows without a bound: what can hold more is named here, with its bound."""
+
+import ast
+import re
+from pathlib import Path
+
+from django.urls import reverse
+
+from comments import views
+
+# A glance at a file, before it is read as Python: a container with a small name, or a cache.
+MAY_GROW = re.compile(r"^_?[a-z]\w*(: .+)? = [\[{a-z]|cache\b", re.MULTILINE)
+APPS = ("cms", "comments", "home", "publications", "search")
+
+# Containers that are changed after import, and what bounds them.
+FILLED = {
+    "cms.checklist.registry._checks": "at start: one for each check",
+    "cms.gate._checks": "at start: one for each check",
+    "cms.jobs._jobs": "at start: one for each job",
+    "cms.models.page.lock_finders": "at start",
+    "cms.offers._offers": "at start",
+    "cms.pagecache.recall._recalled": "RECALLED_ANSWERS",
+    "cms.pagecache.rendering._kept_views": "at start: names of views",
+    "cms.pagecache.shown._places": "at start: one for each model",
+    "cms.planning.entries._kinds": "at start",
+    "cms.planning.entries._sources": "at start",
+    "cms.surfaces._gone": "at start",
+    "cms.surfaces._of_sites": "at start",
+    "cms.surfaces._owned": "at start",
+    "cms.surfaces._surfaces": "at start",
+    "cms.task_limits._seconds": "at start: one for each task",
+    "comments.filters.lists._read": "two names",
+    "comments.reasons._names": "at start: one for each rule",
+    "comments.surfaces._counting": "at start",
+    "comments.views._busy": "a language, as a page or as a part",
+}
+# Caches without a limit, and what bounds their arguments.
+UNLIMITED = {
+    "cms.pagecache.jobs.fingerprint": "one folder",
+    "cms.pagecache.rendering.handler": "no argument",
+    "cms.pagecache.stores.store": "no argument",
+    "comments.filters.classifier.model": "no argument",
+    "comments.filters.lexicon.shipped": "no argument",
+    "comments.openness.section_of": "a kind of page",
+    "home.demo.content.document": "a file of the demo",
+    "publications.models.filters.ends_of": "a kind of page",
+    "publications.models.filters.filled_of": "a kind of page, a number of years",
+    "publications.models.filters.topics_of": "a kind of page",
+    "publications.models.listing.nearest": "a kind of page, a number of topics",
+    "publications.models.subjects.subjects_of": "a kind of page, a field",
+    "publications.serving.by_address": "a kind of page",
+    "publications.serving.by_key": "a kind of page",
+    "search.words._indonesian": "no argument",
+}
+
+
+def sources():
+    for app in APPS:
+        for path in sorted(Path(app).rglob("*.py")):
+            text = path.read_text()
+            if "migrations" not in path.parts and MAY_GROW.search(text):
+                parts = path.with_suffix("").parts
+                yield ".".join(parts).removesuffix(".__init__"), ast.parse(text)
+
+
+def containers(tree):
+    """Module-level names, in small letters, that hold a list, a set or a dict."""
+    for node in tree.body:
+        targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+        value = getattr(node, "value", None)
+        is_made = isinstance(value, ast.List | ast.Dict | ast.Set) or (
+            isinstance(value, ast.Call)
+            and getattr(value.func, "id", "") in {"dict", "list", "set", "defaultdict", "deque"}
+        )
+        if is_made:
+            names = (one.id for one in targets if isinstance(one, ast.Name))
+            yield from (one for one in names if one.islower() and not one.startswith("__"))
+
+
+def unlimited(tree):
+    """Functions whose answers are kept without a limit."""
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef):
+            for one in map(ast.unparse, node.decorator_list):
+                if one in {"cache", "functools.cache"} or "maxsize=None" in one:
+                    yield node.name
+
+
+def test_every_container_and_every_cache_of_a_module_has_a_bound():
+    harmless = {"urlpatterns", "ours", "memory"}
+    filled, kept = set(), set()
+    for module, tree in sources():
+        filled |= {f"{module}.{name}" for name in containers(tree) if name not in harmless}
+        kept |= {f"{module}.{name}" for name in unlimited(tree)}
+
+    assert filled == set(FILLED)
+    assert kept == set(UNLIMITED)
+
+
+def test_no_port_and_no_host_makes_another_busy_page(client, site, settings):
+    settings.WARTA_COMMENTS_POSTS = 1
+    settings.ALLOWED_HOSTS = ["*"]
+    views._busy.clear()
+
+    texts = set()
+    for number in range(4):
+        host = f"host{number}.example:{10000 + number}"
+        answer = client.post(reverse("comments-post-comment"), {}, headers={"Host": host})
+        texts.add(answer.text if answer.status_code == 429 else "")
+
+    assert len(views._busy) == 1
+    assert len(texts - {""}) == 1
+    assert "host1" not in "".join(texts)
