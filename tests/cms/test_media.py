@@ -63,7 +63,9 @@ def test_files_of_a_restricted_page_are_not_there(client, page, press, rendition
 def test_files_are_there_before_the_reference_index_is_brought_up_to_date(
     client, page, rendition, settings
 ):
-    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+    settings.TASKS = {
+        "default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend", "QUEUES": []}
+    }
 
     publish(page)
 

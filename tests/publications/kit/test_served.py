@@ -119,7 +119,9 @@ def lose(release):
 
 @pytest.mark.parametrize("change", [correct, recaption, lose])
 def test_readers_get_what_is_right_now_whatever_was_made_before(client, settings, release, change):
-    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+    settings.TASKS = {
+        "default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend", "QUEUES": []}
+    }
 
     change(release)
 
