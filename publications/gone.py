@@ -1,22 +1,19 @@
 """What is answered where a page was: 410 with a tombstone after a takedown, redirects elsewhere."""
 
 from typing import Any
-from urllib.parse import urlsplit
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import get_language_from_path, override
-from wagtail.contrib.redirects.middleware import RedirectMiddleware, get_redirect
-from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Page, Site
+from wagtail.contrib.redirects.middleware import RedirectMiddleware
+from wagtail.models import Site
 
 from cms.surfaces import is_public
 from publications.models import Act, ActKind
 from publications.models.acts import ActQuerySet
-
-LONGEST = 800  # of a path that is looked for
+from publications.moved import MAX_PATH_LENGTH, Moved, moved_from
 
 
 class GoneMiddleware(RedirectMiddleware):
@@ -28,12 +25,16 @@ class GoneMiddleware(RedirectMiddleware):
         if request.method not in {"GET", "HEAD"} or "\x00" in request.get_full_path():
             return response
         act = takedown_at(request)
-        target = None if act else redirected_to(request)
-        if target and not is_public(target):
-            act = takedowns().filter(page=target.pk).first()
+        moved = None if act else moved_from(request)
+        if moved and not is_public(moved.page):
+            act = takedowns().filter(page=moved.page.pk).first()
             if act is None:
                 return response
-        return tombstone(request, act) if act else super().process_response(request, response)
+        if act:
+            return tombstone(request, act)
+        if moved and moved.below:
+            return onwards(request, moved) or response
+        return super().process_response(request, response)
 
 
 def takedowns() -> ActQuerySet:
@@ -43,7 +44,7 @@ def takedowns() -> ActQuerySet:
 def takedown_at(request: HttpRequest) -> Act | None:
     """The takedown of the page at this address, or of the one below whose address it lies."""
     path = request.path_info
-    if len(path) > LONGEST:
+    if len(path) > MAX_PATH_LENGTH:
         return None
     parts = path.strip("/").split("/")
     above = ["/" + "".join(f"{part}/" for part in parts[:end]) for end in range(1, len(parts) + 1)]
@@ -51,15 +52,11 @@ def takedown_at(request: HttpRequest) -> Act | None:
     return takedowns().filter(path__in=above, root=site and site.root_page_id).first()
 
 
-def redirected_to(request: HttpRequest) -> Page | None:
-    """The page that a redirect from this address leads to."""
-    path = Redirect.normalise_path(request.get_full_path(), decode_unicode=False)
-    for asked in dict.fromkeys((path, urlsplit(path).path)):
-        redirect = get_redirect(request, asked)
-        if redirect is not None:
-            page: Page | None = redirect.redirect_page
-            return page
-    return None
+def onwards(request: HttpRequest, moved: Moved) -> HttpResponseBase | None:
+    """301 to what was below a page that has another address now: a feed, a calendar, a year."""
+    target = moved.target
+    query = request.META.get("QUERY_STRING", "")
+    return HttpResponsePermanentRedirect(f"{target}{query and f'?{query}'}") if target else None
 
 
 def tombstone(request: HttpRequest, act: Act) -> HttpResponseBase:

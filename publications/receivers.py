@@ -11,8 +11,9 @@ from comments.names import Offices, offices_asked
 from publications.acts.hold import forget, hold
 from publications.acts.verbs import act_decided
 from publications.kit import building
-from publications.models import Article, ArticleIndex, Office, PressRelease
+from publications.models import Article, ArticleIndex, Office, PressRelease, Topic
 from publications.models.listing import renew
+from publications.moved import topic_deleted, topic_renamed
 
 COMMENTS = ("comments_policy", "comments_close_after")
 
@@ -72,6 +73,8 @@ def connect() -> None:
     for kind in ArticleIndex.__subclasses__():
         pre_save.connect(before_index, sender=kind, dispatch_uid=f"publications.before.{kind}")
         post_save.connect(after_index, sender=kind, dispatch_uid=f"publications.after.{kind}")
+    pre_save.connect(topic_renamed, Topic, dispatch_uid="publications.topic_renamed")
+    pre_delete.connect(topic_deleted, Topic, dispatch_uid="publications.topic_deleted")
     post_page_move.connect(moved, dispatch_uid="publications.moved")
     page_published.connect(published, dispatch_uid="publications.published")
     page_unpublished.connect(withdrawn, dispatch_uid="publications.withdrawn")

@@ -13,7 +13,7 @@ from cms.feeds import feed_addresses
 from cms.models import BasePage
 from cms.models.page import HOME_DEPTH
 from cms.pagecache import keep
-from cms.pagecache.shown import shows
+from cms.pagecache.shown import owns, shows
 from cms.surfaces import paths, register, register_own, register_site
 from comments.surfaces import counts_comments
 from publications.models import (
@@ -55,6 +55,14 @@ def articles_about(thing: Topic | Region) -> Iterator[Page | str]:
             if thing._state.adding or index.on_topic(thing).exists():
                 yield index
     yield VOCABULARY_OF[type(thing)]
+
+
+@owns(Topic)
+def lists_on(topic: Topic) -> Iterator[str]:
+    """Its list below every index; the parts and the order of a list go with its address."""
+    for index in Page.objects.type(ArticleIndex).specific():
+        if index.url:
+            yield index.topic_url(topic)
 
 
 @shows(Person)

@@ -143,6 +143,16 @@ def unpublished(page):
     page.unpublish()
 
 
+def renamed(page):
+    """Found at none of its addresses: the page, and its topics with it, had others before."""
+    page.slug = f"{MARKER}-baru"
+    page.save_revision().publish()
+    for topic in page.topics.all() if isinstance(page, Article) else []:
+        topic.slug = f"{topic.slug}-baru"
+        topic.save()
+    type(page).objects.get(pk=page.pk).unpublish()
+
+
 def scheduled(page):
     draft(page)
     page = type(page).objects.get(pk=page.pk)
@@ -171,6 +181,7 @@ def restricted(kind, above=False):
 HIDDEN = {
     "draft": draft,
     "unpublished": unpublished,
+    "renamed": renamed,
     "scheduled": scheduled,
     "expired": expired,
     "login": restricted("login"),

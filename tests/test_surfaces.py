@@ -109,6 +109,16 @@ def test_a_hidden_page_is_found_nowhere(client, home, kind, subtests):
 
 
 @pytest.mark.parametrize("kind", [*filter(is_own, KINDS)], ids=kinds_ids)
+def test_a_deleted_page_is_found_nowhere(client, home, kind):
+    page = marked(home, kind)
+    asked = asked_for(client, page)
+
+    page.delete()
+
+    assert found_at(client, asked) == set()
+
+
+@pytest.mark.parametrize("kind", [*filter(is_own, KINDS)], ids=kinds_ids)
 def test_a_page_taken_down_is_found_nowhere_and_its_address_is_gone(client, home, kind):
     page = marked(home, kind)
     asked = asked_for(client, page)

@@ -31,6 +31,7 @@ from cms.models import (
 from cms.models.page import HOME_DEPTH
 from cms.pagecache import stale
 from cms.pagecache.address import Address, on_every_host
+from cms.pagecache.shown import has_own, owned_by, places_of
 from cms.surfaces import addresses_of, is_public
 
 # What is written of a page without readers seeing it: a draft, a lock, a place in a workflow.
@@ -73,6 +74,8 @@ def before_save(sender: type[Model], instance: Any, raw: bool, **more: Any) -> N
         return
     if isinstance(instance, Site) and instance.pk:
         forget_host(instance)
+    if instance.pk:
+        end_addresses(instance)
     if not isinstance(instance, Page) or not instance.pk or instance._state.adding:
         return
     before = Page.objects.filter(pk=instance.pk).first()
@@ -116,8 +119,10 @@ def before_delete(sender: type[Model], instance: Any, **more: Any) -> None:
             stale.withdraw(where(page))
             show_frame(page)
     elif is_content(instance):
+        end_addresses(instance, is_deleted=True)
         about(instance)
         referring(instance)
+        leaving(instance)
         if shows_everywhere(f"{instance._meta.label_lower}:{instance.pk}"):
             stale.everything()
 
@@ -206,6 +211,15 @@ def forget_host(site: Site) -> None:
         stale.withdraw_below([Address(before.hostname.lower(), "/")])
 
 
+def end_addresses(instance: Model, is_deleted: bool = False) -> None:
+    """Withdraw what is at the addresses of a thing that is renamed or deleted."""
+    model = type(instance)
+    before = model._default_manager.filter(pk=instance.pk).first() if has_own(model) else None
+    if before is not None:
+        ended = owned_by(before) - (set() if is_deleted else owned_by(instance))
+        stale.withdraw(on_every_host(ended))
+
+
 def is_content(instance: Model) -> bool:
     return instance._meta.app_label in APPS and not isinstance(instance, OWN_BOOKS)
 
@@ -232,6 +246,13 @@ def shows_everywhere(target: str) -> bool:
     kinds = [ContentType.objects.get_for_model(kind) for kind in EVERYWHERE]
     found = ReferenceIndex.get_references_to(model(pk=key)).filter(base_content_type__in=kinds)
     return bool(found.exists())
+
+
+def leaving(instance: Model) -> None:
+    """Note where a thing shows that is about to be gone: afterwards nothing says so."""
+    pages, addresses = places_of(f"{instance._meta.label_lower}:{instance.pk}")
+    stale.mark(StaleKind.PAGE, pages)
+    stale.change(on_every_host(addresses))
 
 
 def referring(instance: Model) -> None:

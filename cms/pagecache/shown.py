@@ -1,4 +1,4 @@
-"""Where things show that are not pages: a topic, a person, a picture."""
+"""Where things show that are not pages: a topic, a person, a picture; and what is theirs alone."""
 
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -9,7 +9,10 @@ from wagtail.models import Page, ReferenceIndex
 
 Places = Callable[[Any], Iterable[Page | str]]
 
+Owned = Callable[[Any], Iterable[str]]
+
 _places: dict[type[Model], list[Places]] = {}
+_owned: dict[type[Model], list[Owned]] = {}
 
 
 def shows(*models: type[Model]) -> Callable[[Places], Places]:
@@ -25,6 +28,29 @@ def shows(*models: type[Model]) -> Callable[[Places], Places]:
         return places
 
     return add
+
+
+def owns(*models: type[Model]) -> Callable[[Owned], Owned]:
+    """Register the root-relative addresses that exist because of things of these models.
+
+    They end with the thing, or when it is renamed: readers must not get them from then on.
+    """
+
+    def add(addresses: Owned) -> Owned:
+        for model in models:
+            _owned.setdefault(model, []).append(addresses)
+        return addresses
+
+    return add
+
+
+def has_own(model: type[Model]) -> bool:
+    return model in _owned
+
+
+def owned_by(thing: Model) -> set[str]:
+    """The addresses that exist because of a thing as it is in memory."""
+    return {one for addresses in _owned.get(type(thing), []) for one in addresses(thing)}
 
 
 def places_of(target: str, seen: frozenset[str] = frozenset()) -> tuple[set[int], set[str]]:

@@ -6,21 +6,44 @@ from datetime import timedelta
 from django.core.files.base import ContentFile
 from django.db.models import ProtectedError
 from hypothesis import strategies as st
-from hypothesis.stateful import rule
+from hypothesis.stateful import initialize, rule
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Page, Site
 
 from cms.models import Document, Image, OrganisationSettings
-from publications.models import Office, Person, Region, Topic
+from publications.models import Office, Person, PressRelease, ProgrammePage, Region, Topic
 from tests import factories
 from tests.cms.pagecache.proof.desk import Desk, name, one, which, words
 from tests.cms.pagecache.proof.world import START
+
+MARK = "ganti-nama"
 
 vocabularies = st.sampled_from([Topic, Region])
 
 
 class OnThings(Desk):
+    @initialize(n=which, programme=which)
+    def begin_with_names(self, n, programme):
+        """What has an address gets another one or ends; something else takes the old one."""
+        renamed, ended = one(Topic.objects, n), one(Topic.objects, n + 1)
+        slugs = renamed.slug, ended.slug
+        with self.edit(f"{name(renamed)} has another slug"):
+            renamed.slug = f"{MARK}-{n}"
+            renamed.save()
+        with self.edit(f"delete {name(ended)}"):
+            ended.delete()
+        for slug in slugs if n % 2 else slugs[:1]:
+            with self.edit(f"a new topic is {slug}"):
+                again = factories.TopicFactory(slug=slug)
+                page = one(PressRelease.objects.filter(live=True, alias_of=None), n)
+                page.topics.add(again)
+                page.save_revision().publish()
+        page = one(ProgrammePage.objects.filter(live=True, alias_of=None), programme)
+        with self.edit(f"{name(page)} has another slug"):
+            page.slug = f"{MARK}-{n}"
+            page.save_revision().publish()
+
     @rule(n=which, field=st.sampled_from(["title", "description", "caption", "credit", "licence"]))
     def describe_picture(self, n, field):
         image = one(Image.objects, n)

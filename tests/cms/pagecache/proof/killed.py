@@ -29,6 +29,7 @@ from cms.pagecache.inventory import inventory  # noqa: E402
 from cms.pagecache.rendering import render  # noqa: E402
 from cms.pagecache.stores import Store, store  # noqa: E402
 from cms.surfaces import public_pages  # noqa: E402
+from publications.models import ArticleIndex, Topic  # noqa: E402
 from tests.cms.pagecache.proof.desk import Desk  # noqa: E402
 from tests.cms.pagecache.proof.edits_around import OnComments  # noqa: E402
 from tests.cms.pagecache.proof.edits_articles import OnArticles  # noqa: E402
@@ -55,6 +56,7 @@ class House:
         assert found is not None
         self.store: Store = found
         self.public = public()
+        self.lists = lists()
         self.gone: set[str] = set()
         self.webs = Webs()
         self.scheduler = Scheduler(number)
@@ -72,6 +74,13 @@ class House:
         self.gone = (self.gone | withdrawn) - set(self.public.values())
         for target in withdrawn:
             self.look_everywhere(target)
+        known, self.lists = self.lists, lists()
+        ended = {
+            one for one, topic in known.items() if not Topic.objects.filter(slug=topic).exists()
+        }
+        for target in ended:
+            self.look_at(target)
+        self.gone = (self.gone | ended) - set(self.lists)
         for target in self.random.sample(sorted(self.gone), min(len(self.gone), REMEMBERED)):
             self.look_at(target)
 
@@ -117,6 +126,12 @@ class House:
 def public() -> dict[int, str]:
     """The address of each page that readers may see."""
     return {page.pk: page.url for page in public_pages() if page.url}
+
+
+def lists() -> dict[str, str]:
+    """The lists of topics that readers know of, each with the slug of its topic."""
+    indexes = [page for page in public_pages() if isinstance(page, ArticleIndex)]
+    return {one.topic_url(topic): topic.slug for one in indexes for topic in one.topics()}
 
 
 def due() -> Any:
