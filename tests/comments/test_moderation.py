@@ -29,7 +29,8 @@ def test_a_decision_is_kept_with_who_made_it(comment, user, decide, status, is_p
     assert waiting.decided_by == user
     assert waiting.decided_at is not None
     entry = ModelLogEntry.objects.for_instance(waiting).get()
-    assert (entry.user, entry.data) == (user, {"before": "pending", "after": status})
+    data = {"before": "pending", "after": status, "digest": waiting.digest}
+    assert (entry.user, entry.data) == (user, data)
 
 
 def test_the_log_names_neither_writer_nor_text(comment, user):
