@@ -1,5 +1,6 @@
 """Form fields for what readers type: one cleaning for every form."""
 
+from collections.abc import Sized
 from typing import Any
 
 from django import forms
@@ -22,8 +23,8 @@ RAW = 4
 class MaxReadLengthValidator(MaxLengthValidator):
     """Counts characters as the filters read them."""
 
-    def clean(self, text: Any) -> int:
-        return length(text)
+    def clean(self, x: Sized) -> int:
+        return length(str(x))
 
 
 class ReaderTextField(forms.CharField):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple, cast
 
 from django.conf import settings
 from django.dispatch import Signal
@@ -48,8 +48,8 @@ def reserved() -> tuple[tuple[str, ...], tuple[str, ...]]:
     for organisation in OrganisationSettings.objects.values_list("name", "short_name"):
         ours.update(organisation)
     roles: set[str] = set()
-    answers: list[tuple[Any, Offices]] = offices_asked.send(None)  # type: ignore[assignment]
-    for _receiver, offices in answers:
+    for _receiver, answer in offices_asked.send(None):
+        offices = cast("Offices", answer)
         ours.update(offices.titles)
         roles.update(offices.roles)
     return tuple(sorted(ours)), tuple(sorted(roles - {""}))

@@ -10,8 +10,6 @@ from comments.held import look_at
 from comments.models import BlockedDomain, BlockedWord, Print, ReaderComment
 from tests.factories import PressReleaseFactory, UserFactory
 
-pytestmark = pytest.mark.postgresql
-
 SPAM = "SLOT GACOR hari ini, bonus new member, daftar di situs-hoki.example"
 CATERING = (
     "Promo katering murah untuk rapat dan arisan, hubungi kami sekarang juga lewat nomor di bawah"
@@ -171,7 +169,7 @@ def test_judging_asks_as_much_however_long_the_lists_are(
         BlockedDomain.objects.create(domain=f"situs{number}.example")
         comment(comment=f"{CATERING} {number}")
     new = ReaderComment(comment=CATERING, user_name="Siti")
-    with django_assert_num_queries(4):  # prints, words of text and name, domains, learned
+    with django_assert_num_queries(4):  # prints, words, domains, learned
         look_at(new)
 
 

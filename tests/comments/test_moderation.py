@@ -5,8 +5,6 @@ from comments import moderation
 from comments.models import ReaderComment
 from tests.factories import UserFactory
 
-pytestmark = pytest.mark.postgresql
-
 
 @pytest.fixture
 def user(db):
@@ -31,8 +29,8 @@ def test_a_decision_is_kept_with_who_made_it(comment, user, decide, status, is_p
     assert waiting.decided_by == user
     assert waiting.decided_at is not None
     entry = ModelLogEntry.objects.for_instance(waiting).get()
-    said = {"before": "pending", "after": status, "digest": waiting.digest}
-    assert (entry.user, entry.data) == (user, said)
+    data = {"before": "pending", "after": status, "digest": waiting.digest}
+    assert (entry.user, entry.data) == (user, data)
 
 
 def test_the_log_names_neither_writer_nor_text(comment, user):
