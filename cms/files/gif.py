@@ -34,7 +34,8 @@ def _table_length(data: bytes, flags: int) -> int:
 def _blocks(data: bytes, place: int) -> Iterator[tuple[int, bytes]]:
     """The kind and the bytes of each block, up to the end of the file.
 
-    Decoders show what they can read of a file that has lost its end, and so does this one.
+    One that ends in the header of a picture is refused; of the points of a picture some may be
+    missing, as decoders allow.
     """
     while place + 1 < len(data) and data[place] != END:
         kind = data[place]
