@@ -30,7 +30,7 @@ class CmsConfig(AppConfig):
 
         from cms import jobs, oversight, reminders, tasks, workflows
         from cms.editorial import notices, voiding
-        from cms.pagecache import changes
+        from cms.pagecache import changes, failures
         from cms.pagecache.jobs import forget_other_hosts
         from cms.uploads import policy
 
@@ -38,6 +38,7 @@ class CmsConfig(AppConfig):
         jobs.each_minute(tasks.pull_back_waiting)
         jobs.each_minute(notices.take_up_left)
         jobs.each_minute(forget_other_hosts)
+        jobs.each_minute(failures.pull_back)
         jobs.each_day(hour=3)(tasks.forget_finished)
         jobs.each_day(hour=7)(reminders.remind)
 

@@ -98,7 +98,12 @@ def run(job: Job) -> None:
 
 
 def is_due(job: Job, done: JobRun | None, now: datetime) -> bool:
-    """Whether the day of the last run is far enough behind; a day in the future is not."""
+    """Whether the day of the last run is far enough behind.
+
+    A day in the future was noted by a clock that was ahead, and does not count: a job may run
+    twice after it, but none waits until then.
+    """
     if now.hour < job.hour:
         return False
-    return done is None or now.date() - done.day >= timedelta(days=job.days)
+    today = now.date()
+    return done is None or done.day > today or today - done.day >= timedelta(days=job.days)

@@ -83,7 +83,7 @@ def rendered_pages(request: HttpRequest) -> HttpResponse:
 @require_POST
 def render_again(request: HttpRequest, stale_id: int) -> HttpResponse:
     """Try a failed address at once instead of when its wait is over."""
-    if failures().filter(pk=stale_id).update(due=timezone.now()):
+    if failures().filter(pk=stale_id).update(due=stale.AT_ONCE):
         messages.success(request, _("The address is being rendered again."))
     else:
         messages.info(request, _("This address no longer fails."))

@@ -25,7 +25,7 @@ def like(comment: ReaderComment, sender: str) -> bool:
     """
     now = timezone.now()
     waiting = Like.objects.filter(is_counted=False, comment__object_pk=comment.object_pk)
-    is_ordered = waiting.filter(at__gt=now - LOST).exists()
+    is_ordered = waiting.filter(at__gt=now - LOST, at__lte=now).exists()
     _mark, is_new = Like.objects.get_or_create(comment=comment, sender=sender)
     if is_new and not is_ordered:
         later = count_likes

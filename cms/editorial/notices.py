@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.core.mail import EmailMultiAlternatives
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
@@ -65,8 +65,9 @@ def take_up_left() -> int:
     path = send_notice.module_path
     under_way = DBTaskResult.objects.filter(task_path=path).values_list("args_kwargs", flat=True)
     known = {row["args"][0] for row in under_way}
-    old = timezone.now() - LEFT_AFTER
-    left = Notice.objects.filter(sent_at=None, attempts=0, created_at__lt=old)
+    now = timezone.now()
+    old = Q(created_at__lt=now - LEFT_AFTER) | Q(created_at__gt=now + LEFT_AFTER)
+    left = Notice.objects.filter(old, sent_at=None, attempts=0)
     keys = [key for key in left.values_list("pk", flat=True) if key not in known]
     for key in keys:
         send_notice.enqueue(key)

@@ -9,7 +9,7 @@ from wagtail.models.content_types import get_default_page_content_type
 from wagtail.signals import page_published
 
 from cms.models import Approval
-from cms.models.approval import digest_of
+from cms.models.approval import digest_of, publication_moment
 
 
 def connect() -> None:
@@ -41,4 +41,5 @@ def note_publication(instance: Any, revision: Revision | None = None, **kwargs: 
     if revision is None or kwargs.get("alias") or not instance.live:
         return
     approvals = Approval.objects.of(instance).standing()
-    approvals.filter(digest=digest_of(revision.content)).update(published_at=timezone.now())
+    moment = publication_moment(instance)
+    approvals.filter(digest=digest_of(revision.content)).update(published_at=moment)

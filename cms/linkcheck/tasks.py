@@ -58,8 +58,12 @@ def check_links() -> None:
 
 
 def due() -> QuerySet[ExternalLink]:
-    """Links that nobody has asked for within six days, those never asked for first."""
-    old = Q(checked_at__lt=timezone.now() - FRESH) | Q(checked_at=None)
+    """Links that nobody has asked for within six days, those never asked for first.
+
+    What was asked for in the future, by a clock that was ahead, counts as long ago.
+    """
+    now = timezone.now()
+    old = Q(checked_at__lt=now - FRESH) | Q(checked_at__gt=now) | Q(checked_at=None)
     return ExternalLink.objects.filter(old).order_by(F("checked_at").asc(nulls_first=True), "pk")
 
 

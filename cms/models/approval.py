@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -185,18 +185,28 @@ def was_last_live(page: Page) -> Approval | None:
     return Approval.objects.of(page).exclude(published_at=None).order_by("-published_at").first()
 
 
+def publication_moment(page: Page) -> datetime:
+    """Now; or just after the last publication, where the clock was set back since."""
+    last = Approval.objects.of(page).aggregate(models.Max("published_at"))["published_at__max"]
+    now = timezone.now()
+    return max(now, last + timedelta.resolution) if last else now
+
+
 def writers(page: Page, revision: Revision | None = None) -> set[int]:
     """The accounts whose words are in the newest content since it was last live.
 
     Who changed something and then took it back has written nothing: what comes after a content
     that returns does not count. `revision` is the last to look at; the newest if None.
+
+    Keys tell what is newer, since a clock may be set back. Where the revision that was last live
+    is deleted, all that are left count.
     """
     live = was_last_live(page)
-    revisions = Revision.objects.for_instance(page).order_by("created_at", "pk")
-    if live:
-        revisions = revisions.filter(created_at__gt=since(live))
+    revisions = Revision.objects.for_instance(page).order_by("pk")
+    if live and live.revision_id:
+        revisions = revisions.filter(pk__gt=live.revision_id)
     if revision:
-        revisions = revisions.filter(created_at__lte=revision.created_at)
+        revisions = revisions.filter(pk__lte=revision.pk)
     contents = revisions.values_list("content", "user_id")
     wrote = authors_of(text_digest(live) if live else None, contents)
     return wrote | file_changers(page, revision, live)
@@ -232,8 +242,3 @@ def file_changers(page: Page, revision: Revision | None, live: Approval | None) 
 def text_digest(live: Approval) -> str:
     """The digest of the approved text without its files, whose changes are no revisions."""
     return hashed(text_of(live.revision.content)) if live.revision else live.digest
-
-
-def since(live: Approval) -> datetime:
-    """When the text that was last live was saved; what was saved later is new."""
-    return live.revision.created_at if live.revision else live.given_at

@@ -73,7 +73,7 @@ class BasePageForm(WagtailAdminPageForm):
     def is_newest(self) -> bool:
         """Whether who approves has the newest revision before them; a program need not say."""
         seen = self.data.get("overwrite_revision_id") or self.data.get("loaded_revision_id")
-        newest = self.instance.revisions.order_by("-created_at", "-pk").first()
+        newest = self.instance.revisions.order_by("-pk").first()
         return not seen or newest is None or seen == str(newest.pk)
 
     @property

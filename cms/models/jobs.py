@@ -8,7 +8,7 @@ class JobRun(models.Model):
     """The last day on which a job that is done once a day, or once a week, was done.
 
     The row is changed in the transaction of the job itself, so that it is done once whoever is
-    killed, however many schedulers there are, and if the clock is set back.
+    killed, and however many schedulers there are. A day in the future does not count.
     """
 
     name = models.CharField(max_length=80, primary_key=True)

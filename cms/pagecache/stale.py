@@ -1,7 +1,7 @@
 """Says what readers must no longer get as it is kept: in the transaction that changes it."""
 
 from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -14,6 +14,9 @@ from cms.pagecache.address import Address
 from cms.pagecache.stores import StoreFailed, complain, store
 from cms.prepared import Given, Prepared
 
+# Of what is to be rendered now: no clock that is set later can make it wait.
+AT_ONCE = datetime(2000, 1, 1, tzinfo=UTC)
+
 
 def mark(kind: StaleKind, targets: Iterable[object], due: datetime | None = None) -> None:
     """Note targets of one kind; they are rendered when the transaction is committed, or at `due`.
@@ -22,7 +25,7 @@ def mark(kind: StaleKind, targets: Iterable[object], due: datetime | None = None
     """
     if store() is None:
         return
-    at = due or timezone.now()
+    at = due or AT_ONCE
     rows = [Stale(kind=kind, target=target, due=at) for target in sorted({*map(str, targets)})]
     Stale.objects.bulk_create(rows, batch_size=500)
 

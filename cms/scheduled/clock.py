@@ -31,6 +31,7 @@ class Clock:
         self.wall, self.passed = wall, passed
         self.ahead = wall() - passed()
         self.leapt_at: float | None = None
+        self.was_set_back = False  # until somebody has seen to what was made meanwhile
 
     def is_steady(self) -> bool:
         """Whether what the clock says may be acted on."""
@@ -38,6 +39,7 @@ class Clock:
         if leap <= TOLERANCE:
             if leap < -TOLERANCE or self.leapt_at is not None:
                 logger.warning("The clock was set back by %.0f seconds", max(0.0, -leap))
+                self.was_set_back = True
             self.settle()
             return True
         if self.leapt_at is None:

@@ -90,7 +90,7 @@ def publish(key: int, now: datetime) -> None:
         return
     moment: Any = revision.approved_go_live_at
     thing = revision.as_object()
-    if isinstance(thing, Page) and not revision.is_latest_revision():
+    if isinstance(thing, Page) and thing.latest_revision_id != revision.pk:
         call_off(revision, thing, VOIDED)
     elif thing.expire_at and thing.expire_at <= now:
         call_off(revision, thing, MISSED)

@@ -38,7 +38,7 @@ def scheduled() -> QuerySet[Page]:
     going_live = of_pages.filter(page_key=OuterRef("pk")).order_by("approved_go_live_at")
     entry = PageLogEntry.objects.filter(
         page=OuterRef("pk"), action="wagtail.publish.schedule"
-    ).order_by("-timestamp")
+    ).order_by("-pk")
     full_name = Trim(Concat("user__first_name", Value(" "), "user__last_name"))
     person = Coalesce(NullIf(full_name, Value("")), "user__username")
     name = Subquery(entry.values(name=person)[:1])

@@ -24,9 +24,11 @@ PATIENCE = timedelta(minutes=10)  # after which a task that was asked for is tak
 def want(release: PressRelease) -> None:
     """Have the kit made soon; asking again before that changes nothing."""
     PressKit.objects.bulk_create([PressKit(release_id=release.pk)], ignore_conflicts=True)
-    unasked = Q(wanted_at__isnull=True) | Q(wanted_at__lt=timezone.now() - PATIENCE)
+    now = timezone.now()
+    lost = Q(wanted_at__lt=now - PATIENCE) | Q(wanted_at__gt=now)  # of a clock that was ahead
+    unasked = Q(wanted_at__isnull=True) | lost
     rows = PressKit.objects.filter(unasked, release=release.pk)
-    if rows.update(wanted_at=timezone.now()):
+    if rows.update(wanted_at=now):
         build.enqueue(release.pk)
 
 

@@ -16,6 +16,7 @@ from cms import jobs
 from cms.health import database_answers
 from cms.lock import only_one
 from cms.lock_wait import BACKGROUND_SECONDS, wait_at_most
+from cms.pagecache import stale
 from cms.pagecache.jobs import render_whole_site, start_if_outdated
 from cms.pagecache.refresh import is_anything_due, refresh
 from cms.pagecache.stores import Store, StoreFailed, complain, store
@@ -117,5 +118,8 @@ class Command(BaseCommand):
         """Do what is due, unless another scheduler is at it or the clock cannot be believed."""
         with only_one("scheduler") as first:
             if first and self.clock.is_steady():
+                if self.clock.was_set_back:
+                    stale.everything()  # pages may say what was true by a clock that was ahead
+                    self.clock.was_set_back = False
                 publish_due()
                 jobs.run_due()
