@@ -15,7 +15,7 @@ from publications.kit import building
 from publications.models import PressKit
 from tests.factories import PressReleaseFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 NOW = datetime.fromisoformat("2026-03-24T07:00:00+00:00")
 AHEAD = NOW + timedelta(days=300)

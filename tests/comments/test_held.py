@@ -10,6 +10,8 @@ from comments.held import look_at
 from comments.models import BlockedDomain, BlockedWord, Print, ReaderComment
 from tests.factories import PressReleaseFactory, UserFactory
 
+pytestmark = pytest.mark.postgresql
+
 SPAM = "SLOT GACOR hari ini, bonus new member, daftar di situs-hoki.example"
 CATERING = (
     "Promo katering murah untuk rapat dan arisan, hubungi kami sekarang juga lewat nomor di bawah"

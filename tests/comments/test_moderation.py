@@ -5,6 +5,8 @@ from comments import moderation
 from comments.models import ReaderComment
 from tests.factories import UserFactory
 
+pytestmark = pytest.mark.postgresql
+
 
 @pytest.fixture
 def user(db):

@@ -12,7 +12,7 @@ from cms.models.links import LinkState
 from cms.scheduled.due import publish_due
 from tests.cms.editorial.conftest import approve, edit, fresh
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 NOW = datetime.fromisoformat("2026-03-24T07:00:00+00:00")
 AHEAD = NOW + timedelta(days=300)
