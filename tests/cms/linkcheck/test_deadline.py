@@ -12,6 +12,7 @@ from cms.linkcheck.asking import ask
 from cms.models import LinkState
 
 DEADLINE = 0.15
+SOON = 3.0  # seconds on a busy machine; without the deadline none of these would return
 
 
 @pytest.fixture(autouse=True)
@@ -55,7 +56,7 @@ def test_a_server_that_sends_a_byte_now_and_then_is_cut_off(settings, scheme, op
         answer = ask(f"{scheme}://{place}")
 
     assert answer.state is LinkState.UNREACHABLE
-    assert time.monotonic() - began < DEADLINE + 0.5
+    assert time.monotonic() - began < SOON
 
 
 def test_a_name_server_that_is_silent_is_left_behind(monkeypatch):
@@ -67,7 +68,7 @@ def test_a_name_server_that_is_silent_is_left_behind(monkeypatch):
     answered.set()
 
     assert answer.state is LinkState.UNREACHABLE
-    assert time.monotonic() - began < DEADLINE + 0.5
+    assert time.monotonic() - began < SOON
 
 
 @pytest.mark.parametrize("place", ["127.0.0.1:22", "127.0.0.1:5432", "example.org:8080"])
