@@ -9,6 +9,7 @@ from django.db.backends.signals import connection_created
 
 WEB_SECONDS = 3  # a reader's patience; each wait holds a thread
 BACKGROUND_SECONDS = 20  # of the scheduler and the worker, which try again
+UID = "cms.lock_wait"
 BRIEF_MILLISECONDS = 100  # for what is of use and can be left undone
 
 
@@ -23,7 +24,8 @@ def wait_at_most(seconds: int) -> None:
         with connection.cursor() as cursor:
             cursor.execute("SELECT set_config('lock_timeout', %s, false)", [f"{seconds}s"])
 
-    connection_created.connect(limit, dispatch_uid="cms.lock_wait", weak=False)
+    connection_created.disconnect(dispatch_uid=UID)  # what was asked for last counts
+    connection_created.connect(limit, dispatch_uid=UID, weak=False)
 
 
 @contextmanager
