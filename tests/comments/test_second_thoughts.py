@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
@@ -18,10 +19,18 @@ def address(name, comment):
 
 
 @pytest.fixture
+def one_moment():
+    """The clock stands still: links bear the second in which they are made."""
+    with time_machine.travel(timezone.now(), tick=False):
+        yield
+
+
+@pytest.fixture
 def state():
     return lambda comment: reverse("comments-xtd-confirm", args=[token_for(comment)])
 
 
+@pytest.mark.usefixtures("one_moment")
 def test_the_page_behind_the_link_says_how_long_it_can_be_changed(client, comment, state):
     waiting = comment("pending")
 
@@ -151,6 +160,7 @@ def test_a_refused_writer_is_told_which_rule(client, comment, state):
     assert str(refused.get_refused_rule_display()) in text
 
 
+@pytest.mark.usefixtures("one_moment")
 def test_members_are_led_to_the_state_of_their_comment(client, release, fill):
     client.force_login(UserFactory())
     data = fill(release, comment="Dari anggota.")
