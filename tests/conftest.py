@@ -16,9 +16,8 @@ from publications.models import EventIndex, PressIndex, ProgrammeIndex, Research
 from tests import database
 from tests.shared import clean_up
 
-SLOW = (
-    5  # seconds; a module that takes longer is marked so, and docs/developers/testing.md says why
-)
+# Seconds; docs/developers/testing.md says of each module why it takes longer.
+LONG = 5
 TAKEN: Counter[str] = Counter()  # seconds by module
 
 
@@ -42,9 +41,9 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    long = [(name, taken) for name, taken in TAKEN.most_common() if taken > SLOW]
+    long = [(name, taken) for name, taken in TAKEN.most_common() if taken > LONG]
     if long:
-        terminalreporter.section(f"modules of more than {SLOW} seconds")
+        terminalreporter.section(f"modules of more than {LONG} seconds")
         for name, taken in long:
             terminalreporter.write_line(f"{taken:6.1f} s  {name}")
 

@@ -18,7 +18,7 @@ from cms.models import Document, Image
 from tests.cms.pictures import saved
 from tests.factories import EventPageFactory, PressReleaseFactory, ResearchPageFactory
 
-pytestmark = pytest.mark.postgresql
+pytestmark = [pytest.mark.postgresql, pytest.mark.slow]
 
 GOOD_ANSWERS = {200, 206, 301, 302, 304, 400, 403, 404, 405, 406, 416, 422}
 LONG = "x" * 10_000

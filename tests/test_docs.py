@@ -108,3 +108,15 @@ def test_each_make_target_says_what_it_does():
     explained = set(re.findall(r"^([a-z-]+):.*## \S", makefile, re.M))
 
     assert named - {"\\", "catalogues"} == explained
+
+
+def test_slow_modules_have_their_reason():
+    told = (ROOT / "docs" / "developers" / "testing.md").read_text()
+    slow = [
+        str(file.relative_to(ROOT))
+        for file in (ROOT / "tests").rglob("test_*.py")
+        if "pytest.mark.slow" in file.read_text() and file.name != "test_docs.py"
+    ]
+
+    assert slow
+    assert [name for name in slow if f"| `{name}` |" not in told] == []

@@ -15,6 +15,8 @@ from publications.models import EventPage, PressRelease, ProgrammePage, Research
 from tests.factories import PressReleaseFactory
 from tests.sweep import HIDDEN, KINDS, MARKER, by_two, doors, is_own, marked, taken_down
 
+pytestmark = pytest.mark.slow
+
 # Surfaces that name any page, and those that name articles.
 EVERYWHERE = {"page", "references", "sitemap", "files"}
 ARTICLES = EVERYWHERE | {"parents", "lists", "neighbours", "programme", "feeds", "api"}

@@ -11,6 +11,8 @@ from publications.models import PressIndex, PressRelease
 from tests.comments.conftest import write
 from tests.factories import PressReleaseFactory, UserFactory
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def discussed(kept_db):

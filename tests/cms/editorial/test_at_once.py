@@ -6,6 +6,8 @@ import pytest
 
 from tests.cms.pagecache.copied import CopiedSite
 
+pytestmark = pytest.mark.slow
+
 SETUP = """
 from django.contrib.auth.models import Group
 from cms.models import Approver

@@ -15,6 +15,8 @@ from publications.acts import verbs
 from tests.cms.editorial.one_day import Newsroom
 from tests.cms.editorial.one_day_of_acts import NewsroomWithActs
 
+pytestmark = pytest.mark.slow
+
 DAY = settings(
     max_examples=8,
     stateful_step_count=40,

@@ -11,6 +11,8 @@ from wagtail.contrib.redirects.models import Redirect
 from tests.factories import DocumentFactory, PressReleaseFactory
 from tests.sweep import by_two
 
+pytestmark = pytest.mark.slow
+
 LIVE = "https://warta.example"
 
 

@@ -11,6 +11,8 @@ from cms.pagecache.rendering import Rendering, render
 from publications.models import PressRelease
 from tests.factories import PressReleaseFactory
 
+pytestmark = pytest.mark.slow
+
 
 def at(path: str, query: str = "") -> Address:
     return Address("localhost", path, query)

@@ -17,6 +17,8 @@ from publications.models import PressRelease
 from tests.cms.pagecache.copied import CopiedSite
 from tests.factories import PressReleaseFactory
 
+pytestmark = pytest.mark.slow
+
 
 def at(path: str, query: str = "") -> Address:
     return Address("localhost", path, query)

@@ -21,7 +21,7 @@ from tests.factories import (
     TopicFactory,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.postgresql]
 
 
 def at(path: str, query: str = "") -> Address:

@@ -13,6 +13,8 @@ from publications.acts import verbs
 from publications.models import Act, ActKind, ActState, PressRelease
 from tests.factories import PressReleaseFactory, UserFactory
 
+pytestmark = pytest.mark.slow
+
 SECRET = "zqrahasia"
 OWN = ("page", "feeds", "api", "parents", "home", "sitemap", "news")
 people = st.sampled_from(["satu", "dua"])

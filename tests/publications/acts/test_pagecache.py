@@ -17,6 +17,8 @@ from cms.surfaces import addresses_of, every_address
 from publications.models import PressIndex, PressRelease
 from tests.factories import PressReleaseFactory
 
+pytestmark = pytest.mark.slow
+
 FOREVER = float("inf")
 
 

@@ -4,9 +4,12 @@ import os
 import subprocess
 import sys
 
+import pytest
 from django.conf import settings
 
 from tests.cms.pagecache.copied import CopiedSite
+
+pytestmark = pytest.mark.slow
 
 EDITS = os.environ.get("WARTA_PROOF_EDITS", "8")
 PAGES = os.environ.get("WARTA_PROOF_PAGES", "40")
