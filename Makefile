@@ -70,8 +70,9 @@ requirements: setup ## export uv.lock to deploy/requirements for machines withou
 test: setup ## the tests that need no browser
 	$(BIN)/python -m pytest --ignore=tests/browser $(IN_PARALLEL) $(PYTEST_ARGS)
 
+# One after the other: a browser, a demo of three processes and the test need two cores.
 test-browser: setup ## the tests in Chromium (needs chromium)
-	$(BIN)/python -m pytest tests/browser $(IN_PARALLEL) $(PYTEST_ARGS)
+	$(BIN)/python -m pytest tests/browser $(PYTEST_ARGS)
 
 format: setup ## format code and templates
 	$(BIN)/ruff format .
