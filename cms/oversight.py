@@ -1,4 +1,4 @@
-"""What one person may do alone is in the log, with before and after, and the board hears of it.
+"""What one person may do alone is in the log, with before and after, and the board is told.
 
 That is above all the organisation's settings: they are the administrators', and readers see a
 change at once.

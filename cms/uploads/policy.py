@@ -30,7 +30,7 @@ class FilePolicy(CollectionOwnershipPermissionPolicy):
         return bool(super().user_has_any_permission_for_instance(user, actions, instance))
 
     def changes_all(self, user: Any, actions: set[str], instance: Any) -> bool:
-        """Whether one of the actions is allowed whoever has uploaded the file."""
+        """Whether one of the actions is allowed, independent of who uploaded the file."""
         known = actions & {"change", "choose"}
         return bool(known and self._check_perm(user, known, collection=instance.collection))
 

@@ -37,7 +37,7 @@ def before_deleting(request: HttpRequest, instances: Iterable[Any]) -> HttpRespo
 
 
 def tell_that_it_is_taken_away(user: Any, entry: VocabularyEntry) -> None:
-    """A superuser takes away alone what readers see; the board hears of it."""
+    """A superuser takes away alone what readers see; the board is told."""
 
     def write() -> Message:
         names = {"person": str(user), "name": str(entry), "kind": entry._meta.verbose_name}

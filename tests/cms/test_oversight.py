@@ -1,4 +1,4 @@
-"""What an administrator changes alone is in the log, and the board hears of it."""
+"""What an administrator changes alone is in the log, and the board is told."""
 
 from django.urls import reverse
 from wagtail.models import ModelLogEntry
