@@ -28,7 +28,7 @@ def marked(home, kind):
     page = existing_page(home, kind) if kind in existing else new_page(home, kind)
     for field in ("title", "summary"):
         setattr(page, field, f"{MARKER} {field}")
-    page.slug = MARKER
+    page.slug = f"{MARKER}-{page.pk}"
     page.lead_image = factories.ImageFactory(
         title=MARKER,
         description=MARKER,
@@ -103,9 +103,10 @@ def doors(page):
     Ask for them while the page is live; some are made for it.
     """
     revision = page.get_latest_revision() or page.save_revision()
-    Redirect.objects.get_or_create(old_path="/alamat-lama", defaults={"redirect_page_id": page.pk})
+    old = f"/alamat-lama-{page.pk}"
+    Redirect.objects.get_or_create(old_path=old, defaults={"redirect_page_id": page.pk})
     admin = f"/admin/pages/{page.pk}"
-    yield from ("/alamat-lama/", "/alamat-lama?utm_source=wa")
+    yield from (f"{old}/", f"{old}?utm_source=wa")
     yield from (f"{admin}/edit/", f"{admin}/view_draft/", f"{admin}/history/", f"{admin}/acts/")
     yield from (f"{admin}/edit/preview/", f"{admin}/whereabouts/", f"/admin/bar/{page.pk}/")
     yield f"{admin}/revisions/{revision.pk}/view/"

@@ -28,6 +28,8 @@ NAMED = {
     EventPage: ARTICLES | {"home", "calendars"},
     ProgrammePage: ARTICLES - {"neighbours"} | {"calendars"},
 }
+# Articles are hidden together, each among others that stay live; a page that holds others is not.
+TOGETHER = {"articles": [*NAMED]} | {kind.__name__: [kind] for kind in KINDS if kind not in NAMED}
 
 
 def served(address):
@@ -96,67 +98,83 @@ def kinds_ids(kind):
     return kind.__name__
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=kinds_ids)
-def test_a_hidden_page_is_found_nowhere(client, home, kind, subtests):
-    key = marked(home, kind).pk
-    asked = asked_for(client, kind.objects.get(pk=key))
+@pytest.fixture
+def found_together(client, home):
+    """Marks a page of each of some kinds: the pages, and where they may be found while live."""
+
+    def mark(kinds):
+        pages = [marked(home, kind) for kind in kinds]
+        return pages, set.union(*(asked_for(client, page) for page in pages))
+
+    return mark
+
+
+def anew(pages):
+    return [type(page).objects.get(pk=page.pk) for page in pages]
+
+
+def statuses(client, asked, surface):
+    return {client.get(address).status_code for name, address in asked if name == surface}
+
+
+@pytest.mark.parametrize("kinds", TOGETHER.values(), ids=TOGETHER)
+def test_hidden_pages_are_found_nowhere(client, found_together, kinds, subtests):
+    pages, asked = found_together(kinds)
 
     for state, hide in HIDDEN.items():
         with subtests.test(state), undone():
-            hide(kind.objects.get(pk=key))
-            page = kind.objects.get(pk=key)
+            for page in anew(pages):
+                hide(page)
+            hidden = anew(pages)
 
-            assert showing(page) == {}
-            assert found_at(client, asked | places(page)) == set()
+            assert [showing(page) for page in hidden] == [{}] * len(pages)
+            assert found_at(client, asked.union(*map(places, hidden))) == set()
 
 
-@pytest.mark.parametrize("kind", [*filter(is_own, KINDS)], ids=kinds_ids)
-def test_a_deleted_page_is_found_nowhere(client, home, kind):
-    page = marked(home, kind)
-    asked = asked_for(client, page)
+def test_deleted_pages_are_found_nowhere(client, found_together):
+    pages, asked = found_together(filter(is_own, KINDS))
 
-    page.delete()
+    for page in anew(pages):
+        page.delete()
 
     assert found_at(client, asked) == set()
 
 
-@pytest.mark.parametrize("kind", [*filter(is_own, KINDS)], ids=kinds_ids)
-def test_a_page_taken_down_is_found_nowhere_and_its_address_is_gone(client, home, kind):
-    page = marked(home, kind)
-    asked = asked_for(client, page)
+def test_pages_taken_down_are_found_nowhere_and_their_addresses_are_gone(client, found_together):
+    pages, asked = found_together(filter(is_own, KINDS))
 
-    taken_down(page)
-    page = kind.objects.get(pk=page.pk)
+    for page in anew(pages):
+        taken_down(page)
+    pages = anew(pages)
 
-    assert showing(page) == {}
-    assert found_at(client, asked | places(page)) == set()
-    statuses = {address: client.get(address).status_code for address in (page.url, "/alamat-lama/")}
-    assert set(statuses.values()) == {410}
-    files = {address for name, address in asked if name == "files"}
-    assert {client.get(address).status_code for address in files} == {404}
+    assert [showing(page) for page in pages] == [{}] * len(pages)
+    assert found_at(client, asked.union(*map(places, pages))) == set()
+    for page in pages:
+        for address in (page.url, f"/alamat-lama-{page.pk}/"):
+            assert client.get(address).status_code == 410
+    assert statuses(client, asked, "files") == {404}
 
 
-@pytest.mark.parametrize(
-    "kind", [kind for kind in NAMED if not kind.keeps_text_when_retracted], ids=kinds_ids
-)
-def test_of_a_retracted_page_only_title_and_reason_are_found(client, home, kind):
-    page = marked(home, kind)
-    page.title, page.slug = "Judul yang tetap", "judul-yang-tetap"
-    page.save()
-    asked = asked_for(client, page)
+def test_of_retracted_pages_only_titles_and_reasons_are_found(client, home):
+    pages = [marked(home, kind) for kind in NAMED if not kind.keeps_text_when_retracted]
+    for page in pages:
+        page.title, page.slug = "Judul yang tetap", "judul-yang-tetap"
+        page.save()
+    asked = set.union(*(asked_for(client, page) for page in pages))
     assert found_at(client, asked)
 
-    by_two(page, "retraction", text="Angkanya rekaan.")
-    page = kind.objects.get(pk=page.pk)
+    for page in pages:
+        by_two(page, "retraction", text="Angkanya rekaan.")
+    pages = anew(pages)
 
     named = {"/cari/?q=", "/api/v1/search"}  # ask for the marker itself
-    found = found_at(client, asked | places(page))
+    found = found_at(client, asked.union(*map(places, pages)))
     assert {one for one in found if not one[1].startswith(tuple(named))} == set()
-    html = client.get(page.url).text
-    assert "Angkanya rekaan." in html
-    assert "DICABUT: Judul yang tetap" in html
-    files = {address for name, address in asked if name == "files"}
-    assert {client.get(address).status_code for address in files} == {404}
+    for page in pages:
+        html = client.get(page.url).text
+        assert "Angkanya rekaan." in html
+        assert "DICABUT: Judul yang tetap" in html
+    assert statuses(client, asked, "files") == {404}
 
 
 def test_of_retracted_research_the_original_stays_with_the_mark(client, home):

@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
@@ -11,6 +12,28 @@ from tests.browser.demo_site import running_demo
 
 expect.set_options(timeout=30_000)  # the machine may be busy
 NAMES = ["chromium", "chromium-browser", "google-chrome"]
+# All share one demo: first those who only read it, last those who fill it with comments.
+MODULES = [
+    "accessibility",
+    "desk_accessibility",
+    "editor_bar",
+    "approval",
+    "story",
+    "journey",
+    "paste",
+    "reader",
+    "moderator",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let the modules run in their order; each of them also runs alone."""
+
+    def place(item: pytest.Item) -> int:
+        name = item.path.stem.removeprefix("test_")
+        return MODULES.index(name) if item.path.parent == Path(__file__).parent else -1
+
+    items.sort(key=place)
 
 
 def chromium_path() -> str | None:
@@ -32,7 +55,13 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory) -> Iterator[str]:
-    """The address of a demo that all tests share: they read, and do not write."""
-    with running_demo(tmp_path_factory.mktemp("demo")) as url:
+def demo_folder(tmp_path_factory) -> Path:
+    """Where the demo keeps its data."""
+    return tmp_path_factory.mktemp("demo")
+
+
+@pytest.fixture(scope="session")
+def demo(browser: Browser, demo_folder: Path) -> Iterator[str]:
+    """The address of the demo that all browser tests share."""
+    with running_demo(demo_folder) as url:
         yield url

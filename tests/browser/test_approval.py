@@ -4,25 +4,17 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.demo_site import running_demo
 from tests.browser.people import PHONE, mailed_link
 from tests.browser.test_accessibility import STANDARD
 
 
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory):
-    """A demo of its own: the test decides something in it."""
-    with running_demo(tmp_path_factory.mktemp("approval")) as url:
-        yield url
-
-
 @pytest.fixture
-def address(desk):
+def address(demo):
     """The link that the demo's approver got by mail, once the worker has sent it."""
-    return mailed_link(desk)
+    return mailed_link(demo)
 
 
-def test_the_board_approves_on_a_phone_of_360_pixels_without_javascript(browser, desk, address):
+def test_the_board_approves_on_a_phone_of_360_pixels_without_javascript(browser, address):
     plain = browser.new_context(java_script_enabled=False, **PHONE)
     page = plain.new_page()
     scripted = browser.new_context(**PHONE).new_page()

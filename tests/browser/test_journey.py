@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.demo_site import ROOT, running_demo
+from tests.browser.demo_site import ROOT
 from tests.browser.people import add_text, more_actions, press_index, read, read_until, windows
 
 RELEASE = ROOT.parent / "shared" / "data" / "press" / "2024-03-24-rakerda.txt"
@@ -20,15 +20,9 @@ ADDRESS = "laras@pembaca.example"
 pytestmark = pytest.mark.skipif(not RELEASE.exists(), reason="The real release is not at hand.")
 
 
-@pytest.fixture(scope="module")
-def url(tmp_path_factory):
-    with running_demo(tmp_path_factory.mktemp("journey")) as address:
-        yield address
-
-
 @pytest.fixture
-def person(browser: Browser, url: str):
-    with windows(browser, url) as open_window:
+def person(browser: Browser, demo: str):
+    with windows(browser, demo) as open_window:
         yield open_window
 
 
@@ -106,7 +100,7 @@ def moderate(page: Page) -> None:
     page.wait_for_load_state()
 
 
-def test_a_release_goes_the_whole_way(person, url):
+def test_a_release_goes_the_whole_way(person, demo):
     writer, editor, board, reader = (
         person(account) for account in ("penulis", "redaktur", "pengurus", "")
     )
@@ -135,14 +129,14 @@ def test_a_release_goes_the_whole_way(person, url):
     reader.goto(address)
     expect(reader.locator(".comments")).not_to_contain_text(COMMENT)
     moderate(person("moderator"))
-    read_until(f"{url}{address}", COMMENT)
+    read_until(f"{demo}{address}", COMMENT)
     reader.goto(address)
     expect(reader.locator(".comments")).to_contain_text(COMMENT)
     expect(reader.locator(".comments")).to_contain_text(MEMBER)
     assert ADDRESS not in reader.content()
     assert reader.context.cookies() == []
 
-    check_outlets(url, address)
+    check_outlets(demo, address)
 
 
 def check_outlets(url: str, address: str) -> None:

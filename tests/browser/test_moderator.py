@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.demo_site import PASSWORD, running_demo, shell
+from tests.browser.demo_site import PASSWORD, shell
 
 STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 # Rules that Wagtail's own frame of a page breaks, around what is ours.
@@ -26,21 +26,19 @@ held.update(status="spam")  # what the demo itself holds
 for number in range({MANY}):
     ReaderComment.objects.create(
         content_type=page.cached_content_type, object_pk=str(page.pk), site_id=1,
-        user_name=f"Pembaca {{number}}", user_email=f"p{{number}}@pembaca.example",
+        user_name=f"Pengirim {{number}}", user_email=f"p{{number}}@pembaca.example",
         comment=f"Komentar nomor {{number}} tentang rencana ini.", status="pending",
         confirmed_at=timezone.now(), held_because=[{{"rule": "writer", "words": ["rencana"]}}],
     )
 moderator = User.objects.get(username="moderator")
-print(path_for(ReaderComment.objects.get(user_name="Pembaca 0"), moderator))
+print(path_for(ReaderComment.objects.get(user_name="Pengirim 0"), moderator))
 """
 
 
 @pytest.fixture(scope="module")
-def queue(tmp_path_factory):
-    """A demo of its own, in which 100 comments are held; and a link to decide on the first."""
-    folder = tmp_path_factory.mktemp("queue")
-    with running_demo(folder) as url:
-        yield url, shell(folder, url, FILL)[-1], folder
+def queue(demo, demo_folder):
+    """The demo, in which 100 comments and no others are held; a link to decide on the first."""
+    return demo, shell(demo_folder, demo, FILL)[-1], demo_folder
 
 
 @pytest.fixture
@@ -60,9 +58,16 @@ def states(folder):
     with sqlite3.connect(folder / "warta.sqlite3") as database:
         rows = database.execute(
             "SELECT status, count(*) FROM comments_readercomment c JOIN django_comments d"
-            " ON d.id = c.xtdcomment_ptr_id WHERE user_name LIKE 'Pembaca %' GROUP BY status"
+            " ON d.id = c.xtdcomment_ptr_id WHERE user_name LIKE 'Pengirim %' GROUP BY status"
         )
         return dict(rows.fetchall())
+
+
+def begin(page):
+    """Open the first comment of the list, and wait for the script that listens to keys."""
+    page.locator("[data-start]").focus()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
 
 
 def wait_for(page, name):
@@ -102,7 +107,7 @@ def test_the_queue_is_accessible(page):
         found = Axe().run(page, context=OURS, options={"runOnly": STANDARD})
         ours = [one for one in found.response["violations"] if "warta" in str(one["nodes"])]
         assert ours == []
-    page.click("[data-start]")
+    begin(page)
     page.keyboard.press("r")
     found = Axe().run(page, context={"include": [["[data-frame]"]]}, options={"runOnly": STANDARD})
     assert found.violations_count == 0, found.generate_report()
@@ -111,9 +116,7 @@ def test_the_queue_is_accessible(page):
 @pytest.mark.ends_its_module
 def test_a_hundred_comments_are_decided_by_keyboard(page, queue, capsys):
     page.goto("/admin/comments/?status=held")
-    page.locator("[data-start]").focus()
-    page.keyboard.press("Enter")
-    page.wait_for_selector("[data-bench]")
+    begin(page)
 
     page.keyboard.press("?")
     assert page.locator("dialog[open] kbd").first.is_visible()
@@ -122,7 +125,7 @@ def test_a_hundred_comments_are_decided_by_keyboard(page, queue, capsys):
     began = time.monotonic()
     for number in range(MANY):
         if number:
-            wait_for(page, f"Pembaca {number}")
+            wait_for(page, f"Pengirim {number}")
         key = "ars"[number % 3]
         page.keyboard.press(key)
         if key == "r":
@@ -134,18 +137,17 @@ def test_a_hundred_comments_are_decided_by_keyboard(page, queue, capsys):
     assert states(queue[2]) == {"approved": 34, "rejected": 33, "spam": 33}
 
     page.keyboard.press("u")
-    wait_for(page, f"Pembaca {MANY - 1}")
+    wait_for(page, f"Pengirim {MANY - 1}")
     page.keyboard.press("u")
-    wait_for(page, f"Pembaca {MANY - 2}")
+    wait_for(page, f"Pengirim {MANY - 2}")
     assert states(queue[2]) == {"approved": 33, "rejected": 33, "spam": 32, "pending": 2}
     assert "nomor 98" in page.locator("[data-text]").inner_text()
-    expect(page.locator("[data-live]")).to_contain_text("Pembaca 98")
+    expect(page.locator("[data-live]")).to_contain_text("Pengirim 98")
 
 
 def test_a_note_and_the_neighbours_are_reached_by_keyboard(page):
     page.goto("/admin/comments/?status=all")
-    page.locator("[data-start]").focus()
-    page.keyboard.press("Enter")
+    begin(page)
     first = page.locator("[data-focus]").inner_text()
     text = page.locator("[data-text]").inner_text()
 

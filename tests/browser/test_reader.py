@@ -1,13 +1,13 @@
-"""A reader of comments in Chromium, with and without JavaScript, where 890 have been written."""
+"""A reader of comments in Chromium, with and without JavaScript, where 160 have been written."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.demo_site import running_demo, shell
+from tests.browser.demo_site import shell
 from tests.browser.test_accessibility import STANDARD
 
-MANY = 890
+MANY = 160
 FILL = f"""
 from django.utils import timezone
 from comments.models import ReaderComment
@@ -26,18 +26,17 @@ for number in range({MANY}):
         confirmed_at=timezone.now(),
     ))
     path.append(made[-1])
+from cms.models import StaleKind
 from cms.pagecache import stale
-stale.everything()
+stale.mark(StaleKind.PAGE, [page.pk])
 print(page.url, made[-1].get_absolute_url(), token_for(made[-1]))
 """
 
 
 @pytest.fixture(scope="module")
-def crowd(tmp_path_factory):
-    """A demo of its own with a long thread: its address, the article, the last comment, a token."""
-    folder = tmp_path_factory.mktemp("crowd")
-    with running_demo(folder) as url:
-        yield url, *shell(folder, url, FILL)[-3:]
+def crowd(demo, demo_folder):
+    """The demo with a long thread: its address, the article, the last comment, a token."""
+    return demo, *shell(demo_folder, demo, FILL)[-3:]
 
 
 @pytest.fixture

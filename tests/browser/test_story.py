@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.demo_site import running_demo
 from tests.browser.people import (
     PHONE,
     add_text,
@@ -40,15 +39,9 @@ OUTLETS = ["/siaran-pers/", "/siaran-pers/feed/atom/", "/cari/?q=jalan+teduh"]
 OUTLETS += ["/api/v1/articles?kind=pressrelease&limit=50"]
 
 
-@pytest.fixture(scope="module")
-def url(tmp_path_factory):
-    with running_demo(tmp_path_factory.mktemp("story")) as address:
-        yield address
-
-
 @pytest.fixture
-def person(browser: Browser, url: str):
-    with windows(browser, url) as open_window:
+def person(browser: Browser, demo: str):
+    with windows(browser, demo) as open_window:
         yield open_window
 
 
@@ -209,7 +202,7 @@ def check_that_it_is_gone(page: Page, url: str, pictures: list[str]) -> None:
     assert {status(picture) for picture in pictures} == {404}
 
 
-def test_a_release_is_held_to_what_was_approved(person, url, picture):
+def test_a_release_is_held_to_what_was_approved(person, demo, picture):
     writer, editor, board = (person(one) for one in ("penulis", "redaktur", "pengurus"))
     phone, reader = person(java_script_enabled=False, **PHONE), person()
 
@@ -218,29 +211,29 @@ def test_a_release_is_held_to_what_was_approved(person, url, picture):
     answer_the_checklist(writer, picture)
     submit(writer)
     claim_and_approve(editor, key)
-    first = mailed_link(url, TITLE)
+    first = mailed_link(demo, TITLE)
     ask_for_changes(phone, first)
 
     moment = change_and_schedule(writer, key)
     assert status(first) == 410
-    approve_on_the_phone(phone, mailed_link(url, TITLE, first))
+    approve_on_the_phone(phone, mailed_link(demo, TITLE, first))
     claim_and_approve(editor, key)  # the words are others than those approved before
-    assert status(f"{url}{ADDRESS}") == 404
+    assert status(f"{demo}{ADDRESS}") == 404
     editor.goto("/admin/schedule/")
     expect(editor.locator("main")).to_contain_text(TITLE)
 
-    wait_for(lambda: status(f"{url}{ADDRESS}") == 200)
+    wait_for(lambda: status(f"{demo}{ADDRESS}") == 200)
     assert datetime.now(UTC) >= moment
-    check_what_readers_see(reader, url)
+    check_what_readers_see(reader, demo)
     pictures = [image.evaluate("i => i.currentSrc") for image in reader.get_by_alt_text(ALT).all()]
 
     propose(editor, key, "ralat", text=CORRECTION)
-    assert CORRECTION not in read(f"{url}{ADDRESS}")
+    assert CORRECTION not in read(f"{demo}{ADDRESS}")
     confirm(board)
     for place in (ADDRESS, "/siaran-pers/feed/atom/", "/ralat/"):
-        read_until(f"{url}{place}", CORRECTION)
+        read_until(f"{demo}{place}", CORRECTION)
 
     propose(editor, key, "penarikan", text="Diminta wali murid.", ground="pelindungan data pribadi")
-    assert status(f"{url}{ADDRESS}") == 200
+    assert status(f"{demo}{ADDRESS}") == 200
     confirm(board)
-    check_that_it_is_gone(reader, url, pictures)
+    check_that_it_is_gone(reader, demo, pictures)

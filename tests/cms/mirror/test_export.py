@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
 
+from publications.models import PressIndex, PressRelease
 from tests.factories import DocumentFactory, PressReleaseFactory
 from tests.sweep import by_two
 
@@ -36,14 +37,27 @@ def read(place: Path, name: str) -> str:
     return (place / name).read_text()
 
 
-@pytest.fixture
-def releases(press):
-    return PressReleaseFactory.create_batch(13, parent=press)
-
-
-def test_pages_feeds_and_answers_have_files(place, releases):
+@pytest.fixture(scope="module")
+def exported(kept_db, tmp_path_factory):
+    """A site with a list of two parts, exported; the folder and a release."""
+    press = PressIndex.objects.get(locale__language_code="id")
+    release, *_others = PressReleaseFactory.create_batch(13, parent=press)
+    place = tmp_path_factory.mktemp("exported") / "situs"
     export(place)
+    return place, release.pk
 
+
+@pytest.fixture
+def mirror(exported):
+    return exported[0]
+
+
+@pytest.fixture
+def release(exported, db):
+    return PressRelease.objects.get(pk=exported[1])
+
+
+def test_pages_feeds_and_answers_have_files(mirror, release):
     expected = {
         "index.html",
         "en/index.html",
@@ -58,35 +72,32 @@ def test_pages_feeds_and_answers_have_files(place, releases):
         "robots.txt",
         "kalender.ics",
         "api/v1/articles/index.json",
-        f"api/v1/articles/{releases[0].pk}/index.json",
+        f"api/v1/articles/{release.pk}/index.json",
         "_redirects",
         "_headers",
         "redirects.conf",
     }
-    assert expected <= files(place)
-    assert releases[0].title in read(place, f"siaran-pers/{releases[0].slug}/index.html")
+    assert expected <= files(mirror)
+    assert release.title in read(mirror, f"siaran-pers/{release.slug}/index.html")
 
 
-def test_links_lead_to_files_and_what_needs_warta_to_the_live_site(place, releases):
-    export(place)
-    page = read(place, "siaran-pers/index.html")
+def test_links_lead_to_files_and_what_needs_warta_to_the_live_site(mirror):
+    page = read(mirror, "siaran-pers/index.html")
 
     assert 'href="/siaran-pers/@page-2/"' in page
     assert 'href="/siaran-pers/feed/index.rss"' in page
     assert f'href="{LIVE}/cari/"' in page
     assert "?page=" not in page
     assert "http://localhost" not in page
-    assert "http://localhost" not in read(place, "sitemap.xml")
+    assert "http://localhost" not in read(mirror, "sitemap.xml")
 
 
-def test_comments_are_written_on_the_live_site(place, releases):
-    export(place)
-    release = releases[0]
-    page = read(place, f"siaran-pers/{release.slug}/index.html")
+def test_comments_are_written_on_the_live_site(mirror, release):
+    page = read(mirror, f"siaran-pers/{release.slug}/index.html")
 
     assert "<form" not in page
     assert f'href="{LIVE}{reverse("comments:write", args=[release.pk])}"' in page
-    assert f"form-action 'self' {LIVE}" in read(place, "_headers")
+    assert f"form-action 'self' {LIVE}" in read(mirror, "_headers")
 
 
 def test_what_is_linked_is_copied_but_nothing_else(place, press):
@@ -147,16 +158,16 @@ def test_redirects_and_takedowns_become_rules_and_nothing_hidden_is_named(place,
     assert 'location = "/lama" { return 301 "/siaran-pers/baru/"; }' in nginx
 
 
-def test_a_second_export_gives_the_same_and_leaves_nothing_behind(place, releases):
-    export(place)
-    before = {name: (place / name).stat().st_mtime_ns for name in files(place)}
-    texts = {name: (place / name).read_bytes() for name in before if name.endswith(".html")}
-    (place.parent / f".{place.name}-{'0' * 32}").mkdir()  # of a run that was killed
-    export(place)
+@pytest.mark.ends_its_module
+def test_a_second_export_gives_the_same_and_leaves_nothing_behind(mirror, db):
+    before = {name: (mirror / name).stat().st_mtime_ns for name in files(mirror)}
+    texts = {name: (mirror / name).read_bytes() for name in before if name.endswith(".html")}
+    (mirror.parent / f".{mirror.name}-{'0' * 32}").mkdir()  # of a run that was killed
+    export(mirror)
 
-    assert {name: (place / name).read_bytes() for name in texts} == texts
-    assert (place / "index.html").stat().st_mtime_ns == before["index.html"]
-    assert len([path for path in place.parent.iterdir() if path.is_dir()]) == 2  # and the link
+    assert {name: (mirror / name).read_bytes() for name in texts} == texts
+    assert (mirror / "index.html").stat().st_mtime_ns == before["index.html"]
+    assert len([path for path in mirror.parent.iterdir() if path.is_dir()]) == 2  # and the link
 
 
 def test_what_is_no_export_is_never_replaced(place, site):

@@ -111,7 +111,7 @@ class Crowd:
             thread.start()
 
     def read(self, chance: random.Random) -> None:
-        while not self.is_over.wait(0.02):
+        while not self.is_over.wait(0.1):
             target, port = chance.choice(self.targets()), chance.choice(self.ports)
             try:
                 status, _body = get(port, target)

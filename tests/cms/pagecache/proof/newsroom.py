@@ -132,7 +132,7 @@ class Newsroom:
         for home in HomePage.objects.order_by("pk"):
             factories.OfficersPageFactory(parent=home, body_name="Pengurus Daerah")
             section = factories.PlainPageFactory(parent=home, show_in_menus=True)
-            for number in range(8):
+            for number in range(max(2, self.pages // 15)):
                 below = factories.PlainPageFactory(parent=section, show_in_menus=number < 2)
                 factories.PlainPageFactory.create_batch(2, parent=below, show_in_menus=True)
         missing = self.pages - Page.objects.filter(depth__gte=2).count()

@@ -11,7 +11,7 @@ from tests.cms.pagecache.copied import CopiedSite
 
 pytestmark = pytest.mark.slow
 
-EDITS = os.environ.get("WARTA_PROOF_EDITS", "8")
+EDITS = os.environ.get("WARTA_PROOF_EDITS", "5")
 PAGES = os.environ.get("WARTA_PROOF_PAGES", "40")
 SEED = os.environ.get("WARTA_PROOF_SEED", "36")
 

@@ -18,8 +18,8 @@ from tests.cms.pagecache.proof.world import world
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 # Days in the newsroom, and edits in each: docs/developers/testing.md says how to ask for more.
 DAYS = int(os.environ.get("WARTA_PROOF_DAYS", "1"))
-EDITS = 12  # after those that every day begins with
-PAGES = int(os.environ.get("WARTA_PROOF_PAGES", "120"))
+EDITS = 8  # after those that every day begins with
+PAGES = int(os.environ.get("WARTA_PROOF_PAGES", "60"))
 # A number takes another way through the edits; without one it is the same each time.
 SEED = os.environ.get("WARTA_PROOF_SEED")
 
