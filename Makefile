@@ -68,7 +68,10 @@ requirements: setup ## export uv.lock to deploy/requirements for machines withou
 
 ##@ Check
 test: setup ## the tests that need no browser
-	$(BIN)/python -m pytest --ignore=tests/browser $(IN_PARALLEL) $(PYTEST_ARGS)
+	$(BIN)/python -m pytest --ignore=tests/browser -m 'not proof' $(IN_PARALLEL) $(PYTEST_ARGS)
+
+proof: setup ## newsrooms at work for minutes: nothing stale, nothing twice, processes killed
+	$(BIN)/python -m pytest --ignore=tests/browser -m proof $(IN_PARALLEL) $(PYTEST_ARGS)
 
 # One after the other: a browser, a demo of three processes and the test need two cores.
 test-browser: setup ## the tests in Chromium (needs chromium)
@@ -141,5 +144,5 @@ $(CATALOGUES): $(shell find locale -name '*.po') | $(DEMO)
 	@$(BIN)/python manage.py catalogues
 	@touch $@
 
-.PHONY: help demo demo-reset setup run catalogues messages migrations requirements test \
+.PHONY: help demo demo-reset setup run catalogues messages migrations requirements test proof \
   test-browser format lint types imports docs check bench screenshots clean

@@ -6,10 +6,13 @@ from collections.abc import Iterator
 import pytest
 from django.contrib.auth.models import Group
 from django.db import transaction
+from django.dispatch import receiver
+from django.test.signals import setting_changed
 from django.utils import translation
 from wagtail.models import Site
 
 from cms.models import User
+from cms.pagecache.stores import store
 from home.models import HomePage
 from home.tree import plant
 from publications.models import EventIndex, PressIndex, ProgrammeIndex, ResearchIndex
@@ -65,6 +68,13 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     """Remove what the processes of this run have shared, once they have all ended."""
     if not hasattr(session.config, "workerinput"):
         clean_up()
+
+
+@receiver(setting_changed)
+def forget_the_store(*, setting: str, **more: object) -> None:
+    """The store of pages is chosen by the settings, and remembered."""
+    if setting in ("WARTA_PAGECACHE", "PAGECACHE_DIR"):
+        store.cache_clear()
 
 
 @pytest.fixture(autouse=True)

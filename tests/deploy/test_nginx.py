@@ -10,8 +10,6 @@ from django.conf import settings
 from tests.browser.demo_site import free_port
 from tests.deploy.servers import ask, collected_static, configure_nginx, program, running
 
-pytestmark = pytest.mark.slow
-
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):

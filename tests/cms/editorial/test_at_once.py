@@ -6,7 +6,7 @@ import pytest
 
 from tests.cms.pagecache.copied import CopiedSite
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.proof]
 
 SETUP = """
 from django.contrib.auth.models import Group

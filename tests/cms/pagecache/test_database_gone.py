@@ -22,7 +22,7 @@ from tests.cms.pagecache.databases import File, Server
 from tests.deploy.servers import collected_static
 from tests.shared import ROOT
 
-pytestmark = [pytest.mark.slow, pytest.mark.postgresql]
+pytestmark = [pytest.mark.slow, pytest.mark.postgresql, pytest.mark.proof]
 PATIENCE = 120
 WARNING = '110 - "Response is Stale"'
 READ = [

@@ -12,7 +12,7 @@ from django.conf import settings
 
 from tests.cms.pagecache.copied import CopiedSite
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.proof]
 
 RELEASES = 6
 MINUTES = 42

@@ -9,7 +9,7 @@ from django.conf import settings
 
 from tests.cms.pagecache.copied import CopiedSite
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.proof]
 
 EDITS = os.environ.get("WARTA_PROOF_EDITS", "5")
 PAGES = os.environ.get("WARTA_PROOF_PAGES", "40")

@@ -15,7 +15,7 @@ from tests.cms.pagecache.proof.edits_pages import OnPages
 from tests.cms.pagecache.proof.edits_things import OnThings
 from tests.cms.pagecache.proof.world import world
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.proof]
 # Days in the newsroom, and edits in each: docs/developers/testing.md says how to ask for more.
 DAYS = int(os.environ.get("WARTA_PROOF_DAYS", "1"))
 EDITS = 8  # after those that every day begins with
