@@ -109,9 +109,11 @@ def expand_pages(rows: "list[Stale]") -> None:
     handled: set[str] = set()
     for row in rows:
         page = by_key.get(row.target)
+        addresses: list[Address] = []
+        if page is not None and row.target not in handled and is_public(page):
+            addresses = where(page)  # before the transaction: SQLite lets nobody else write in one
         with transaction.atomic():
-            if page is not None and row.target not in handled and is_public(page):
-                stale.change(where(page))
+            stale.change(addresses)
             Stale.objects.filter(pk=row.pk).delete()
         handled.add(row.target)
 
@@ -130,15 +132,17 @@ def expand_things() -> None:
     rows = due(StaleKind.OBJECT)
     handled: set[str] = set()
     for row in rows:
-        if row.target not in handled:
+        is_first = row.target not in handled
+        if is_first:
             index_thing(row.target)
+        is_everywhere = is_first and shows_everywhere(row.target)
+        pages, addresses = places_of(row.target) if is_first else (set(), set())
+        hosted = on_every_host(addresses)
         with transaction.atomic():
-            if row.target not in handled:
-                if shows_everywhere(row.target):
-                    stale.everything()
-                pages, addresses = places_of(row.target)
-                stale.mark(StaleKind.PAGE, pages)
-                stale.change(on_every_host(addresses))
+            if is_everywhere:
+                stale.everything()
+            stale.mark(StaleKind.PAGE, pages)
+            stale.change(hosted)
             Stale.objects.filter(pk=row.pk).delete()
         handled.add(row.target)
 
