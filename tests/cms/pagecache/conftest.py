@@ -14,15 +14,13 @@ from cms.pagecache.stores import Store, store
 
 
 @pytest.fixture
-def pagecache(settings: Any, tmp_path: Path) -> Iterator[Store]:
+def pagecache(settings: Any, tmp_path: Path) -> Store:
     """The folder store, empty, in use while the test runs."""
     settings.WARTA_PAGECACHE = "folder"
     settings.PAGECACHE_DIR = tmp_path / "pagecache"
-    store.cache_clear()
     found = store()
     assert found is not None
-    yield found
-    store.cache_clear()
+    return found
 
 
 @pytest.fixture

@@ -3,8 +3,6 @@
 import io
 import os
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -24,33 +22,24 @@ def at(path: str, query: str = "") -> Address:
     return Address("localhost", path, query)
 
 
-@contextmanager
-def keeping(folder: Path) -> Iterator[Store]:
-    """The folder store, in use."""
-    with override_settings(WARTA_PAGECACHE="folder", PAGECACHE_DIR=folder):
-        store.cache_clear()
-        yield store()
-    store.cache_clear()
-
-
 @pytest.fixture(scope="module")
 def rendered(kept_db, tmp_path_factory) -> tuple[Path, int]:
     """A site with a release, rendered into a folder; the key of the release."""
     folder = tmp_path_factory.mktemp("rendered") / "pagecache"
     press = PressIndex.objects.get(locale__language_code="id")
-    with keeping(folder):
+    with override_settings(WARTA_PAGECACHE="folder", PAGECACHE_DIR=folder):
         release = PressReleaseFactory(parent=press, title="Lama")
         call_command("prerender", jobs=1, quiet=True)
     return folder, release.pk
 
 
 @pytest.fixture
-def pagecache(rendered, tmp_path) -> Iterator[Store]:
+def pagecache(rendered, settings, tmp_path) -> Store:
     """A store in which the whole site is kept, for this test to change."""
-    folder = tmp_path / "pagecache"
-    shutil.copytree(rendered[0], folder, symlinks=True)
-    with keeping(folder) as found:
-        yield found
+    settings.WARTA_PAGECACHE = "folder"
+    settings.PAGECACHE_DIR = tmp_path / "pagecache"
+    shutil.copytree(rendered[0], settings.PAGECACHE_DIR, symlinks=True)
+    return store()
 
 
 @pytest.fixture

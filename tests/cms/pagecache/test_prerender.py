@@ -133,6 +133,7 @@ def test_the_inventory_goes_on_where_it_was_left(pagecache, press):
     assert [one for portion in inventory(START) for one in portion.addresses] == every()
 
 
+@pytest.mark.proof
 def test_a_killed_run_is_gone_on_with(db, tmp_path):
     site = CopiedSite(tmp_path, releases=26)
     run = site.start("prerender", "--jobs=2")

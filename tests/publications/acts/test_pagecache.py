@@ -1,7 +1,6 @@
 """What is kept of a page goes with the commit of its act, and is never out of date after that."""
 
 import shutil
-from contextlib import contextmanager
 
 import pytest
 from django.test import TestCase, override_settings
@@ -22,15 +21,6 @@ pytestmark = pytest.mark.slow
 FOREVER = float("inf")
 
 
-@contextmanager
-def keeping(folder):
-    """The folder store, in use."""
-    with override_settings(WARTA_PAGECACHE="folder", PAGECACHE_DIR=folder):
-        store.cache_clear()
-        yield store()
-    store.cache_clear()
-
-
 def settle():
     while refresh() or render_whole_site(FOREVER):
         pass
@@ -41,7 +31,7 @@ def rendered(kept_db, tmp_path_factory):
     """The key of a release to which another one links, and a folder with the whole site."""
     folder = tmp_path_factory.mktemp("rendered") / "pagecache"
     press = PressIndex.objects.get(locale__language_code="id")
-    with keeping(folder):
+    with override_settings(WARTA_PAGECACHE="folder", PAGECACHE_DIR=folder):
         page, other = PressReleaseFactory.create_batch(2, parent=press)
         page.title = "Luas taman kota"
         page.body = [("text", "<p>Taman seluas 14 hektare.</p>")]
@@ -54,12 +44,12 @@ def rendered(kept_db, tmp_path_factory):
 
 
 @pytest.fixture
-def kept(rendered, tmp_path):
+def kept(rendered, settings, tmp_path):
     """A store in which the whole site is kept, for this test to change."""
-    folder = tmp_path / "pagecache"
-    shutil.copytree(rendered[1], folder, symlinks=True)
-    with keeping(folder) as found:
-        yield found
+    settings.WARTA_PAGECACHE = "folder"
+    settings.PAGECACHE_DIR = tmp_path / "pagecache"
+    shutil.copytree(rendered[1], settings.PAGECACHE_DIR, symlinks=True)
+    return store()
 
 
 @pytest.fixture
