@@ -21,7 +21,7 @@ View = Callable[[HttpRequest], HttpResponseBase]
 @never_cache
 def bar(request: HttpRequest, page_id: int) -> HttpResponse:
     """Wagtail's bar for a page; only for those who may enter the administration."""
-    page = get_object_or_404(Page, pk=page_id).specific
+    page = get_object_or_404(Page, pk=page_id, depth__gt=1).specific
     return HttpResponse(Userbar(object=page).render_html({"request": request}))
 
 

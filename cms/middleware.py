@@ -6,12 +6,13 @@ from typing import Any
 from csp.constants import HEADER, SELF, UNSAFE_INLINE
 from csp.middleware import CSPMiddleware
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.translation import get_language_from_path, override
 from django.utils.translation import gettext as _
-from django.views.defaults import page_not_found
+from django.views.defaults import bad_request, page_not_found
 
 View = Callable[[HttpRequest], HttpResponseBase]
 
@@ -34,8 +35,18 @@ ADMIN_POLICY = {
 }
 
 
+ADMIN = "/admin/"
+KEYS = {"pk", "object_id"}  # names under which Wagtail takes text for a key
+LARGEST_KEY = 2**63 - 1
+NUL = ("\x00", "\\u0000")  # as it is, and in JSON
+
+
 class CleanRequestMiddleware:
-    """Answers 404 to an address with a NUL character, which databases refuse."""
+    """Answers 404 or 400 to what no database can read: NUL characters, and keys that are none.
+
+    Forms refuse NUL by themselves, with a sentence at the field; Wagtail's views, which read
+    queries unchecked, never get it.
+    """
 
     def __init__(self, get_response: View) -> None:
         self.get_response = get_response
@@ -43,9 +54,57 @@ class CleanRequestMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if "\x00" in request.path_info:
             request.path_info = request.path_info.replace("\x00", "")
-            with override(get_language_from_path(request.path_info) or settings.LANGUAGE_CODE):
+            with override(language_of(request)):
                 return page_not_found(request, ValueError("NUL in address"))
+        if request.path_info.startswith(ADMIN) and has_nul(request.GET):
+            return refused_nul(request)
         return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]
+    ) -> HttpResponseBase | None:
+        """404 for a key that no row can have; who is not logged in is asked to do that first."""
+        in_admin = request.path_info.startswith(ADMIN)
+        if all(may_be_key(name, value, in_admin) for name, value in kwargs.items()):
+            return None
+        if not in_admin:
+            return page_not_found(request, ValueError("no key"))
+        if not request.user.is_authenticated:
+            return None
+        return page_not_found(request, ValueError("no key"), "wagtailadmin/404.html")
+
+    def process_exception(
+        self, request: HttpRequest, exception: Exception
+    ) -> HttpResponseBase | None:
+        """400 where a NUL that was sent reached the database, which wrote nothing."""
+        is_refusal = isinstance(exception, ValueError | DatabaseError)
+        sent_nul = is_refusal and (has_nul(request.GET) or has_nul(request.POST))
+        return refused_nul(request) if sent_nul else None
+
+
+def language_of(request: HttpRequest) -> str:
+    return get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
+
+
+def may_be_key(name: str, value: Any, in_admin: bool) -> bool:
+    """Whether a part of an address is no key, or one that a row may have."""
+    if isinstance(value, int):
+        return value <= LARGEST_KEY
+    if not in_admin or name not in KEYS:
+        return True
+    is_number = value.isascii() and value.isdecimal() and len(value) < 20
+    return is_number and int(value) <= LARGEST_KEY
+
+
+def has_nul(sent: QueryDict) -> bool:
+    """Whether a name or a value has a NUL character."""
+    texts = (text for name, values in sent.lists() for text in (name, *values))
+    return any(nul in str(text) for text in texts for nul in NUL)
+
+
+def refused_nul(request: HttpRequest) -> HttpResponseBase:
+    with override(language_of(request)):
+        return bad_request(request, ValueError("NUL in what was sent"))
 
 
 class OrderedPolicyMiddleware(CSPMiddleware):
@@ -76,7 +135,7 @@ class PolicyMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
-        if request.path_info.startswith("/admin/"):
+        if request.path_info.startswith(ADMIN):
             response._csp_replace = ADMIN_POLICY  # type: ignore[attr-defined] # read by django-csp
         return response
 

@@ -4,7 +4,6 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.utils.translation import pgettext_lazy
-from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.urls import serve_pattern
@@ -12,6 +11,7 @@ from wagtail.urls import serve_pattern
 from cms import health, mailbox, sitemaps
 from cms.api import api
 from cms.editorial import views
+from cms.login.views import collection_password, login, page_password, password_reset
 from cms.media import media
 from cms.planning.feed import team_calendar
 from publications import news
@@ -26,10 +26,16 @@ urlpatterns: Patterns = [
     re_path(r"^sitemap-(?P<number>0|[1-9]\d{0,6})\.xml$", sitemaps.part, name="sitemap-part"),
     path("sitemap-news.xml", news.sitemap, name="sitemap-news"),
     path("robots.txt", sitemaps.robots, name="robots"),
+    path("admin/password_reset/", password_reset, name="wagtailadmin_password_reset"),
     path("admin/", include(wagtailadmin_urls)),
     path("persetujuan/<str:token>/", views.approval_link, name="approval_link"),
     path("persetujuan/<str:token>/pratinjau/", views.approval_preview, name="approval_preview"),
     path("media/<path:path>", media, name="media"),
+    path(
+        "documents/authenticate_with_password/<int:restriction_id>/",
+        collection_password,
+        name="wagtaildocs_authenticate_with_password",
+    ),
     path("documents/", include(wagtaildocs_urls)),
     path("kalender-redaksi/<str:token>.ics", team_calendar, name="team-calendar"),
 ]
@@ -45,8 +51,13 @@ urlpatterns += i18n_patterns(
     path(pgettext_lazy("address", "comments/"), include("comments.urls")),
     path(pgettext_lazy("address", "corrections/"), include("publications.acts.urls")),
     path("", include("publications.urls")),
+    path(
+        "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
+        page_password,
+        name="wagtailcore_authenticate_with_password",
+    ),
+    path("_util/login/", login, name="wagtailcore_login"),
     re_path(serve_pattern, serve, name="wagtail_serve"),
-    path("", include(wagtail_urls)),
     prefix_default_language=False,
 )
 

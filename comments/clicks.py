@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cms.models import BasePage
+from cms.senders import sender_of
 from comments.fields import ReaderTextField
 from comments.likes import like as note_like
 from comments.likes import likes_of
 from comments.listing import place_of
 from comments.models import ReaderComment, Report
-from comments.origin import sender_of
 from comments.seen import visible
 from comments.throttle import clicks_too_often
 from comments.views import answer, from_here_only, is_script, refuse

@@ -1,7 +1,7 @@
 """What readers ask for when they write: the form, sending it, confirming the address.
 
 The form and its answers come alone for scripts (`X-Requested-With: fetch`), else as whole pages.
-No view sets a cookie or needs one; see comments.origin for what stands in for a CSRF token.
+No view sets a cookie or needs one; see cms.origin for what stands in for a CSRF token.
 """
 
 import time
@@ -21,9 +21,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from cms.models import BasePage, User
 from cms.origin import is_cross_site
+from cms.senders import network_of, sender_of
 from comments.forms import ReaderCommentForm, TargetForm, answerable
 from comments.models import ReaderComment
-from comments.origin import network_of, sender_of
 from comments.posting import Refused, post
 from comments.seen import commentable, visible
 from comments.site import CommentSettings

@@ -40,7 +40,7 @@ def approvers_of(task: Task) -> Any:
 
 
 def is_own_text(approver: Approver, step: TaskState) -> bool:
-    """Whether an account with the approver's address wrote or submitted what lies there."""
+    """Whether the approver's own account wrote or submitted what lies there."""
     page = step.workflow_state.content_object
     keys = writers(page) | {step.workflow_state.requested_by_id}
     people = User.objects.filter(pk__in=[key for key in keys if key])

@@ -34,6 +34,15 @@ class Approver(OneLineMixin, models.Model):
         related_name="approvers",
         help_text=gettext_lazy("Gets a link whenever a text waits for a step of this group."),
     )
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=gettext_lazy("own account"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=gettext_lazy("If this person also writes: nobody approves their own text."),
+    )
     language = models.CharField(
         gettext_lazy("language"), max_length=5, choices=settings.LANGUAGES, default="id"
     )
@@ -55,8 +64,19 @@ class Approver(OneLineMixin, models.Model):
             raise ValidationError({"phone": _("A number has 8 to 15 digits.")})
 
     def is_person(self, user: Any) -> bool:
-        """Whether the account is the approver's own: they share an e-mail address."""
-        return bool(self.email and user and user.email.casefold() == self.email.casefold())
+        """Whether the account is the approver's own.
+
+        It is if it was chosen, or has the same address; where none was chosen, also if it has the
+        same name.
+        """
+        own = self.account_id is not None and self.account_id == user.pk
+        name = "" if self.account_id else same(user.get_full_name())
+        return own or same(user.email) == same(self.email) != "" or name == same(self.name) != ""
+
+
+def same(text: str) -> str:
+    """What is equal for all ways of writing one name or address."""
+    return " ".join(text.casefold().split())
 
 
 class Decision(models.TextChoices):

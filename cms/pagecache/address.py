@@ -9,7 +9,7 @@ from cms.sites import SITES
 
 HOST = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*", re.ASCII)
 # No dots: `kind=a.feed` in JSON and `kind=a` as a feed would be the same file.
-PART = re.compile(r"[a-z_]{1,30}=[A-Za-z0-9_-]{1,60}")
+PART = re.compile(r"[a-z_]{1,30}=(?!0[0-9])[A-Za-z0-9_-]{1,60}")  # no second way to write a number
 TRACKING = re.compile(r"(?:utm_[a-z_]+|fbclid|gclid|igshid|mc_[a-z]+)(?:=[^&]*)?")
 LONGEST_NAME = 200  # bytes of one part of a path; a file system takes 255
 LONGEST = 800  # characters of an address; a row of `Stale` takes no more

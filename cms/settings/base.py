@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.settings import env
 from cms.settings.comments import *  # noqa: F403 - a part of this file
+from cms.settings.logins import *  # noqa: F403 - a part of this file
 from cms.settings.logs import *  # noqa: F403 - a part of this file
 
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -75,6 +76,7 @@ MIDDLEWARE = [
     "cms.editor_bar.EditorCookieMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "cms.login.middleware.LoginLimitMiddleware",
     "publications.gone.GoneMiddleware",
     "cms.middleware.WholeFormMiddleware",
 ]
@@ -174,23 +176,8 @@ USE_I18N = True
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = False
 
-# People
+# Logins and limits of them: cms/settings/logins.py
 
-AUTH_USER_MODEL = "cms.User"
-LOGIN_URL = "wagtailadmin_login"
-PASSWORD_HASHERS = [
-    "cms.hashers.SmallArgon2PasswordHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
-]
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
@@ -225,7 +212,6 @@ EMAIL_SUBJECT_PREFIX = "[Warta] "
 # Wagtail
 
 WAGTAIL_SITE_NAME = "Warta"
-WAGTAILADMIN_USER_LOGIN_FORM = "cms.login.LoginForm"
 WAGTAILADMIN_BASE_URL = env.text("BASE_URL", f"http://localhost:{PORT}")
 WAGTAIL_I18N_ENABLED = True
 WAGTAILSIMPLETRANSLATION_SYNC_PAGE_TREE = False

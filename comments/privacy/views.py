@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 from wagtail.models import Site
 
+from cms.senders import sender_of
 from comments.claims import PrivacyRequest
 from comments.fields import ReaderNameField
 from comments.filters.verdict import judge
-from comments.origin import sender_of
 from comments.privacy import acts, links
 from comments.throttle import is_too_often
 from comments.tokens import ExpiredToken, ForgedToken

@@ -4,7 +4,6 @@ Nothing is compressed, since pictures are already; each file is a stream of stor
 its size and checksum may follow it, as they must where nobody can go back in what was sent.
 """
 
-import csv
 import hashlib
 import io
 import zipfile
@@ -14,14 +13,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from cms.models import Document, Image
+from cms.tables import csv_table
 from publications.kit.contents import Contents, Picture
 
 CHUNK = 256 * 1024
 CAPTIONS = "captions.csv"
 CHECKSUMS = "SHA256SUMS"
 COLUMNS = ("file", "caption", "alt", "credit", "licence", "note")
-# A spreadsheet takes what begins so for a formula; captions come with pictures from anywhere.
-FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 
 
 class Pipe(io.RawIOBase):
@@ -108,18 +106,15 @@ def opened(stored: Image | Document) -> io.BufferedIOBase:
 
 
 def captions(contents: Contents, notes: dict[str, str]) -> bytes:
-    """A table of all pictures, also of those left out; with a mark by which Excel knows UTF-8."""
-    text = io.StringIO()
-    table = csv.writer(text)
-    table.writerow(COLUMNS)
+    """A table of all pictures, also of those left out."""
+    rows: list[tuple[str, ...]] = [COLUMNS]
     for picture in contents.pictures:
         note = notes.get(picture.name, "")
         name = "" if note else picture.name
         with override(contents.language):
             licence = str(picture.image.get_licence_display())
-        said = (name, picture.caption, picture.alt, picture.credit, licence, note)
-        table.writerow([f"'{cell}" if cell.startswith(FORMULAS) else cell for cell in said])
-    return text.getvalue().encode("utf-8-sig")
+        rows.append((name, picture.caption, picture.alt, picture.credit, licence, note))
+    return csv_table(rows, contents.language)
 
 
 def stream(contents: Contents) -> Iterator[bytes]:

@@ -4,8 +4,8 @@ import pytest
 from django.core.cache import cache, caches
 from django.urls import reverse
 
+from cms.senders import network_of, sender_of
 from comments.models import ReaderComment
-from comments.origin import network_of, sender_of
 
 
 @pytest.fixture

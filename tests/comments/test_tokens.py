@@ -8,10 +8,10 @@ from django.core.cache import caches
 from django.urls import reverse
 from django.utils import timezone
 
+from cms.senders import sender_of
 from cms.settings import base
 from comments.links import path_for
 from comments.models import ModeratorMail, ReaderComment
-from comments.origin import sender_of
 from comments.tokens import stop_token_for, token_for
 from tests.comments.pressing import press
 
@@ -106,9 +106,9 @@ def test_yesterdays_salt_is_gone_once_there_is_another(rf):
     request, cache = rf.get("/"), caches["salt"]
     with time_machine.travel("2026-03-24 10:00+07:00", tick=False):
         sender_of(request)
-        assert cache.get("comments:salt:2026-03-24")
+        assert cache.get("senders:salt:2026-03-24")
     # Within the same 24 hours: nothing has expired, and it goes all the same.
     with time_machine.travel("2026-03-25 01:00+07:00", tick=False):
         sender_of(request)
-        assert cache.get("comments:salt:2026-03-24") is None
-        assert cache.get("comments:salt:2026-03-25")
+        assert cache.get("senders:salt:2026-03-24") is None
+        assert cache.get("senders:salt:2026-03-25")

@@ -30,7 +30,7 @@ def again(release):
 
 
 def rows(content):
-    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))
 
 
 def test_a_kit_has_the_text_all_pictures_once_and_what_goes_with_them(release, files):
@@ -120,10 +120,11 @@ def test_a_lost_picture_is_named_and_the_rest_is_there(release, files):
 
 
 def test_a_caption_is_no_formula(release, files):
-    release.lead_image.caption = "=HYPERLINK(1)"
+    release.lead_image.caption = "Peta;\n =HYPERLINK(1)"
     release.lead_image.save()
 
-    assert rows(files(kit(again(release)))["captions.csv"])[0]["caption"] == "'=HYPERLINK(1)"
+    table = rows(files(kit(again(release)))["captions.csv"])
+    assert table[0]["caption"] == "Peta; '=HYPERLINK(1)"
 
 
 def test_equal_contents_give_equal_bytes_in_any_language_and_at_any_time(release):

@@ -27,7 +27,7 @@ def network_of(request: HttpRequest) -> str:
 
 
 def _hashed(network: str) -> str:
-    return salted_hmac("comments.sender", f"{_salt()} {network}", algorithm="sha256").hexdigest()
+    return salted_hmac("senders", f"{_salt()} {network}", algorithm="sha256").hexdigest()
 
 
 def _salt() -> str:
@@ -46,7 +46,7 @@ def _salt() -> str:
 
 
 def _name_of(day: date) -> str:
-    return f"comments:salt:{day.isoformat()}"
+    return f"senders:salt:{day.isoformat()}"
 
 
 def _ranges(request: HttpRequest) -> tuple[str, str]:

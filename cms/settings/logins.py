@@ -1,0 +1,30 @@
+"""Accounts, passwords, and how often somebody may try one."""
+
+from cms.settings import env
+
+AUTH_USER_MODEL = "cms.User"
+AUTHENTICATION_BACKENDS = ["cms.login.backend.LimitedBackend"]
+LOGIN_URL = "wagtailadmin_login"
+LOGIN_REDIRECT_URL = "/"  # of those who open a private page
+WAGTAILADMIN_USER_LOGIN_FORM = "cms.login.forms.LoginForm"
+PASSWORD_HASHERS = [
+    "cms.hashers.SmallArgon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+# How many wrong passwords there may be in so many seconds: for an account or a restricted page from
+# one sender or known browser, for everything from one network, for an account from everywhere.
+WARTA_LOGINS_PERIOD = env.number("WARTA_LOGINS_PERIOD", 900)
+WARTA_LOGINS_PER_SENDER = env.number("WARTA_LOGINS_PER_SENDER", 8)
+WARTA_LOGINS_PER_NETWORK = env.number("WARTA_LOGINS_PER_NETWORK", 60)
+WARTA_LOGINS_PER_ACCOUNT = env.number("WARTA_LOGINS_PER_ACCOUNT", 200)
+# How many links to a new password are mailed to one address in that time.
+WARTA_LOGINS_RESETS = env.number("WARTA_LOGINS_RESETS", 3)
