@@ -202,23 +202,25 @@ def writers(page: Page, revision: Revision | None = None) -> set[int]:
     is deleted, all that are left count.
     """
     live = was_last_live(page)
-    revisions = Revision.objects.for_instance(page).order_by("pk")
-    if live and live.revision_id:
-        revisions = revisions.filter(pk__gt=live.revision_id)
-    if revision:
-        revisions = revisions.filter(pk__lte=revision.pk)
-    contents = revisions.values_list("content", "user_id")
-    wrote = authors_of(text_digest(live) if live else None, contents)
-    return wrote | file_changers(page, revision, live)
+    digest, since = (text_digest(live), live.revision_id) if live else (None, None)
+    return authors_of(page, digest, since, revision) | file_changers(page, revision, live)
 
 
-def authors_of(live: str | None, contents: Any) -> set[int]:
-    """Who wrote what differs from the text that is live: of (content, account), oldest first.
+def authors_of(
+    text: models.Model, live: str | None, since: int | None, until: Revision | None
+) -> set[int]:
+    """Who wrote what differs from the text that is live.
 
-    `live` is the digest of its text alone, without its files.
+    `live` is the digest of its text alone, without its files; `since` is the key of its revision,
+    and `until` the last revision to look at: all of them where None.
     """
+    revisions = Revision.objects.for_instance(text).order_by("pk")
+    if since:
+        revisions = revisions.filter(pk__gt=since)
+    if until:
+        revisions = revisions.filter(pk__lte=until.pk)
     story: list[tuple[str, int | None]] = [(live, None)] if live else []
-    for content, user in contents.iterator():
+    for content, user in revisions.values_list("content", "user_id").iterator():
         digest = hashed(text_of(content))
         known = [place for place, (one, _user) in enumerate(story) if one == digest]
         if known:

@@ -18,6 +18,7 @@ from cms.gate import Refusal, Refused
 from cms.lines import OneLineMixin
 from cms.models.approval import authors_of, digest_of, hashed, text_of
 from cms.models.foureyes import changed_meanwhile, not_approved, own_text
+from cms.models.revisions import ProtectedRevisionsMixin
 
 
 class VocabularyQuerySet(models.QuerySet):
@@ -65,7 +66,14 @@ class VocabularyForm(WagtailAdminModelForm):
         return []
 
 
-class VocabularyEntry(OneLineMixin, WorkflowMixin, DraftStateMixin, RevisionMixin, models.Model):
+class VocabularyEntry(
+    ProtectedRevisionsMixin,
+    OneLineMixin,
+    WorkflowMixin,
+    DraftStateMixin,
+    RevisionMixin,
+    models.Model,
+):
     """An entry with drafts and approval; `live` is false until it is first published."""
 
     live = models.BooleanField(_("live"), default=False, editable=False)
@@ -94,12 +102,7 @@ class VocabularyEntry(OneLineMixin, WorkflowMixin, DraftStateMixin, RevisionMixi
 
         `revision` is the last to look at; the newest if None.
         """
-        since = self.revisions.order_by("pk")
-        if self.live_revision_id:
-            since = since.filter(pk__gt=self.live_revision_id)
-        if revision:
-            since = since.filter(pk__lte=revision.pk)
-        return authors_of(self.live_digest(), since.values_list("content", "user_id"))
+        return authors_of(self, self.live_digest(), self.live_revision_id, revision)
 
     def live_digest(self) -> str | None:
         """The digest of the text that readers have now; None for an entry that is not live."""
@@ -107,18 +110,6 @@ class VocabularyEntry(OneLineMixin, WorkflowMixin, DraftStateMixin, RevisionMixi
             return hashed(text_of(self.live_revision.content))
         stored = type(self).objects.live().filter(pk=self.pk).first()
         return hashed(text_of(stored.serializable_data())) if stored else None
-
-    def save_revision(self, *args: Any, **options: Any) -> Revision:
-        """Autosave writes over its last revision, but never over one that others rely on."""
-        written_over = options.get("overwrite_revision")
-        if written_over and self.is_relied_on(written_over):
-            options["overwrite_revision"] = None
-        revision: Revision = super().save_revision(*args, **options)
-        return revision
-
-    def is_relied_on(self, revision: Revision) -> bool:
-        """Whether the revision is live, or lies before somebody to decide."""
-        return revision.pk == self.live_revision_id or bool(revision.task_states.exists())
 
     def refusals(self, revision: Revision | None, user: Any) -> list[Refusal]:
         """What keeps `user` from publishing a revision without the workflow."""
