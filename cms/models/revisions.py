@@ -2,15 +2,11 @@
 
 from typing import Any
 
-from django.db import models
 from wagtail.models import Revision
 
 
-class ProtectedRevisionsMixin(models.Model):
+class ProtectedRevisionsMixin:
     """Autosave overwrites its last revision, but never one that others rely on."""
-
-    class Meta:
-        abstract = True
 
     def save_revision(self, *args: Any, **options: Any) -> Revision:
         overwritten = options.get("overwrite_revision")
