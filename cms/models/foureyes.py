@@ -34,10 +34,6 @@ def not_approved() -> Refusal:
     return Refusal(NOT_APPROVED, message, overruled_by=gate.superusers)
 
 
-def changed_meanwhile() -> Refusal:
-    return Refusal("changed-meanwhile", _("Somebody changed this text. Read it again."))
-
-
 def obstacles(step: str, page: Any, revision: Revision | None, user: Any) -> list[Refusal]:
     """What the registered checks refuse and nobody has overruled for this content."""
     found = gate.found(step, page, revision, user)

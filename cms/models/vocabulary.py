@@ -17,8 +17,9 @@ from wagtail.models import DraftStateMixin, Revision, RevisionMixin, TaskState, 
 from cms.gate import Refusal, Refused
 from cms.lines import OneLineMixin
 from cms.models.approval import authors_of, digest_of, hashed, text_of
-from cms.models.foureyes import changed_meanwhile, not_approved, own_text
+from cms.models.foureyes import not_approved, own_text
 from cms.models.revisions import ProtectedRevisionsMixin
+from cms.models.seen import DecisionFormMixin
 
 
 class VocabularyQuerySet(models.QuerySet):
@@ -33,8 +34,8 @@ class VocabularyQuerySet(models.QuerySet):
         return self.live()
 
 
-class VocabularyForm(WagtailAdminModelForm):
-    """Says what is in the way where an entry is published or approved, and loses nothing typed."""
+class VocabularyForm(DecisionFormMixin, WagtailAdminModelForm):
+    """Lets nobody publish or approve their own changes."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """A part stays with its whole, which its drafts might outlive otherwise."""
@@ -42,27 +43,15 @@ class VocabularyForm(WagtailAdminModelForm):
         if self.instance.pk and self.instance.part_of in self.fields:
             self.fields[self.instance.part_of].disabled = True
 
-    def is_valid(self) -> bool:
-        if not super().is_valid():
-            return False
-        for refusal in self.refusals():
-            self.add_error(None, refusal.message)
-        return not self.errors
-
-    def refusals(self) -> list[Refusal]:
-        """For what the pressed button asks."""
+    def obstacles(self, pressed: set[str]) -> list[Refusal]:
         newest = self.instance.get_latest_revision() if self.instance.pk else None
-        if "action-publish" in self.data:
+        if "action-publish" in pressed:
             is_same = newest and digest_of(newest.content) == digest_of(
                 self.instance.serializable_data()
             )
             return self.instance.refusals(newest if is_same else None, self.for_user)
-        if self.data.get("workflow-action-name") == "approve":
-            seen = self.data.get("overwrite_revision_id") or self.data.get("loaded_revision_id")
-            if seen and newest and seen != str(newest.pk):
-                return [changed_meanwhile()]
-            if self.has_changed():
-                return [own_text()]
+        if self.step_action == "approve" and self.has_changed():
+            return [own_text()]
         return []
 
 
