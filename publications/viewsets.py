@@ -20,6 +20,7 @@ from wagtail.models import ReferenceIndex
 from wagtail.snippets.views.chooser import SnippetChooserViewSet, SnippetCreateView
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from cms.editorial.decisions import StepDecisionView
 from publications.models import ARTICLE_KINDS, Office, Person, Region, Topic
 from publications.models.people import OfficeQuerySet
 from publications.vocabulary.panels import WhatChanges
@@ -51,13 +52,19 @@ class UsedColumn(UsageCountColumn):
         return context
 
 
-class TopicViewSet(SnippetViewSet):
+class EntryViewSet(SnippetViewSet):
+    """What the viewsets of the vocabulary share."""
+
+    search_backend_name = None
+    workflow_action_view_class = StepDecisionView
+
+
+class TopicViewSet(EntryViewSet):
     model = Topic
     icon = "tag"
     menu_label = _("Topics")
     list_display = ["name", "name_en", "slug", ARTICLES]
     search_fields = ["name", "name_en"]
-    search_backend_name = None
     ordering = ["name"]
     list_per_page = 50
     panels = [
@@ -71,13 +78,12 @@ class TopicViewSet(SnippetViewSet):
         return articles_about(Topic, "topics")
 
 
-class RegionViewSet(SnippetViewSet):
+class RegionViewSet(EntryViewSet):
     model = Region
     icon = "site"
     menu_label = _("Regions")
     list_display = ["name", "code", "slug", ARTICLES]
     search_fields = ["name", "code"]
-    search_backend_name = None
     ordering = ["code"]
     list_per_page = 50
     panels = [
@@ -113,7 +119,7 @@ class PersonChooserViewSet(SnippetChooserViewSet):
     form_fields = ["name", "degrees_before", "degrees_after"]
 
 
-class PersonViewSet(SnippetViewSet):
+class PersonViewSet(EntryViewSet):
     model = Person
     icon = "user"
     menu_label = _("People")
@@ -123,7 +129,6 @@ class PersonViewSet(SnippetViewSet):
         UsedColumn("usage_count", label=_("Usage")),
     ]
     search_fields = ["name", "offices__role"]
-    search_backend_name = None
     ordering = ["sort_name"]
     list_per_page = 50
     chooser_viewset_class = PersonChooserViewSet
@@ -158,7 +163,7 @@ class OfficeFilterSet(WagtailFilterSet):
         return queryset.at(today) if value == "now" else queryset.filter(ends__lt=today)
 
 
-class OfficeViewSet(SnippetViewSet):
+class OfficeViewSet(EntryViewSet):
     """Offices in the order in which pages of officers show them."""
 
     model = Office
@@ -179,7 +184,6 @@ class OfficeViewSet(SnippetViewSet):
     ]
     filterset_class = OfficeFilterSet
     search_fields = ["role", "body", "person__name"]
-    search_backend_name = None
     ordering = ["sort_order", "-starts"]
     list_per_page = 200
     panels = [WhatChanges(), *Office.panels]

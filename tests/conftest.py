@@ -140,3 +140,24 @@ def member(db):
         return user
 
     return make
+
+
+@pytest.fixture
+def writer(member) -> User:
+    return member("Penulis")
+
+
+@pytest.fixture
+def editor(member) -> User:
+    return member("Redaktur")
+
+
+@pytest.fixture
+def second(member) -> User:
+    """Another editor."""
+    return member("Redaktur", "kedua")
+
+
+@pytest.fixture
+def board(member) -> User:
+    return member("Pengurus")

@@ -21,7 +21,7 @@ from wagtail.models import Page, TaskState
 from cms import gate
 from cms.editorial import claims, links, overruling
 from cms.models import ApprovalLink, BasePage, Notice
-from cms.models.approval import writers
+from cms.models.approval import digest_of, writers
 from cms.models.foureyes import refusals
 
 NOTICES = 20
@@ -87,7 +87,7 @@ def approval(request: HttpRequest, page_id: int, shown: ApprovalLink | None = No
         "decides": decides(request.user, page),
         "due_form": DueForm(initial={"due_on": assignment.due_on}) if assignment else None,
         "refusals": [(refusal, refusal.overruled_by(request.user)) for refusal in found],
-        "reason_form": ReasonForm(),
+        "seen": digest_of(revision.content) if revision else "",
         "links": [(link, links.state_of(link)) for link in rows[:NOTICES]],
         "may_hand_out": may_hand_out(request.user, page),
         "link_form": LinkForm(step) if step else None,
@@ -163,12 +163,13 @@ def due(request: HttpRequest, page: Any) -> None:
 @act
 def overrule(request: HttpRequest, page: Any) -> None:
     """Go on against one refusal, with a reason."""
-    form, code = ReasonForm(request.POST), request.POST.get("code", "")
+    form = ReasonForm(request.POST)
+    code, seen = request.POST.get("code", ""), request.POST.get("seen", "")
     if not form.is_valid():
         messages.error(request, _("Say why; the reason is kept in the history of the page."))
         return
     try:
-        is_live = overruling.overrule(page, code, request.user, form.cleaned_data["reason"])
+        is_live = overruling.overrule(page, code, request.user, form.cleaned_data["reason"], seen)
     except gate.Refused as refused:
         messages.error(request, str(refused))
         return

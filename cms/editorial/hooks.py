@@ -11,7 +11,7 @@ from wagtail.admin.widgets import Button
 from wagtail.models import Page
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from cms.editorial import desk, history, reports
+from cms.editorial import decisions, desk, history, reports
 from cms.models import Approver, BasePage, User
 
 
@@ -101,5 +101,6 @@ HOOKS: list[tuple[str, Callable[..., Any]]] = [
     ("register_page_header_buttons", offer_approval),
     ("register_reports_menu_item", register_links),
     ("register_reports_menu_item", register_notices),
+    ("register_admin_viewset", decisions.register_page_views),
     ("register_log_actions", history.register_actions),
 ]

@@ -9,25 +9,31 @@ from cms import gate
 from cms.models import Approval, Ground, Overruling
 from cms.models.approval import digest_of
 from cms.models.foureyes import NOT_APPROVED, OWN_TEXT, refusals
+from cms.models.seen import changed_meanwhile
 
 WITHOUT_A_SECOND_PERSON = {NOT_APPROVED, OWN_TEXT}
 
 
 @transaction.atomic
-def overrule(page: Any, code: str, user: Any, reason: str) -> bool:
+def overrule(page: Any, code: str, user: Any, reason: str, seen: str) -> bool:
     """Note that `user` goes on against a refusal; True if the page is published by it.
+
+    `seen` is the digest of the text that they had before them: nothing is done to another one.
 
     Where a second person is missing, the newest text is published at once, if nothing else is in
     the way. Raises `Refused` where the refusal does not exist or is not the user's to overrule, or
     where something else is in the way; nothing is written then.
     """
+    page = type(page).objects.select_for_update(of=("self",)).get(pk=page.pk)
     revision = page.get_latest_revision()
+    digest = digest_of(revision.content) if revision else None
+    if digest is None or digest != seen:
+        raise gate.Refused([changed_meanwhile()])
     found = refusals(gate.SUBMIT, page, revision, user)
     found += refusals(gate.PUBLISH, page, revision, user)
     meant = [refusal for refusal in found if refusal.code == code]
     if not meant or not all(refusal.overruled_by(user) for refusal in meant):
         raise gate.Refused(meant or found)
-    digest = digest_of(revision.content)
     data = {"code": code, "message": str(meant[0].message), "reason": reason}
     log(instance=page, action="warta.overruled", user=user, data=data, revision=revision)
     if code not in WITHOUT_A_SECOND_PERSON:

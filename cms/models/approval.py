@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import COMMENTS_RELATION_NAME, Page, Revision
 
 from cms.lines import OneLineMixin
-from cms.models.filelinks import changers, files_in, model_of, words_of
+from cms.models.filelinks import changers, files_in, model_of, revised_model, words_of
 
 # What changes without anybody changing the text.
 BOOKKEEPING = {
@@ -202,41 +202,42 @@ def writers(page: Page, revision: Revision | None = None) -> set[int]:
     is deleted, all that are left count.
     """
     live = was_last_live(page)
-    revisions = Revision.objects.for_instance(page).order_by("pk")
-    if live and live.revision_id:
-        revisions = revisions.filter(pk__gt=live.revision_id)
-    if revision:
-        revisions = revisions.filter(pk__lte=revision.pk)
-    contents = revisions.values_list("content", "user_id")
-    wrote = authors_of(text_digest(live) if live else None, contents)
-    return wrote | file_changers(page, revision, live)
+    digest, since = (text_digest(live), live.revision_id) if live else (None, None)
+    return authors_of(page, digest, since, revision)
 
 
-def authors_of(live: str | None, contents: Any) -> set[int]:
-    """Who wrote what differs from the text that is live: of (content, account), oldest first.
+def authors_of(
+    text: models.Model, live: str | None, since: int | None, until: Revision | None
+) -> set[int]:
+    """Who wrote what differs from the text that is live, or changed a file of it since.
 
-    `live` is the digest of its text alone, without its files.
+    `live` is the digest of its text alone, without its files; `since` is the key of its revision,
+    and `until` the last revision to look at: all of them where None.
     """
+    revisions = Revision.objects.for_instance(text).order_by("pk")
+    if since:
+        revisions = revisions.filter(pk__gt=since)
+    if until:
+        revisions = revisions.filter(pk__lte=until.pk)
     story: list[tuple[str, int | None]] = [(live, None)] if live else []
-    for content, user in contents.iterator():
+    for content, user in revisions.values_list("content", "user_id").iterator():
         digest = hashed(text_of(content))
         known = [place for place, (one, _user) in enumerate(story) if one == digest]
         if known:
             del story[known[0] + 1 :]
         else:
             story.append((digest, user))
-    return {user for _digest, user in story if user}
+    return {user for _digest, user in story if user} | file_changers(text, since, until)
 
 
-def file_changers(page: Page, revision: Revision | None, live: Approval | None) -> set[int]:
+def file_changers(text: models.Model, since: int | None, until: Revision | None) -> set[int]:
     """Who changed a file of the text since it was last live, or since it was begun."""
-    revisions = Revision.objects.for_instance(page).order_by("pk")
-    revision, first = revision or revisions.last(), revisions.values_list("pk", flat=True).first()
-    model = model_of(revision.content) if revision else None
+    revisions = Revision.objects.for_instance(text).order_by("pk")
+    revision, first = until or revisions.last(), revisions.values_list("pk", flat=True).first()
+    model = revised_model(revision) if revision else None
     if revision is None or model is None:
         return set()
-    since = (live.revision_id if live else None) or first
-    return changers(files_in(model, revision.content), since)
+    return changers(files_in(model, revision.content), since or first)
 
 
 def text_digest(live: Approval) -> str:

@@ -19,6 +19,7 @@ from wagtail.contrib.typed_table_block.blocks import BaseTypedTableBlock
 from wagtail.documents import get_document_model
 from wagtail.fields import RichTextField, StreamField
 from wagtail.images import get_image_model
+from wagtail.models import Revision
 
 FileKey = tuple[type[models.Model], int]
 # Gets the model and the key of a file that a content names, and gives the key to name instead.
@@ -42,9 +43,14 @@ def files_in(model: type[models.Model], content: Mapping[str, Any]) -> list[File
 
 
 def model_of(content: Mapping[str, Any]) -> type[models.Model] | None:
-    """The model of the content of a revision; None if it does not say so."""
+    """The model of the content of a page; None if it does not say so, as that of an entry."""
     number = content.get("content_type")
     return ContentType.objects.get_for_id(number).model_class() if number else None
+
+
+def revised_model(revision: Revision) -> type[models.Model] | None:
+    """The model of which a revision is; None where it is gone."""
+    return ContentType.objects.get_for_id(revision.content_type_id).model_class()
 
 
 def file_models() -> tuple[type[models.Model], type[models.Model]]:

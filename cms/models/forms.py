@@ -11,7 +11,8 @@ from wagtail.blocks.base import BlockWidget
 
 from cms import gate
 from cms.gate import Refusal
-from cms.models.foureyes import changed_meanwhile, obstacles, refusals
+from cms.models.foureyes import obstacles, refusals
+from cms.models.seen import DecisionFormMixin
 
 SUBMITTING = {"action-submit", "action-restart-workflow"}
 EMBED_PERMISSION = "cms.use_embed_code"
@@ -31,7 +32,7 @@ def without_embed(block: StreamBlock) -> StreamBlock:
     return restricted
 
 
-class BasePageForm(WagtailAdminPageForm):
+class BasePageForm(DecisionFormMixin, WagtailAdminPageForm):
     """Knows what was changed; keeps embed code to the people who may use it."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -45,36 +46,14 @@ class BasePageForm(WagtailAdminPageForm):
             field.block = without_embed(field.block)
             field.widget = BlockWidget(field.block)
 
-    def is_valid(self) -> bool:
-        """Also whether the gate lets the text pass, where it is submitted, approved or published.
-
-        What is in the way is said at its field, and nothing typed is lost.
-        """
-        if not super().is_valid():
-            return False
-        for refusal in self.refusals():
-            self.add_error(refusal.field if refusal.field in self.fields else None, refusal.message)
-        return not self.errors
-
-    def refusals(self) -> list[Refusal]:
-        """For what the pressed button asks; a saved draft may be as unfinished as it likes."""
-        pressed = {name for name in self.data if name.startswith("action-")}
+    def obstacles(self, pressed: set[str]) -> list[Refusal]:
         if pressed & SUBMITTING:
             return refusals(gate.SUBMIT, self.instance, None, self.for_user)
-        if "action-publish" in pressed:
+        if pressed:
             return refusals(gate.PUBLISH, self.instance, None, self.for_user)
-        if self.data.get("workflow-action-name") == "approve":
-            if not self.is_newest():
-                return [changed_meanwhile()]
-            if self.is_last_step:
-                return obstacles(gate.PUBLISH, self.instance, None, self.for_user)
+        if self.step_action == "approve" and self.is_last_step:
+            return obstacles(gate.PUBLISH, self.instance, None, self.for_user)
         return []
-
-    def is_newest(self) -> bool:
-        """Whether who approves has the newest revision before them; a program need not say."""
-        seen = self.data.get("overwrite_revision_id") or self.data.get("loaded_revision_id")
-        newest = self.instance.revisions.order_by("-pk").first()
-        return not seen or newest is None or seen == str(newest.pk)
 
     @property
     def is_last_step(self) -> bool:

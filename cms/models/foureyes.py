@@ -15,6 +15,7 @@ from cms.gate import Refusal, Refused
 from cms.lines import OneLineMixin
 from cms.models.approval import Approval, Ground, Overruling, digest_of, is_approved, writers
 from cms.models.links import used_link
+from cms.models.revisions import ProtectedRevisionsMixin
 
 # What a copy or an alias that becomes a page writes after its content: nothing a reader sees.
 AFTER_A_COPY = {"live_revision", "last_published_at", "first_published_at"}
@@ -31,10 +32,6 @@ def own_text() -> Refusal:
 def not_approved() -> Refusal:
     message = _("This text is not approved as it is now. A second person has to approve it first.")
     return Refusal(NOT_APPROVED, message, overruled_by=gate.superusers)
-
-
-def changed_meanwhile() -> Refusal:
-    return Refusal("changed-meanwhile", _("Somebody changed this text. Read it again."))
 
 
 def obstacles(step: str, page: Any, revision: Revision | None, user: Any) -> list[Refusal]:
@@ -107,7 +104,7 @@ class FourEyesPermissions(PagePermissionTester):
         return self.has_right_to_publish() or bool(self.user.is_active and changes)
 
 
-class FourEyes(OneLineMixin, Page):
+class FourEyes(ProtectedRevisionsMixin, OneLineMixin, Page):
     """What `BasePage` inherits; see the module."""
 
     class Meta:
@@ -116,20 +113,11 @@ class FourEyes(OneLineMixin, Page):
     def permissions_for_user(self, user: Any) -> PagePermissionTester:
         return FourEyesPermissions(user, self)
 
-    def save_revision(self, *args: Any, **options: Any) -> Revision:
-        """Autosave writes over its last revision, but never over one that others rely on."""
-        written_over = options.get("overwrite_revision")
-        if written_over and self.is_relied_on(written_over):
-            options["overwrite_revision"] = None
-        revision: Revision = super().save_revision(*args, **options)
-        return revision
-
     def is_relied_on(self, revision: Revision) -> bool:
-        """Whether the revision is live, scheduled, approved or lies before somebody to decide."""
+        """Also whether it is scheduled or approved."""
         return (
-            revision.pk == self.live_revision_id
+            super().is_relied_on(revision)
             or revision.approved_go_live_at is not None
-            or revision.task_states.exists()
             or Approval.objects.filter(revision=revision).exists()
         )
 

@@ -17,7 +17,9 @@ from wagtail.models import DraftStateMixin, Revision, RevisionMixin, TaskState, 
 from cms.gate import Refusal, Refused
 from cms.lines import OneLineMixin
 from cms.models.approval import authors_of, digest_of, hashed, text_of
-from cms.models.foureyes import changed_meanwhile, not_approved, own_text
+from cms.models.foureyes import not_approved, own_text
+from cms.models.revisions import ProtectedRevisionsMixin
+from cms.models.seen import DecisionFormMixin
 
 
 class VocabularyQuerySet(models.QuerySet):
@@ -32,8 +34,8 @@ class VocabularyQuerySet(models.QuerySet):
         return self.live()
 
 
-class VocabularyForm(WagtailAdminModelForm):
-    """Says what is in the way where an entry is published or approved, and loses nothing typed."""
+class VocabularyForm(DecisionFormMixin, WagtailAdminModelForm):
+    """Lets nobody publish or approve their own changes."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """A part stays with its whole, which its drafts might outlive otherwise."""
@@ -41,31 +43,26 @@ class VocabularyForm(WagtailAdminModelForm):
         if self.instance.pk and self.instance.part_of in self.fields:
             self.fields[self.instance.part_of].disabled = True
 
-    def is_valid(self) -> bool:
-        if not super().is_valid():
-            return False
-        for refusal in self.refusals():
-            self.add_error(None, refusal.message)
-        return not self.errors
-
-    def refusals(self) -> list[Refusal]:
-        """For what the pressed button asks."""
+    def obstacles(self, pressed: set[str]) -> list[Refusal]:
         newest = self.instance.get_latest_revision() if self.instance.pk else None
-        if "action-publish" in self.data:
+        if "action-publish" in pressed:
             is_same = newest and digest_of(newest.content) == digest_of(
                 self.instance.serializable_data()
             )
             return self.instance.refusals(newest if is_same else None, self.for_user)
-        if self.data.get("workflow-action-name") == "approve":
-            seen = self.data.get("overwrite_revision_id") or self.data.get("loaded_revision_id")
-            if seen and newest and seen != str(newest.pk):
-                return [changed_meanwhile()]
-            if self.has_changed():
-                return [own_text()]
+        if self.step_action == "approve" and self.has_changed():
+            return [own_text()]
         return []
 
 
-class VocabularyEntry(OneLineMixin, WorkflowMixin, DraftStateMixin, RevisionMixin, models.Model):
+class VocabularyEntry(
+    ProtectedRevisionsMixin,
+    OneLineMixin,
+    WorkflowMixin,
+    DraftStateMixin,
+    RevisionMixin,
+    models.Model,
+):
     """An entry with drafts and approval; `live` is false until it is first published."""
 
     live = models.BooleanField(_("live"), default=False, editable=False)
@@ -94,12 +91,7 @@ class VocabularyEntry(OneLineMixin, WorkflowMixin, DraftStateMixin, RevisionMixi
 
         `revision` is the last to look at; the newest if None.
         """
-        since = self.revisions.order_by("pk")
-        if self.live_revision_id:
-            since = since.filter(pk__gt=self.live_revision_id)
-        if revision:
-            since = since.filter(pk__lte=revision.pk)
-        return authors_of(self.live_digest(), since.values_list("content", "user_id"))
+        return authors_of(self, self.live_digest(), self.live_revision_id, revision)
 
     def live_digest(self) -> str | None:
         """The digest of the text that readers have now; None for an entry that is not live."""
@@ -107,18 +99,6 @@ class VocabularyEntry(OneLineMixin, WorkflowMixin, DraftStateMixin, RevisionMixi
             return hashed(text_of(self.live_revision.content))
         stored = type(self).objects.live().filter(pk=self.pk).first()
         return hashed(text_of(stored.serializable_data())) if stored else None
-
-    def save_revision(self, *args: Any, **options: Any) -> Revision:
-        """Autosave writes over its last revision, but never over one that others rely on."""
-        written_over = options.get("overwrite_revision")
-        if written_over and self.is_relied_on(written_over):
-            options["overwrite_revision"] = None
-        revision: Revision = super().save_revision(*args, **options)
-        return revision
-
-    def is_relied_on(self, revision: Revision) -> bool:
-        """Whether the revision is live, or lies before somebody to decide."""
-        return revision.pk == self.live_revision_id or bool(revision.task_states.exists())
 
     def refusals(self, revision: Revision | None, user: Any) -> list[Refusal]:
         """What keeps `user` from publishing a revision without the workflow."""

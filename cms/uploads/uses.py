@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Page, ReferenceIndex, Revision, WorkflowState
 
-from cms.models.filelinks import files_in, model_of
+from cms.models.filelinks import files_in, revised_model
 
 LIVE, SCHEDULED, SUBMITTED = _("readers see it"), _("scheduled"), _("waits for a decision")
 
@@ -62,7 +62,7 @@ def pending(file: Any) -> Iterator[Use]:
     scheduled = Revision.objects.exclude(approved_go_live_at=None)
     for state, revisions in ((SUBMITTED, submitted()), (SCHEDULED, scheduled)):
         for revision in revisions.iterator(chunk_size=50):
-            model, holder = model_of(revision.content), revision.content_object
+            model, holder = revised_model(revision), revision.content_object
             if model and holder and (type(file), file.pk) in files_in(model, revision.content):
                 yield Use(holder, state)
 

@@ -92,6 +92,9 @@ def show(request: HttpRequest, act_id: int) -> HttpResponse:
     """One act, what readers will see of it, and what this person may do with it."""
     act = found(request, act_id)
     form = DecisionForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and request.POST.get("seen") != act.version:
+        messages.warning(request, _("Somebody decided on this meanwhile. Look at it again."))
+        return redirect("act", act.pk)
     if request.method == "POST" and form.is_valid():
         answer = decide(request, act, form)
         if answer:

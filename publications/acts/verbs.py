@@ -157,7 +157,7 @@ def refuse(act: Act, user: User, reason: str = "") -> bool:
 def ask_to_undo(act: Act, user: User, reason: str) -> bool:
     """Let the end of an act wait for a second person; False unless it is in force."""
     found = Act.objects.select_for_update().get(pk=act.pk)
-    if found.state != ActState.IN_FORCE:
+    if found.state != ActState.IN_FORCE or found.version != act.version:
         return False
     refuse_if_held(found)
     if not may_propose(user, found.page):
@@ -171,10 +171,10 @@ def ask_to_undo(act: Act, user: User, reason: str) -> bool:
 
 
 def waiting_together(act: Act) -> list[Act]:
-    """What waits in the bundle of an act, read anew and locked; nothing where it was decided."""
+    """What waits in the bundle of an act, read again and locked; nothing where `act` is older."""
     bundle = Act.objects.select_for_update().filter(bundle=act.bundle).order_by("pk")
     found = next((one for one in bundle if one.pk == act.pk), None)
-    if found is None or not found.is_waiting:
+    if found is None or not found.is_waiting or found.version != act.version:
         return []
     if found.state == ActState.ENDING:
         return [found]

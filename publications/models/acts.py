@@ -155,6 +155,11 @@ class Act(models.Model):
         return self.state in WAITING
 
     @property
+    def version(self) -> str:
+        """Another one after each decision, and after each question to a second person."""
+        return f"{self.state}-{self.asked_at.isoformat()}"
+
+    @property
     def anchor(self) -> str:
         """The fragment of the note on its page, and of the entry in the log."""
         name = pgettext("anchor", "correction")

@@ -7,6 +7,7 @@ from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfiel
 
 from publications.models import PressRelease
 from tests.factories import PressReleaseFactory, ProgrammePageFactory
+from tests.seen import seen
 
 pytestmark = pytest.mark.postgresql
 
@@ -32,7 +33,7 @@ def typed(**more) -> dict:
 def decide(client, page, action="approve", comment=""):
     state = page.current_workflow_task_state
     address = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, action, state.pk])
-    return client.post(address, {"comment": comment, "next": ""})
+    return client.post(address, {"comment": comment, "next": "", **seen(page)})
 
 
 def test_a_release_goes_from_the_writer_through_both_approvals_to_the_reader(client, press, member):

@@ -17,6 +17,7 @@ from tests.factories import (
     ResearchPageFactory,
     TopicFactory,
 )
+from tests.seen import seen
 
 pytestmark = pytest.mark.postgresql
 
@@ -50,7 +51,10 @@ def test_offices_are_put_in_order_by_their_numbers_like_all_that_readers_see(edi
     fields = ("role", "body", "starts")
     values = {name: getattr(second, name) for name in fields} | {"person": second.person_id}
 
-    editor.post(view(Office, "edit", second.pk), {**values, "sort_order": 1, "action-submit": "1"})
+    editor.post(
+        view(Office, "edit", second.pk),
+        {**values, **seen(second), "sort_order": 1, "action-submit": "1"},
+    )
     assert roles() == ["A", "B"]
     second.refresh_from_db()
     first.sort_order = 3

@@ -22,6 +22,7 @@ from tests.factories import (
     RegionFactory,
     TopicFactory,
 )
+from tests.seen import seen
 
 pytestmark = pytest.mark.postgresql
 
@@ -40,7 +41,8 @@ def form_of(entry, **changed):
     }[type(entry)]
     values = {name: getattr(entry, name) for name in names}
     values = {name: getattr(value, "pk", value) for name, value in values.items()}
-    return {name: "" if value is None else value for name, value in values.items()} | changed
+    filled = {name: "" if value is None else value for name, value in values.items()}
+    return filled | seen(entry) | changed
 
 
 def fresh(entry):
@@ -50,7 +52,7 @@ def fresh(entry):
 def decide(client, entry, action="approve"):
     step = TaskState.objects.get(status="in_progress")
     address = view(entry, "workflow_action", action, step.pk)
-    return client.post(address, {"comment": "", "next": ""})
+    return client.post(address, {"comment": "", "next": "", **seen(entry)})
 
 
 CHANGES = [

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import brotli
 
@@ -18,6 +19,7 @@ from cms.pagecache.rendering import Rendering
 logger = logging.getLogger(__name__)
 
 SHARDS = 256
+CODINGS = ("", "gzip", "br")  # "" is the body itself
 COMPLAINT_SECONDS = 60  # between two lines in the log about the store
 SMALLEST = 500  # bytes below which compression is not worth a header
 GZIP_LEVEL = 6
@@ -40,6 +42,19 @@ class Kept:
     def holds(self, rendering: Rendering) -> bool:
         """Whether this is that rendering: the digest is of headers and body."""
         return (self.digest, self.until) == (rendering.digest, rendering.until)
+
+    @classmethod
+    def load(cls, meta: dict[str, Any], bodies: dict[str, bytes], modified: float) -> "Kept":
+        """From what `about` has said in JSON."""
+        until = datetime.fromisoformat(meta["until"]) if meta["until"] else None
+        headers = tuple((name, value) for name, value in meta["headers"])
+        return cls(headers, bodies, meta["digest"], int(modified), until)
+
+
+def about(rendering: Rendering) -> dict[str, Any]:
+    """What is kept of a rendering besides its body, for JSON."""
+    until = rendering.until.isoformat() if rendering.until else None
+    return {"headers": rendering.headers, "digest": rendering.digest, "until": until}
 
 
 Ticket = tuple[int, int]

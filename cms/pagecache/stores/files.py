@@ -2,14 +2,13 @@
 
 import json
 import os
-from datetime import datetime
 from pathlib import Path
 
 from cms.pagecache.address import Address
 from cms.pagecache.rendering import Rendering
-from cms.pagecache.stores.base import Kept, later_than
+from cms.pagecache.stores.base import CODINGS, Kept, about, later_than
 
-SUFFIXES = {"": "", "gzip": ".gz", "br": ".br"}
+SUFFIXES = dict(zip(CODINGS, ("", ".gz", ".br"), strict=True))
 EXTENSIONS = {
     "text/html": ".html",
     "application/rss+xml": ".rss",
@@ -28,18 +27,16 @@ def beside(file: Path, suffix: str) -> Path:
 
 def read(file: Path) -> Kept:
     """What is kept in a file and those beside it; ValueError where they do not belong together."""
-    with beside(file, ".meta").open(encoding="utf-8") as about:
-        meta = json.load(about)
-        modified = os.fstat(about.fileno()).st_mtime
+    with beside(file, ".meta").open(encoding="utf-8") as opened:
+        meta = json.load(opened)
+        modified = os.fstat(opened.fileno()).st_mtime
     bodies = {}
     for coding in meta["codings"]:
         with beside(file, SUFFIXES[coding]).open("rb") as body:
             bodies[coding] = body.read()
             if os.fstat(body.fileno()).st_mtime != modified:
                 raise ValueError(f"{file} is being swapped")
-    until = datetime.fromisoformat(meta["until"]) if meta["until"] else None
-    headers = tuple((name, value) for name, value in meta["headers"])
-    return Kept(headers, bodies, meta["digest"], int(modified), until)
+    return Kept.load(meta, bodies, modified)
 
 
 def write(file: Path, bodies: dict[str, bytes], rendering: Rendering, before: Path | None) -> None:
@@ -50,16 +47,11 @@ def write(file: Path, bodies: dict[str, bytes], rendering: Rendering, before: Pa
     """
     if before == file and is_same(file, rendering):
         return
-    about = {
-        "headers": rendering.headers,
-        "digest": rendering.digest,
-        "until": rendering.until.isoformat() if rendering.until else None,
-        "codings": list(bodies),
-    }
+    meta = about(rendering) | {"codings": list(bodies)}
     modified = later_than(before.stat().st_mtime if before else 0)
-    for coding in ("gzip", "br", ""):
+    for coding in reversed(CODINGS):
         place(beside(file, SUFFIXES[coding]), bodies.get(coding), modified)
-    place(beside(file, ".meta"), json.dumps(about).encode(), modified)
+    place(beside(file, ".meta"), json.dumps(meta).encode(), modified)
 
 
 def place(file: Path, content: bytes | None, modified: int) -> None:

@@ -9,7 +9,6 @@ import json
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import datetime
 from typing import Any
 
 import redis
@@ -22,9 +21,11 @@ from redis.retry import Retry
 from cms.pagecache.address import Address
 from cms.pagecache.rendering import Rendering
 from cms.pagecache.stores.base import (
+    CODINGS,
     Kept,
     Store,
     Ticket,
+    about,
     bodies_of,
     complain,
     failing,
@@ -35,7 +36,6 @@ KEPT = "warta:kept:"
 INDEX = "warta:index"
 COUNTERS = "warta:counters"
 GONE = "warta:database-gone"
-CODINGS = ("", "gzip", "br")
 TIMEOUT_SECONDS = 2.0
 SLICE = 500  # keys asked for at a time
 
@@ -113,19 +113,16 @@ class RedisStore(Store):
         parts = (ABOUT, MODIFIED, *CODINGS)
         fields = [f"{address.query}|{part}" for part in parts]
         try:
-            about, modified, *found = self.redis.hmget(key_of(address), fields)
+            meta, modified, *found = self.redis.hmget(key_of(address), fields)
         except RedisError as error:
             complain(error)
             return None
-        if about is None:
+        if meta is None:
             return None
-        meta = json.loads(about)
-        until = datetime.fromisoformat(meta["until"]) if meta["until"] else None
-        headers = tuple((name, value) for name, value in meta["headers"])
         bodies = {
             coding: body for coding, body in zip(CODINGS, found, strict=True) if body is not None
         }
-        return Kept(headers, bodies, meta["digest"], int(modified), until)
+        return Kept.load(json.loads(meta), bodies, modified)
 
     def ticket(self, address: Address) -> Ticket:
         """The first counter begins with the time, so that none comes back after Redis lost all."""
@@ -138,12 +135,8 @@ class RedisStore(Store):
     def put(self, address: Address, rendering: Rendering, ticket: Ticket) -> bool:
         if not address.is_sound:
             return False
-        about = {
-            "headers": rendering.headers,
-            "digest": rendering.digest,
-            "until": rendering.until.isoformat() if rendering.until else None,
-        }
-        arguments = [shard_of(address), *ticket, address.query, json.dumps(about)]
+        meta = json.dumps(about(rendering))
+        arguments = [shard_of(address), *ticket, address.query, meta]
         arguments += [int(time.time()), name_of(address)]
         for coding, body in bodies_of(rendering.body).items():
             arguments += [coding, body]

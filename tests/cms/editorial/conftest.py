@@ -23,16 +23,6 @@ def admin(db):
 
 
 @pytest.fixture
-def editor(member):
-    return member("Redaktur")
-
-
-@pytest.fixture
-def board(member):
-    return member("Pengurus")
-
-
-@pytest.fixture
 def approver(db):
     """Somebody of the board who has no account."""
     return Approver.objects.create(

@@ -189,7 +189,10 @@ class Newsroom(RuleBasedStateMachine):
 
     @rule()
     def override(self):
-        self.try_to(lambda: overruling.overrule(self.page, "not-approved", self.root, "Mendesak."))
+        seen = digest_of(self.page.get_latest_revision().content)
+        self.try_to(
+            lambda: overruling.overrule(self.page, "not-approved", self.root, "Mendesak.", seen)
+        )
 
     @invariant()
     def what_is_live_is_an_approved_revision(self):

@@ -12,6 +12,7 @@ from wagtail.models import PageLogEntry
 
 from cms.editorial import claims, links
 from cms.models import Approval, ApprovalLink, Approver, Assignment, Ground, Notice
+from cms.models.approval import digest_of
 from cms.models.links import LinkState
 from tests.cms.editorial.conftest import edit, fresh
 
@@ -19,6 +20,8 @@ pytestmark = pytest.mark.postgresql
 
 
 def act(client, page, name, **values):
+    if name == "overrule":
+        values = {"seen": digest_of(fresh(page).get_latest_revision().content)} | values
     return client.post(reverse(f"approval_{name}", args=[page.pk]), values, follow=True)
 
 

@@ -11,6 +11,7 @@ from cms.gate import Refused
 from cms.models import Approval, Ground, User
 from publications.models import PressRelease
 from tests.cms.editorial.conftest import approve, edit, fresh
+from tests.seen import seen
 
 pytestmark = pytest.mark.postgresql
 
@@ -28,6 +29,7 @@ def typed(page, **more):
             "attachments": streamfield([]),
             "comments_policy": "open",
             "comments": {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0},
+            **(seen(page) if page.pk else {}),
             **more,
         }
     )
@@ -215,7 +217,7 @@ def test_autosave_never_writes_over_a_text_that_others_rely_on(draft, board, edi
 
 def test_what_was_changed_behind_a_reviewers_back_is_not_approved(client, draft, editor, member):
     draft.get_workflow().start(draft, draft.owner)
-    seen = draft.latest_revision_id
+    before = seen(draft)
     edit(draft, member("Redaktur", "lain"), "Diubah")
     client.force_login(editor)
     form = typed(
@@ -223,7 +225,7 @@ def test_what_was_changed_behind_a_reviewers_back_is_not_approved(client, draft,
         **{
             "action-workflow-action": "1",
             "workflow-action-name": "approve",
-            "loaded_revision_id": seen,
+            **before,
         },
     )
 

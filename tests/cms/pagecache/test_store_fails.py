@@ -50,6 +50,24 @@ def at(path):
     return Address("localhost", path)
 
 
+def keep(release):
+    """Render the page of a release, and nothing else."""
+    Stale.objects.all().delete()
+    stale.change([at(release.url)])
+    refresh()
+
+
+def withdraw(door, release):
+    """Take a release from readers while the store fails: nothing old is served, then or later."""
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        release.unpublish()
+    with pytest.raises(StoreFailed):
+        refresh()
+    assert ask(door, release.url, host="localhost").status == 404
+    assert statuses(door) == {200}
+    assert Stale.objects.filter(target=f"localhost{release.url}").exists()  # for when it is whole
+
+
 def test_on_a_full_disk_readers_get_fresh_pages_and_people_hear_once(
     disk, kept_in, open_door, press, member, mailoutbox, caplog, monkeypatch
 ):
@@ -88,20 +106,11 @@ def test_on_a_full_disk_readers_get_fresh_pages_and_people_hear_once(
 def test_of_a_disk_that_can_only_be_read_nothing_is_served(disk, kept_in, open_door, press, client):
     keeping = kept_in(WARTA_PAGECACHE="folder", PAGECACHE_DIR=disk / "pagecache")
     release = PressReleaseFactory(parent=press)
-    Stale.objects.all().delete()
-    stale.change([at(release.url)])
-    refresh()
+    keep(release)
     door = open_door(keeping)
     make_read_only(disk)
 
-    with TestCase.captureOnCommitCallbacks(execute=True):
-        release.unpublish()
-    with pytest.raises(StoreFailed):
-        refresh()
-
-    assert ask(door, release.url, host="localhost").status == 404
-    assert statuses(door) == {200}
-    assert Stale.objects.filter(target=f"localhost{release.url}").exists()  # for when it is whole
+    withdraw(door, release)
     assert client.get("/readyz").json()["pagecache"] is False
 
 
@@ -131,19 +140,10 @@ def test_without_redis_readers_get_pages_and_nothing_old(server, kept_in, open_d
     url, stop = server
     keeping = kept_in(WARTA_PAGECACHE="redis", REDIS_URL=url)
     release = PressReleaseFactory(parent=press)
-    Stale.objects.all().delete()
-    stale.change([at(release.url)])
-    refresh()
+    keep(release)
     door = open_door(keeping)
     assert keeping.get(at(release.url))
     assert ask(door, release.url, host="localhost").status == 200
     stop()
 
-    with TestCase.captureOnCommitCallbacks(execute=True):
-        release.unpublish()
-    with pytest.raises(StoreFailed):
-        refresh()
-
-    assert ask(door, release.url, host="localhost").status == 404
-    assert statuses(door) == {200}
-    assert Stale.objects.filter(target=f"localhost{release.url}").exists()  # for when it is back
+    withdraw(door, release)

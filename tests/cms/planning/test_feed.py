@@ -15,11 +15,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 @pytest.fixture
-def board(member):
-    return member("Pengurus")
-
-
-@pytest.fixture
 def token(board):
     return subscribe(board, "Telepon")
 

@@ -30,11 +30,6 @@ def scheduled(press, minutes, **more):
     return release
 
 
-@pytest.fixture
-def writer(member):
-    return member("Penulis")
-
-
 def fresh(page):
     return PressRelease.objects.get(pk=page.pk)
 

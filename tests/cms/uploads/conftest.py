@@ -15,26 +15,6 @@ FILE = re.compile(rb"/(?:media|documents)/[^\"'\s,)?#<]+")
 
 
 @pytest.fixture
-def writer(member):
-    return member("Penulis")
-
-
-@pytest.fixture
-def editor(member):
-    return member("Redaktur")
-
-
-@pytest.fixture
-def second(member):
-    return member("Redaktur", "kedua")
-
-
-@pytest.fixture
-def board(member):
-    return member("Pengurus")
-
-
-@pytest.fixture
 def picture(writer) -> Image:
     cache.clear()  # renditions are kept there by the picture's number
     return Image.objects.create(

@@ -10,16 +10,6 @@ TEXT = "Pada alinea kedua tertulis 14 hektare; yang benar 41 hektare."
 
 
 @pytest.fixture
-def editor(member):
-    return member("Redaktur")
-
-
-@pytest.fixture
-def board(member):
-    return member("Pengurus")
-
-
-@pytest.fixture
 def release(press):
     page = PressReleaseFactory(
         parent=press,

@@ -38,6 +38,13 @@ def test_each_act_is_explained_before_it_is_chosen(as_user, release, editor):
     assert "Alamat tetap ada" in html
 
 
+def press(client, act, decision, **typed):
+    """A button on the page of an act that was opened just now."""
+    seen = Act.objects.get(pk=act.pk).version
+    address = reverse("act", args=[act.pk])
+    return client.post(address, {"decision": decision, "seen": seen, **typed})
+
+
 def test_two_people_correct_a_release(as_user, client, release, editor, board):
     response = as_user(editor).post(form_of(release, "correction"), {"text": TEXT})
     act = Act.objects.get()
@@ -49,7 +56,7 @@ def test_two_people_correct_a_release(as_user, client, release, editor, board):
     page = as_user(board).get(reverse("act", args=[act.pk])).text
     assert TEXT in page
     assert reverse("act_preview", args=[act.pk]) in page
-    client.post(reverse("act", args=[act.pk]), {"decision": "confirm"})
+    press(client, act, "confirm")
 
     client.logout()
     assert TEXT in client.get(release.url).text
@@ -111,33 +118,32 @@ def test_unknown_act_is_not_found(as_user, release, editor, kind):
 def test_decision_that_makes_no_sense_changes_nothing(as_user, release, editor, board, decision):
     made = verbs.propose(release, "correction", editor, text=TEXT)
 
-    as_user(board).post(reverse("act", args=[made.pk]), {"decision": decision})
+    press(as_user(board), made, decision)
 
     assert Act.objects.get().state == ActState.PROPOSED
 
 
 def test_superuser_is_asked_for_a_reason(as_user, release, admin_user):
     made = verbs.propose(release, "correction", admin_user, text=TEXT)
-    address = reverse("act", args=[made.pk])
     client = as_user(admin_user)
 
-    refused = client.post(address, {"decision": "confirm", "reason": ""})
+    refused = press(client, made, "confirm", reason="")
     assert refused.status_code == 422
     assert "alasan" in refused.text
     assert Act.objects.get().state == ActState.PROPOSED
 
-    client.post(address, {"decision": "confirm", "reason": "Hanya saya yang ada."})
+    press(client, made, "confirm", reason="Hanya saya yang ada.")
     assert Act.objects.get().state == ActState.IN_FORCE
 
 
 def test_undoing_asks_why_and_for_a_second_person(as_user, client, release, editor, board, act):
     made = act(release, "retraction", text="Rekaan.")
     address = reverse("act", args=[made.pk])
-    assert as_user(editor).post(address, {"decision": "undo"}).status_code == 422
+    assert press(as_user(editor), made, "undo").status_code == 422
 
-    client.post(address, {"decision": "undo", "reason": "Ternyata benar."})
+    press(client, made, "undo", reason="Ternyata benar.")
     assert "Ternyata benar." in as_user(board).get(address).text
-    client.post(address, {"decision": "confirm"})
+    press(client, made, "confirm")
 
     client.logout()
     assert "14 hektare" in client.get(release.url).text

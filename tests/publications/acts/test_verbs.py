@@ -48,6 +48,7 @@ def test_who_proposed_does_not_confirm(release, board):
 def test_who_asked_to_undo_does_not_confirm_it(release, board, act, second):
     made = act(release, "correction")
     verbs.ask_to_undo(made, board, "Keliru")
+    made.refresh_from_db()
 
     with pytest.raises(verbs.SamePerson):
         verbs.confirm(made, board)
@@ -130,6 +131,7 @@ def test_who_asked_may_take_it_back_and_others_may_not(release, editor, member):
 def test_refused_end_leaves_the_act_in_force(client, release, editor, board, act):
     made = act(release, "correction")
     verbs.ask_to_undo(made, editor, "Ragu")
+    made.refresh_from_db()
 
     verbs.refuse(made, board)
 
