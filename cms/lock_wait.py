@@ -7,9 +7,7 @@ from typing import Any
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.backends.signals import connection_created
 
-# Each wait holds a thread. Three seconds were too few: with SQLite on a busy machine, editors got
-# 503 while scheduler and worker wrote.
-WEB_SECONDS = 20
+WEB_SECONDS = 3  # a reader's patience; each wait holds a thread
 BACKGROUND_SECONDS = 20  # of the scheduler and the worker, which try again
 UID = "cms.lock_wait"
 BRIEF_MILLISECONDS = 100  # for what is of use and can be left undone
