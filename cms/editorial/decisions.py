@@ -1,15 +1,21 @@
-"""Wagtail's views that decide on the step of a workflow, for who names the revision they saw."""
+"""Wagtail's views that decide without the text: they ask which revision was seen, or refuse."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.views.generic.workflow import WorkflowAction
 from wagtail.admin.views.pages.workflow import WorkflowPageViewMixin
 from wagtail.admin.viewsets.pages import PageViewSet
+from wagtail.models import Page
 
+from cms.models.approval import digest_of, is_approved
 from cms.models.seen import changed_meanwhile, names_newest
+
+TITLES = 10  # named in one message
 
 
 class StepDecisionView(WorkflowAction):
@@ -46,3 +52,28 @@ class DecidedPageViewSet(PageViewSet):
 def register_page_views() -> PageViewSet:
     """Takes the place of Wagtail's own, which is registered before."""
     return DecidedPageViewSet()
+
+
+def unread(page: Any) -> bool:
+    """Whether to publish a page would be to approve it, since nobody has yet."""
+    newest = page.get_latest_revision()
+    if newest is None or not hasattr(page, "has_workflow") or page.has_workflow:
+        return False
+    return is_approved(page, digest_of(newest.content)) is None
+
+
+def refuse_unread(
+    request: HttpRequest, action_type: str, objects: Iterable[Any], action: Any
+) -> HttpResponse | None:
+    """A list shows titles: who publishes from it has not read the texts, nor those below."""
+    if action_type != "publish" or not issubclass(action.model, Page):
+        return None
+    listed = [one.specific for one in objects]
+    if "include_descendants" in request.POST:
+        listed += [page for one in objects for page in one.get_descendants().not_live().specific()]
+    titles = [page.get_admin_display_title() for page in listed if unread(page)]
+    if not titles:
+        return None
+    text = _("Read and publish these one by one: %(titles)s. Nobody has approved them yet.")
+    messages.error(request, text % {"titles": ", ".join(titles[:TITLES])})
+    return redirect(action.next_url)

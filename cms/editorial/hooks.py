@@ -101,6 +101,7 @@ HOOKS: list[tuple[str, Callable[..., Any]]] = [
     ("register_page_header_buttons", offer_approval),
     ("register_reports_menu_item", register_links),
     ("register_reports_menu_item", register_notices),
+    ("before_bulk_action", decisions.refuse_unread),
     ("register_admin_viewset", decisions.register_page_views),
     ("register_log_actions", history.register_actions),
 ]

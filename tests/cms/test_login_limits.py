@@ -14,6 +14,9 @@ from wagtail.models import Collection, CollectionViewRestriction, PageViewRestri
 from cms.models import Document, User
 from tests.factories import PressReleaseFactory
 
+# Redis counts there as in production.
+pytestmark = pytest.mark.postgresql
+
 LOGIN = "/admin/login/"
 PASSWORD = "sandi yang benar"
 REFUSAL = re.compile(r"Terlalu banyak percobaan\. Coba lagi dalam \d+ menit\.")
