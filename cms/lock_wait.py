@@ -7,7 +7,7 @@ from typing import Any
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.backends.signals import connection_created
 
-WEB_SECONDS = 3  # a reader's patience; each wait holds a thread
+WEB_SECONDS = 3  # each wait holds a thread; docs/decisions/0021-worker.md
 BACKGROUND_SECONDS = 20  # of the scheduler and the worker, which try again
 UID = "cms.lock_wait"
 BRIEF_MILLISECONDS = 100  # for what is of use and can be left undone
