@@ -5,6 +5,7 @@ verbs are in `publications.acts.verbs`: nothing else writes these rows.
 """
 
 import uuid
+from datetime import UTC
 from typing import Any, Self
 
 from django.conf import settings
@@ -157,7 +158,7 @@ class Act(models.Model):
     @property
     def version(self) -> str:
         """Another one after each decision, and after each question to a second person."""
-        return f"{self.state}-{self.asked_at.isoformat()}"
+        return f"{self.state}-{self.asked_at.astimezone(UTC).isoformat()}"
 
     @property
     def anchor(self) -> str:

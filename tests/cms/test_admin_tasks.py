@@ -50,7 +50,7 @@ def test_the_list_can_be_filtered_by_status(admin):
 
     assert "cms.mail.send_mail" in admin.get(f"{LIST}?status=FAILED").text
     assert "cms.mail.send_mail" not in admin.get(f"{LIST}?status=SUCCESSFUL").text
-    assert admin.get(f"{LIST}?status=%00").status_code == 200
+    assert admin.get(f"{LIST}?status=x").status_code == 200
 
 
 def test_a_failed_task_runs_again_after_a_question(admin, mailoutbox):

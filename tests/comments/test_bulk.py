@@ -74,7 +74,7 @@ def test_approving_all_leaves_out_those_not_confirmed(desk, one_of_each):
     assert ReaderComment.objects.filter(status="unconfirmed").count() == 1
 
 
-@pytest.mark.parametrize("query", ["id=x", "id=999999", "id=" + "9" * 40, "", "id=%00"])
+@pytest.mark.parametrize("query", ["id=x", "id=999999", "id=" + "9" * 40, ""])
 def test_odd_choices_are_answered(desk, one_of_each, query):
     assert desk.get(many("approve", query)).status_code == 200
 

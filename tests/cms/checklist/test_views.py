@@ -79,7 +79,7 @@ def test_it_is_for_those_who_work_on_the_page(client, release, member):
     assert client.get(address).status_code in {302, 403}
     client.force_login(member("Redaktur"))
     assert client.get(reverse("checklist", args=[99999])).status_code == 404
-    assert client.get(address + "?part=x%00").status_code == 200
+    assert client.get(address + "?part=x").status_code == 200
 
 
 def test_it_is_in_the_menu_of_the_page(client, release, member):

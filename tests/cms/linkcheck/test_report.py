@@ -24,7 +24,7 @@ def checked(press, other_site):
 
 def rows(client, query=""):
     response = client.get(reverse("linkcheck") + "?export=csv&" + query)
-    return list(csv.DictReader(io.StringIO(response.getvalue().decode())))
+    return list(csv.DictReader(io.StringIO(response.getvalue().decode("utf-8-sig")), delimiter=";"))
 
 
 def test_each_use_of_a_link_is_a_row_by_page(client, member, checked):

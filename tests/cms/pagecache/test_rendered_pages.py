@@ -143,7 +143,7 @@ def test_the_report_asks_as_often_for_five_failures_as_for_one(admin, django_ass
 def test_odd_parts_of_the_list_are_answered(admin):
     failing()
 
-    for part in ("0", "99", "x", "%00"):
+    for part in ("0", "99", "x"):
         assert "rusak-1" in admin.get(f"{REPORT}?p={part}").text
 
 

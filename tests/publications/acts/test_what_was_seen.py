@@ -1,5 +1,8 @@
 """A button decides on an act as its page showed it."""
 
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
 import pytest
 from django.urls import reverse
 
@@ -35,3 +38,10 @@ def test_a_decision_that_names_nothing_changes_nothing(as_user, release, editor,
     as_user(board).post(reverse("act", args=[made.pk]), {"decision": "confirm"})
 
     assert Act.objects.get().state == ActState.PROPOSED
+
+
+def test_the_version_is_the_same_in_every_time_zone():
+    asked = datetime(2026, 3, 24, 14, 30, tzinfo=ZoneInfo("Asia/Jakarta"))
+    versions = {Act(asked_at=moment).version for moment in (asked, asked.astimezone(UTC))}
+
+    assert len(versions) == 1
