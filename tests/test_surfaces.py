@@ -121,7 +121,7 @@ def rounds(pages):
     return [[ways[(start + number) % len(ways)] for number in range(pages)] for start in starts]
 
 
-def anew(pages):
+def reloaded(pages):
     return [type(page).objects.get(pk=page.pk) for page in pages]
 
 
@@ -147,15 +147,15 @@ def test_hidden_pages_are_found_nowhere(client, found_together, kinds, subtests)
 
 def hidden(pages, ways):
     """The pages, each hidden in its way."""
-    for page, way in zip(anew(pages), ways, strict=True):
+    for page, way in zip(reloaded(pages), ways, strict=True):
         HIDDEN[way](page)
-    return anew(pages)
+    return reloaded(pages)
 
 
 def test_deleted_pages_are_found_nowhere(client, found_together):
     pages, asked = found_together(filter(is_own, KINDS))
 
-    for page in anew(pages):
+    for page in reloaded(pages):
         page.delete()
 
     assert found_at(client, asked) == set()
@@ -164,9 +164,9 @@ def test_deleted_pages_are_found_nowhere(client, found_together):
 def test_pages_taken_down_are_found_nowhere_and_their_addresses_are_gone(client, found_together):
     pages, asked = found_together(filter(is_own, KINDS))
 
-    for page in anew(pages):
+    for page in reloaded(pages):
         taken_down(page)
-    pages = anew(pages)
+    pages = reloaded(pages)
 
     assert [showing(page) for page in pages] == [{}] * len(pages)
     assert found_at(client, asked.union(*map(places, pages))) == set()
@@ -186,7 +186,7 @@ def test_of_retracted_pages_only_titles_and_reasons_are_found(client, home):
 
     for page in pages:
         by_two(page, "retraction", text="Angkanya rekaan.")
-    pages = anew(pages)
+    pages = reloaded(pages)
 
     named = {"/cari/?q=", "/api/v1/search"}  # ask for the marker itself
     found = found_at(client, asked.union(*map(places, pages)))

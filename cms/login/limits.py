@@ -97,7 +97,7 @@ def limits_of_sender(request: HttpRequest, target: str) -> Limits:
 
 
 def limits_of_reset(request: HttpRequest, email: str) -> Limits:
-    """Links to a new password: few for an address, whoever asks, for the first is in its mail."""
+    """Links to a new password: few for an address, from all senders: the first is in its mail."""
     network = network_of(request)
     return [
         Limit(f"resets:address:{hashed(email)}", settings.WARTA_LOGINS_RESETS),

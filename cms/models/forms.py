@@ -13,9 +13,8 @@ from cms import gate
 from cms.gate import Refusal
 from cms.models.approval import Approval, Ground
 from cms.models.foureyes import obstacles, refusals, saved_as
-from cms.models.seen import DecisionFormMixin
+from cms.models.seen import SUBMITTING, DecisionFormMixin
 
-SUBMITTING = {"action-submit", "action-restart-workflow"}
 EMBED_PERMISSION = "cms.use_embed_code"
 
 

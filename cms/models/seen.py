@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from cms.gate import Refusal
 
-# Buttons of Wagtail's editor that hand a text to others, or decide on it.
-DECISIONS = {"action-submit", "action-restart-workflow", "action-publish"}
+# Buttons of Wagtail's editor that hand a text to others, and those that also decide on it.
+SUBMITTING = {"action-submit", "action-restart-workflow"}
+DECISIONS = SUBMITTING | {"action-publish"}
 
 
 def changed_meanwhile() -> Refusal:

@@ -21,7 +21,7 @@ from cms.offers import FREE_TO_USE
 from publications.kit.text import as_html, as_plain_text
 from publications.models import PressRelease
 
-VERSION = 2  # of the archive; another one has every kit made anew
+VERSION = 2  # of the archive; with another number every kit is built again
 
 
 class Entry(NamedTuple):

@@ -14,7 +14,6 @@ from cms.models import Stale
 from cms.pagecache.address import Address
 from cms.pagecache.inventory import START, inventory
 from cms.pagecache.rendering import render
-from cms.pagecache.stores import store
 from publications.models import PressRelease
 from tests.cms.pagecache.copied import CopiedSite
 from tests.factories import PressReleaseFactory
@@ -112,12 +111,8 @@ def test_a_terminal_gets_a_bar(pagecache, site):
 @pytest.mark.parametrize("kind", ["off", "memory"])
 def test_it_refuses_to_render_for_nobody(settings, site, kind):
     settings.WARTA_PAGECACHE = kind
-    store.cache_clear()
-    try:
-        with pytest.raises(CommandError, match=f"WARTA_PAGECACHE={kind}"):
-            prerender()
-    finally:
-        store.cache_clear()
+    with pytest.raises(CommandError, match=f"WARTA_PAGECACHE={kind}"):
+        prerender()
 
 
 def test_the_inventory_goes_on_where_it_was_left(pagecache, press):

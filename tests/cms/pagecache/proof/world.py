@@ -125,10 +125,8 @@ def world(folder: Path, pages: int) -> Iterator[World]:
         HomePage.objects.exists() or plant()
         built = World(folder, clock, pages)
         with override_settings(WARTA_PAGECACHE="folder"):
-            store.cache_clear()
             built.open()
             yield built
-        store.cache_clear()
         forget()
         recall.forget()
         transaction.set_rollback(True)
