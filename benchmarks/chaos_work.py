@@ -82,7 +82,7 @@ from django_tasks_db.models import DBTaskResult
 from wagtail.models import Page
 from cms.mail import mailbox
 from cms.models import Stale
-from cms.tasks import take_back_abandoned
+from cms.tasks import retry_failed, take_back_abandoned
 from comments.models import ReaderComment
 
 def left():
@@ -93,6 +93,7 @@ def left():
     killed = tasks.filter(status="RUNNING", started_at__lt=now - timedelta(seconds=15))
     killed.update(started_at=now - timedelta(hours=2))
     take_back_abandoned()
+    retry_failed()
     Stale.objects.filter(attempts__gt=0, due__gt=now).update(due=now)
     stale = Stale.objects.exclude(kind="code").filter(due__lte=now)
     return tasks.count() + stale.count()

@@ -35,6 +35,7 @@ class CmsConfig(AppConfig):
         from cms.uploads import policy
 
         jobs.each_minute(tasks.take_back_abandoned)
+        jobs.each_minute(tasks.retry_failed)
         jobs.each_minute(tasks.pull_back_waiting)
         jobs.each_minute(notices.take_up_left)
         jobs.each_minute(forget_other_hosts)

@@ -67,6 +67,17 @@ def take_back_abandoned() -> int:
     return taken_back
 
 
+def retry_failed() -> int:
+    """Put off what failed with attempts left, as `try_again` does. Gives how many.
+
+    Without this, a task is lost whose worker was killed, or whose disk was full, between noting the
+    failure and `try_again`.
+    """
+    last = {f"worker_ids__{ATTEMPTS - 1}__isnull": True}
+    values = {"status": TaskResultStatus.READY, "run_after": timezone.now() + FIRST_WAIT}
+    return DBTaskResult.objects.failed().filter(**last).update(**values)
+
+
 def pull_back_waiting() -> int:
     """Make ready what waits for longer than any task does: the clock was ahead when it was put off.
 
@@ -80,4 +91,5 @@ def pull_back_waiting() -> int:
 
 def forget_finished() -> None:
     """Delete the record of tasks that ended more than a month ago, well or badly."""
+    retry_failed()  # the clock may have leapt by a month before that round
     DBTaskResult.objects.finished().filter(finished_at__lt=timezone.now() - KEPT).delete()

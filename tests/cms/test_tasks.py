@@ -12,6 +12,7 @@ from cms.tasks import (
     GRACE,
     KEPT,
     forget_finished,
+    retry_failed,
     take_back_abandoned,
     wait_after,
 )
@@ -91,6 +92,24 @@ def test_task_of_a_killed_worker_is_taken_back(attempts, status):
     take_back_abandoned()
 
     assert DBTaskResult.objects.get().status == status
+
+
+@pytest.mark.parametrize("mend", [retry_failed, forget_finished])
+def test_failure_noted_before_a_full_disk_stopped_the_next_step_is_tried_again(mend):
+    """Also where the clock leaps ahead first, so that the failure seems a month old."""
+    for attempts in (1, ATTEMPTS):
+        fail.enqueue()
+        DBTaskResult.objects.filter(status=TaskResultStatus.READY).update(
+            status=TaskResultStatus.FAILED,
+            finished_at=timezone.now() - KEPT - timedelta(days=1),
+            worker_ids=["killed"] * attempts,
+        )
+
+    mend()
+
+    again = DBTaskResult.objects.get(status=TaskResultStatus.READY)
+    assert len(again.worker_ids) == 1
+    assert again.run_after > timezone.now() + timedelta(seconds=50)
 
 
 def test_task_that_still_runs_is_left_alone():
