@@ -1,5 +1,6 @@
 """What is decided for every request before a view is chosen."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -18,6 +19,7 @@ View = Callable[[HttpRequest], HttpResponseBase]
 
 EDITOR = {"wagtailadmin_pages:add", "wagtailadmin_pages:edit", "wagtailadmin_pages:preview_on_edit"}
 DIGITS = 4  # of a number of blocks
+REMARK = "workflow-action-extra-data"
 
 # Wagtail's administration runs inline scripts and styles: shared by docs/decisions/0006-csp.md.
 ADMIN_POLICY = {
@@ -143,7 +145,8 @@ class PolicyMiddleware:
 class WholeFormMiddleware:
     """Answers 400 to a form of the page editor in which a part that the editor sends is missing.
 
-    Wagtail reads the numbers of blocks and rows unchecked; nothing is written by then.
+    Wagtail reads the numbers of blocks and rows unchecked, and the remark of a workflow step;
+    nothing is written by then.
     """
 
     def __init__(self, get_response: View) -> None:
@@ -158,6 +161,8 @@ class WholeFormMiddleware:
         """Before any loop runs: a number that is none, or too large to be one of blocks."""
         counts = [value for name, value in self.sent(request) if name.endswith("-count")]
         is_sound = all(value.isdecimal() and len(value) <= DIGITS for value in counts)
+        if request.method == "POST" and request.path_info.startswith(ADMIN):
+            is_sound = is_sound and is_remark(request.POST.get(REMARK, "{}"))
         return None if is_sound else incomplete(request)
 
     def process_exception(
@@ -176,6 +181,20 @@ class WholeFormMiddleware:
             if is_editor and request.method == "POST"
             else []
         )
+
+
+def is_remark(sent: str) -> bool:
+    """Whether this is what the dialog of a workflow step sends, which Wagtail reads unchecked.
+
+    An object in JSON, with nothing in it but the remark.
+    """
+    try:
+        data = json.loads(sent)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(data, dict) and all(
+        name == "comment" and isinstance(value, str) for name, value in data.items()
+    )
 
 
 def incomplete(request: HttpRequest) -> HttpResponse:

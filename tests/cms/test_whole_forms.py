@@ -32,3 +32,28 @@ def test_a_broken_number_of_blocks_is_refused_and_nothing_is_lost(admin_client, 
 
 def test_forms_elsewhere_are_not_looked_at(client, press):
     assert client.post(press.url, {"body-count": "x"}).status_code != 400
+
+
+@pytest.mark.parametrize(
+    "remark", ["", "{", "[]", "1", '{"revision": 5}', '{"comment": 5}', "[" * 100_000]
+)
+def test_a_remark_that_no_dialog_sends_is_refused_before_anything_is_saved(
+    admin_client, press, remark
+):
+    page = PressReleaseFactory(parent=press, title="Judul")
+    form = WHOLE | {"action-workflow-action": "true", "workflow-action-extra-data": remark}
+
+    answer = admin_client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), form)
+
+    assert answer.status_code == 400
+    assert "Tidak ada yang tersimpan" in answer.text
+    assert not page.revisions.exists()
+
+
+def test_the_remark_of_a_dialog_is_read(admin_client, press):
+    page = PressReleaseFactory(parent=press, title="Judul")
+    form = WHOLE | {"workflow-action-extra-data": '{"comment": "Perbaiki tanggalnya"}'}
+
+    answer = admin_client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), form)
+
+    assert answer.status_code != 400
