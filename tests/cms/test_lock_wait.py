@@ -1,15 +1,23 @@
 """A lock is waited for briefly where a reader waits, and readers do not stand behind writers."""
 
 import shlex
+import time
 
 import pytest
 from django.conf import settings as configured
-from django.db import DEFAULT_DB_ALIAS, OperationalError, connection, connections
+from django.db import (
+    DEFAULT_DB_ALIAS,
+    DatabaseError,
+    OperationalError,
+    connection,
+    connections,
+    transaction,
+)
 from django.db.backends.signals import connection_created
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from cms.lock_wait import WEB_SECONDS, wait_at_most
+from cms.lock_wait import SLOW, WEB_SECONDS, wait_at_most, waits_together
 from cms.write_limit import WriteLimitMiddleware
 
 pytestmark = pytest.mark.postgresql
@@ -41,10 +49,64 @@ def test_a_new_connection_of_the_web_process_waits_three_seconds(three_seconds):
     assert found in (3000, "3s")
 
 
+SLOW_STATEMENT = {
+    "sqlite": "WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < %d)"
+    " SELECT count(*) FROM c",
+    "postgresql": "SELECT pg_sleep(%f)",
+}
+
+
+def limit_now():
+    """Milliseconds that this connection waits for a lock."""
+    asked = {
+        "sqlite": "PRAGMA busy_timeout",
+        "postgresql": "SELECT setting::int FROM pg_settings WHERE name = 'lock_timeout'",
+    }
+    with connection.cursor() as cursor:
+        return cursor.execute(asked[connection.vendor]).fetchone()[0]
+
+
+def be_slow():
+    """One statement that takes longer than SLOW."""
+    seconds, rows = SLOW * 1.05, 100_000
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(SLOW_STATEMENT["postgresql"] % seconds)
+            return
+        began = time.monotonic()
+        while time.monotonic() - began < seconds:
+            began, rows = time.monotonic(), rows * 2
+            cursor.execute(SLOW_STATEMENT["sqlite"] % rows).fetchone()
+
+
+@pytest.mark.django_db
+def test_what_one_statement_waited_the_next_one_does_not():
+    with waits_together(WEB_SECONDS):
+        before = limit_now()
+        be_slow()
+        left = limit_now()
+        with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SELECT nothing FROM nowhere")
+    after = limit_now()
+
+    assert 0 < left < after == WEB_SECONDS * 1000
+    assert left != before
+    assert left <= after - SLOW * 1000
+
+
+@pytest.mark.django_db
+def test_a_request_that_has_used_up_its_time_still_asks():
+    with waits_together(0.1):
+        be_slow()
+
+        assert limit_now() == 50
+
+
 def test_the_web_process_says_so_before_it_opens_a_connection():
     source = (configured.BASE_DIR / "cms" / "wsgi.py").read_text()
 
     assert source.index("wait_at_most(WEB_SECONDS)") < source.index("application = front_door")
+    assert "with waits_together(WEB_SECONDS):" in source
 
 
 def test_writing_leaves_threads_for_readers():
