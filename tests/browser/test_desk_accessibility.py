@@ -6,11 +6,10 @@ Of each page its main part: what stands around it is Wagtail's.
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from tests.browser.axe import violations
 from tests.browser.people import windows
-from tests.browser.test_accessibility import STANDARD
 
 LOOKS = [(390, "light"), (1440, "dark")]
 # Wagtail's field for tags has no label.
@@ -68,8 +67,6 @@ def go(page: Page, place: str | tuple[str, str, str]) -> None:
 def test_a_page_of_the_desk_is_accessible(window: Page, name: str) -> None:
     go(window, PAGES[name])
 
-    found = Axe().run(window, context=OURS, options={"runOnly": STANDARD})
-
-    assert found.violations_count == 0, found.generate_report()
+    assert violations(window, context=OURS) == ""
     wider = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
     assert not window.evaluate(wider), "The page is wider than its window."

@@ -1,11 +1,10 @@
 """A reader of comments in Chromium, with and without JavaScript, where 160 have been written."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.browser.axe import violations
 from tests.browser.demo_site import shell
-from tests.browser.test_accessibility import STANDARD
 
 MANY = 160
 FILL = f"""
@@ -80,9 +79,7 @@ def test_a_page_with_many_comments_is_right(visit, crowd, width, scheme):
     page.locator("[data-fragment]").scroll_into_view_if_needed()
     expect(page.locator(".comment-form")).to_be_attached()
 
-    found = Axe().run(page, options={"runOnly": STANDARD})
-
-    assert found.violations_count == 0, found.generate_report()
+    assert violations(page) == ""
     assert page.locator(".comment").count() <= 50
     assert not is_wider(page)
     deepest = page.locator(".comment .comment .comment .comment .comment__body").first
@@ -144,7 +141,5 @@ def test_pages_around_the_thread_are_accessible(visit, crowd, name):
     }
     page = visit(paths.get(name, f"/komentar/{name}/{token}/"))
 
-    found = Axe().run(page, options={"runOnly": STANDARD})
-
-    assert found.violations_count == 0, found.generate_report()
+    assert violations(page) == ""
     assert not is_wider(page)
