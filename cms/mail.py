@@ -66,7 +66,7 @@ def finish(message: Message) -> Message:
     headers.setdefault("Message-ID", message_id())
     if message.from_email == settings.DEFAULT_FROM_EMAIL:
         message.from_email = sender()
-    message.encoding = QUOTED_PRINTABLE  # type: ignore[assignment] # documented: a Charset as well
+    message.encoding = QUOTED_PRINTABLE
     return message
 
 

@@ -6,6 +6,7 @@ A browser sends each line end as two characters, while the field on the screen c
 import json
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, QueryDict
@@ -19,17 +20,24 @@ RANGES = ("inlineStyleRanges", "entityRanges")
 
 
 class RegularTextMiddleware:
-    """Gives views the text of a form with regular characters and line ends."""
+    """Gives views the text of a form with regular characters and line ends.
+
+    Nothing is read ahead: some views refuse what is too long, or too much, before they read it.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        request._load_post_and_files = partial(  # type: ignore[method-assign] # what POST calls
+            load_regular, request, request._load_post_and_files
+        )
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
-        if request.method == "POST":
-            request.POST = regular_form(request.POST)  # type: ignore[assignment] # the same, in order
+
+def load_regular(request: Any, load: Callable[[], None]) -> None:
+    load()
+    request._post = regular_form(request._post)
 
 
 def regular_form(sent: QueryDict) -> QueryDict:

@@ -65,6 +65,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "cms.middleware.CleanRequestMiddleware",
+    "cms.posted.RegularTextMiddleware",
     "cms.middleware.OrderedPolicyMiddleware",
     "cms.middleware.PolicyMiddleware",
     "cms.write_limit.WriteLimitMiddleware",
@@ -72,7 +73,6 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "cms.posted.RegularTextMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "cms.editor_bar.EditorCookieMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

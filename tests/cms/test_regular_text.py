@@ -61,10 +61,12 @@ def test_every_long_text_of_every_model_is_regular(db):
 def test_a_form_is_regular_before_a_view_reads_it(rf):
     request = rf.post("/", {"title": EVIL, "many": ["x", "y\r\nz"]})
 
-    RegularTextMiddleware(lambda request: None).process_view(request, None, (), {})
+    RegularTextMiddleware(lambda request: None)(request)
 
+    assert not hasattr(request, "_post")
     assert request.POST["title"] == CLEAN
     assert request.POST.getlist("many") == ["x", "y\nz"]
+    assert request.FILES == {}
 
 
 def test_a_form_with_nothing_to_mend_is_the_same():
