@@ -1,7 +1,6 @@
 """RSS 2.0, Atom and JSON Feed 1.1, with full text, pictures and permanent identifiers."""
 
 import json
-import re
 from datetime import datetime
 from typing import Any
 from xml.sax.xmlreader import AttributesImpl
@@ -9,18 +8,7 @@ from xml.sax.xmlreader import AttributesImpl
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 from django.utils.xmlutils import SimplerXMLGenerator
 
-NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def legal(value: Any) -> Any:
-    """`value` without the characters that XML 1.0 cannot carry; they come from pasted text."""
-    if isinstance(value, str):
-        return NOT_IN_XML.sub("", value)
-    if isinstance(value, list | tuple):
-        return [legal(part) for part in value]
-    if isinstance(value, dict):
-        return {name: legal(part) for name, part in value.items()}
-    return value
+from cms.text import legal
 
 
 class Feed(SyndicationFeed):

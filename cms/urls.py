@@ -14,6 +14,7 @@ from cms.editorial import views
 from cms.login.views import collection_password, login, page_password, password_reset
 from cms.media import media
 from cms.planning.feed import team_calendar
+from cms.unsubscribing import stop_mail
 from publications import news
 from publications.serving import serve
 
@@ -30,6 +31,7 @@ urlpatterns: Patterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("persetujuan/<str:token>/", views.approval_link, name="approval_link"),
     path("persetujuan/<str:token>/pratinjau/", views.approval_preview, name="approval_preview"),
+    path("berhenti/<str:token>/", stop_mail, name="stop_mail"),
     path("media/<path:path>", media, name="media"),
     path(
         "documents/authenticate_with_password/<int:restriction_id>/",

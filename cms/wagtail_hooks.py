@@ -1,5 +1,6 @@
 """What we add to Wagtail: what each role finds, our colours, files that follow their page."""
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -135,7 +136,17 @@ def use_our_colours() -> str:
 
 @hooks.register("insert_editor_js")
 def keep_what_is_pasted() -> str:
-    return format_html('<script type="module" src="{}"></script>', static("admin/paste.js"))
+    said = {
+        "picture": _("Picture"),
+        "unseen": _("Deleted words, remarks and hidden text were not pasted."),
+        "footnotes": _("The marks of notes were not pasted; the notes stand at the end."),
+        "struck": _("Struck-through words are ordinary words now; delete what should not stay:"),
+    }
+    return format_html(
+        '<script type="module" src="{}" data-paste="{}"></script>',
+        static("admin/paste.js"),
+        json.dumps({name: str(words) for name, words in said.items()}),
+    )
 
 
 @hooks.register("before_serve_document")

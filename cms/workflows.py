@@ -21,8 +21,10 @@ from wagtail.users.models import UserProfile
 
 from cms.editorial import claims, links, notices
 from cms.gate import Refused, called_off
+from cms.mail import organisation_name
 from cms.models import Approval, ApprovalLink, Approver, User, VocabularyEntry
 from cms.panels import edit_path
+from cms.unsubscribing import stop_address
 
 
 @dataclass(frozen=True)
@@ -221,7 +223,8 @@ def tell(
         language = profile.preferred_language or settings.LANGUAGE_CODE
         account_url = within_admin(reverse("wagtailadmin_account"))
         with override(language):
-            post(write(), str(person), person.email, language, account_url, page)
+            stop = stop_address(person, wish) if wish else ""
+            post(write(), str(person), person.email, language, account_url, page, stop)
 
 
 def post(
@@ -231,15 +234,22 @@ def post(
     language: str,
     account_url: str,
     page: Page | VocabularyEntry | None,
+    stop_url: str = "",
 ) -> None:
-    """Note and send one message; `account_url` is where its reader chooses what to get, or ""."""
+    """Note and send one message.
+
+    `account_url` is where its reader chooses what to get, `stop_url` where they get no more; or "".
+    """
+    site = page.get_site() if isinstance(page, Page) else None
     context = {
         "message": message,
         "person": name,
         "language": language,
         "account_url": account_url,
+        "organisation": organisation_name(site),
     }
-    subject = f"[{settings.WAGTAIL_SITE_NAME}] {message.subject}"
+    subject = f"[{context['organisation']}] {message.subject}"
     text = render_to_string("mail/workflow.txt", context)
     html = render_to_string("mail/workflow.html", context)
-    notices.write(name, address, subject, text, html, page if isinstance(page, Page) else None)
+    about = page if isinstance(page, Page) else None
+    notices.write(name, address, subject, text, html, about, stop_url)

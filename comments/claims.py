@@ -8,6 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
+from cms.lines import OneLineMixin
+
 DUE = timedelta(hours=72)  # 3 x 24 hours, UU PDP articles 31 to 41
 LATE = timedelta(hours=48)  # from when it is shown in red
 
@@ -18,7 +20,7 @@ class PrivacyRequestQuerySet(models.QuerySet["PrivacyRequest"]):
         return self.filter(done_at=None, is_confirmed=True)
 
 
-class PrivacyRequest(models.Model):
+class PrivacyRequest(OneLineMixin, models.Model):
     """One person asks for one thing. What is asked by the mailed link is done at once.
 
     The address is kept only until the request is done or lapses, then only the row remains, as

@@ -20,6 +20,9 @@ from comments.seen import visible
 from comments.throttle import clicks_too_often
 from comments.views import answer, from_here_only, is_script, refuse
 
+# Different ones, in a day, of one comment by one sender: an office may have several readers.
+REPORTS_OF_ONE = 10
+
 
 class ReportForm(forms.ModelForm):
     """What is wrong with a comment."""
@@ -62,10 +65,12 @@ def like(request: HttpRequest, comment_id: int) -> HttpResponse:
     comment, page = seen(comment_id)
     sender = sender_of(request)
     if clicks_too_often(sender):
-        return refuse(request, _("That were many clicks. Wait a few minutes."), 429)
+        return too_many(request)
     is_new = note_like(comment, sender)
     if is_script(request):
-        said = _("Thank you.") if is_new else _("You liked this comment already.")
+        # Another reader at the same address may have done it.
+        again = _("This comment has a like from your network today; one is counted.")
+        said = _("Thank you.") if is_new else again
         return JsonResponse({"likes": likes_of(comment), "said": said})
     return redirect(place_of(comment, page))
 
@@ -81,8 +86,16 @@ def report(request: HttpRequest, comment_id: int) -> HttpResponse:
         return answer(request, "report", context)
     sender = sender_of(request)
     if clicks_too_often(sender):
-        return refuse(request, _("That were many clicks. Wait a few minutes."), 429)
+        return too_many(request)
     if not form.is_valid():
         return answer(request, "report", context, 422)
-    Report.objects.get_or_create(comment=comment, sender=sender, defaults=form.cleaned_data)
+    if Report.objects.filter(comment=comment, sender=sender).count() >= REPORTS_OF_ONE:
+        return refuse(request, _("Your network has sent many reports of this comment today."), 429)
+    Report.objects.get_or_create(comment=comment, sender=sender, **form.cleaned_data)
     return answer(request, "reported", context)
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """Of those who share an address, one may have clicked much and another not at all."""
+    reason = _("Many clicks have come from your network. Wait a few minutes, then try again.")
+    return refuse(request, reason, 429)

@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from cms.mail import send_mail
+from cms.mail import AUTO_REPLIED, organisation_name, send_mail
 from cms.models import BasePage
+from cms.unsubscribing import stop_headers
 from comments.models import ReaderComment
 from comments.site import CommentSettings
 from comments.tokens import stop_token_for, token_for
@@ -83,18 +84,15 @@ def to_follower(follower: ReaderComment, reply: ReaderComment) -> Mail:
             "link": _root(reply) + reply.get_absolute_url(),
             "stop": stop,
         }
-        headers = {
-            "List-Unsubscribe": f"<{stop}>",
-            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-        }
-        return _written(follower, _("New reply"), "reply", context, headers)
+        return _written(follower, _("New reply"), "reply", context, stop_headers(stop))
 
 
 def send_answer(comment: ReaderComment, text: str) -> None:
     """Mail what moderators answer to the writer alone."""
     with override(comment.language):
         context = {"text": text, "comment": comment.comment}
-        _written(comment, _("An answer to your comment"), "answer", context).send()
+        headers = {"Auto-Submitted": AUTO_REPLIED}
+        _written(comment, _("An answer to your comment"), "answer", context, headers).send()
 
 
 def _root(comment: ReaderComment) -> str:
@@ -113,7 +111,7 @@ def _written(
     page = comment.page
     context |= {
         "title": page.title if isinstance(page, BasePage) else "",
-        "site_name": settings.WAGTAIL_SITE_NAME,
+        "site_name": organisation_name(page.get_site() if page else None),
         "language": comment.language,
         "subject": subject,
     }

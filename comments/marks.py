@@ -32,7 +32,10 @@ class Like(Mark):
 
 
 class Report(Mark):
-    """A reader says that an approved comment breaks a rule; open until a moderator has decided."""
+    """A reader says that an approved comment breaks a rule; open until a moderator has decided.
+
+    The same words of one network are one report; others are another reader's, or a second thought.
+    """
 
     class Reason(models.TextChoices):
         INSULT = "insult", _("It insults or threatens somebody")
@@ -61,7 +64,9 @@ class Report(Mark):
         verbose_name = _("report")
         verbose_name_plural = _("reports")
         constraints = [
-            models.UniqueConstraint(fields=["comment", "sender"], name="one_report_each_day")
+            models.UniqueConstraint(
+                fields=["comment", "sender", "reason", "words"], name="each_report_once_a_day"
+            )
         ]
 
     def __str__(self) -> str:

@@ -1,5 +1,6 @@
 """Mail to moderators: a digest each morning, and, for those who wish, each comment that waits."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -12,8 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 from wagtail.models import Page
 
-from cms.mail import send_mail
+from cms.mail import organisation_name, send_mail
 from cms.models import User
+from cms.unsubscribing import register, stop_address, stop_headers
 from comments.links import link_for
 from comments.models import ModeratorMail, ReaderComment
 from comments.reasons import explained
@@ -34,7 +36,7 @@ def tell_moderators(comment: ReaderComment) -> None:
         with override(user.language):
             title = title_of(comment)
             subject = _("Comment waiting on “%(title)s”") % {"title": title}
-            mail(user, subject, [as_row(comment, user, title)], 0)
+            mail(user, "wants_each", subject, [as_row(comment, user, title)], 0)
 
 
 def send_digests() -> int:
@@ -65,7 +67,7 @@ def digest(user: User, oldest: list[ReaderComment], titles: dict[int, str], numb
             "number": number
         }
         rows = [as_row(comment, user, titles[comment.pk]) for comment in oldest]
-        mail(user, subject, rows, number - len(rows))
+        mail(user, "wants_digest", subject, rows, number - len(rows))
     return True
 
 
@@ -88,7 +90,8 @@ def as_row(comment: ReaderComment, user: User, title: str) -> dict[str, Any]:
     }
 
 
-def mail(user: User, subject: str, rows: list[dict[str, Any]], more: int) -> None:
+def mail(user: User, wish: str, subject: str, rows: list[dict[str, Any]], more: int) -> None:
+    """`wish` is the field of ModeratorMail that asks for it."""
     root = settings.WAGTAILADMIN_BASE_URL
     context = {
         "language": user.language,
@@ -98,7 +101,22 @@ def mail(user: User, subject: str, rows: list[dict[str, Any]], more: int) -> Non
         "more": more,
         "queue_url": root + reverse(QUEUE),
         "account_url": root + reverse("wagtailadmin_account"),
+        "organisation": organisation_name(),
     }
     text = render_to_string("mail/moderators/waiting.txt", context)
     html = render_to_string("mail/moderators/waiting.html", context)
-    send_mail.enqueue(user.email, subject, text, html)
+    headers = stop_headers(stop_address(user, f"comments:{wish}"))
+    send_mail.enqueue(user.email, subject, text, html, headers)
+
+
+def stop_wish(wish: str) -> Callable[[User], None]:
+    """Switches one of the mails to a moderator off."""
+
+    def stop(user: User) -> None:
+        ModeratorMail.objects.update_or_create(user=user, defaults={wish: False})
+
+    return stop
+
+
+for wish in ("wants_digest", "wants_each"):
+    register(f"comments:{wish}", stop_wish(wish))

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 NAMES = {
     "gambling": _("Advertises gambling"),
     "offer": _("Offers something that has no place here"),
+    "talked_about": _("Words of advertising, which others use as well"),
     "insult": _("Insult or obscenity"),
     "threat": _("Threat"),
     "links": _("Many links"),

@@ -9,6 +9,7 @@ from wagtail.admin.panels import MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Page
 
+from cms.lines import OneLineMixin
 from cms.models.site import in_language
 from cms.prepared import Given, Prepared
 
@@ -22,7 +23,7 @@ class CommentsPolicy(models.TextChoices):
 
 
 @register_setting(icon="comment", order=2)
-class CommentSettings(BaseSiteSetting):
+class CommentSettings(OneLineMixin, BaseSiteSetting):
     """Whether readers may write where page and section say nothing, and the house rules."""
 
     policy = models.CharField(

@@ -3,13 +3,12 @@
 import re
 import unicodedata
 
+from cms.text import regular
 from comments.filters.normal import fold
 
 MARKS = 4  # combining marks on one letter; no script needs more
-# Characters that turn the direction of what follows them (Unicode TR 9), and other controls.
+# Characters that turn the direction of what follows them (Unicode TR 9).
 TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
-LINE_END = re.compile("\r\n|[\r\u2028\u2029]")
 
 
 def tidy(text: str) -> str:
@@ -17,7 +16,7 @@ def tidy(text: str) -> str:
 
     Tabs stay, and so does NUL, which the form refuses; every line ends with one newline.
     """
-    clean = LINE_END.sub("\n", CONTROL.sub("", TURNING.sub("", text)))
+    clean = TURNING.sub("", regular(text))
     letters: list[str] = []
     marks = 0
     for letter in unicodedata.normalize("NFC", clean):

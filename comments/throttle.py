@@ -5,12 +5,33 @@ count of all together is looked at first: under attack from many addresses no ne
 that the cache, the table of comments and the mails stay as small as the limits.
 """
 
-from django.conf import settings
+from enum import Enum
 
-from cms.rate_limit import count, hashed, so_far
+from django.conf import settings
+from django.utils.translation import gettext_lazy
+
+from cms.rate_limit import count, hashed, seconds_left, so_far
 
 POSTED, STORED = "comments:posted", "comments:stored"
 NETWORK = 5  # times what one sender may post
+
+
+class Limit(Enum):
+    """Of whom there is too much; the value is what is said to a reader, who may have sent nothing.
+
+    Many people share one sender: an office, a campus, the customers of a provider.
+    """
+
+    ADDRESS = gettext_lazy(
+        "Many comments were sent with this email address. Wait a few minutes, then try again."
+    )
+    SENDER = gettext_lazy(
+        "Many comments have come from your network, perhaps from others who share it. "
+        "Wait a few minutes, then try again."
+    )
+    SITE = gettext_lazy(
+        "Many comments are arriving from everywhere. Wait a few minutes, then try again."
+    )
 
 
 def is_flood(sender: str, network: str) -> bool:
@@ -33,26 +54,31 @@ def is_full() -> bool:
     return _so_far(STORED) >= settings.WARTA_COMMENTS_OF_ALL
 
 
-def is_too_often(sender: str, email: str) -> bool:
-    """Count an attempt to write, and say whether it is one too many.
+def limit_reached(sender: str, email: str) -> Limit | None:
+    """Count an attempt to write, and say which limit it is one too many for.
 
-    For the sender, for the e-mail address, or for the site: so many comments, and mails to confirm
+    For the e-mail address, for the sender, or for the site: so many comments, and mails to confirm
     them, there are in a period and no more.
     """
     if is_full():
-        return True
+        return Limit.SITE
     by_sender = _count(f"comments:sender:{sender}")
     by_address = _count(f"comments:address:{hashed(email)}")
-    return (
-        by_sender > settings.WARTA_COMMENTS_PER_SENDER
-        or by_address > settings.WARTA_COMMENTS_PER_ADDRESS
-        or _count(STORED) > settings.WARTA_COMMENTS_OF_ALL
-    )
+    if by_address > settings.WARTA_COMMENTS_PER_ADDRESS:
+        return Limit.ADDRESS
+    if by_sender > settings.WARTA_COMMENTS_PER_SENDER:
+        return Limit.SENDER
+    return Limit.SITE if _count(STORED) > settings.WARTA_COMMENTS_OF_ALL else None
 
 
 def clicks_too_often(sender: str) -> bool:
     """Count a click (a like, a report), and say whether it is one too many for the sender."""
     return _count(f"comments:click:{sender}") > settings.WARTA_COMMENTS_CLICKS
+
+
+def retry_after() -> str:
+    """When a new period begins, in seconds, for the header of that name."""
+    return str(seconds_left(settings.WARTA_COMMENTS_PERIOD))
 
 
 def _so_far(name: str) -> int:

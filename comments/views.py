@@ -9,7 +9,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -27,7 +26,7 @@ from comments.models import ReaderComment
 from comments.posting import Refused, post
 from comments.seen import commentable, visible
 from comments.site import CommentSettings
-from comments.throttle import is_flood, is_full, is_too_often
+from comments.throttle import is_flood, is_full, limit_reached, retry_after
 from comments.tokens import token_for
 
 BUSY_KEPT = 60  # seconds
@@ -70,7 +69,7 @@ def busy(request: HttpRequest) -> HttpResponse:
         drawn = time.monotonic() + BUSY_KEPT, refuse(request, reason, 429).content
         _busy[key] = drawn
     response = HttpResponse(drawn[1], status=429)
-    response["Retry-After"] = str(settings.WARTA_COMMENTS_PERIOD)
+    response["Retry-After"] = retry_after()
     response._has_been_logged = True  # type: ignore[attr-defined] # or Django fills the log
     return response
 
@@ -93,6 +92,8 @@ def answer(
     context = context | {"part": part, **around}
     response = render(request, template, context, status=status)
     response["X-Robots-Tag"] = "noindex"
+    if status == 429:
+        response["Retry-After"] = retry_after()
     return response
 
 
@@ -162,8 +163,9 @@ def send(request: HttpRequest) -> HttpResponseBase:
         return refuse(request, _("This form was changed on its way. Load the page again."), 400)
     if not form.is_valid():
         return ask_again(request, form, 422)
-    if is_too_often(sender_of(request), form.get_comment_create_data()["user_email"]):
-        form.add_error(None, _("You have sent many comments. Wait a few minutes, then try again."))
+    limit = limit_reached(sender_of(request), form.get_comment_create_data()["user_email"])
+    if limit:
+        form.add_error(None, str(limit.value))
         return ask_again(request, form, 429)
     try:
         comment = post(form, request)

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
@@ -11,6 +11,7 @@ from wagtail.models import Site
 from cms.conditional import tagged
 from cms.models import OrganisationSettings
 from cms.pagecache import holds_until
+from cms.text import legal
 from publications.models import PressIndex, PressRelease
 
 NEWS_FOR = timedelta(hours=48)
@@ -28,7 +29,8 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     if releases:
         holds_until(releases[-1].published_at + NEWS_FOR)
     context = {"releases": releases, "name": OrganisationSettings.for_site(site).name}
-    return render(request, "sitemap_news.xml", context, content_type="application/xml")
+    document = legal(render_to_string("sitemap_news.xml", context, request))
+    return HttpResponse(document, content_type="application/xml")
 
 
 def recent() -> list[PressRelease]:

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cms.text import regular
 from publications.models import ARTICLE_KINDS, Topic
 
 KINDS = {kind._meta.model_name: kind._meta.verbose_name for kind in ARTICLE_KINDS}
@@ -24,7 +25,7 @@ class SearchForm(forms.Form):
         topic.queryset = Topic.objects.public()
 
     def clean_q(self) -> str:
-        return " ".join(self.cleaned_data["q"].split())
+        return " ".join(regular(self.cleaned_data["q"]).split())
 
     def narrowing(self) -> dict[str, Any]:
         """The facets chosen; one that does not exist narrows nothing."""

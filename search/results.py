@@ -39,6 +39,7 @@ class Choice(NamedTuple):
     label: str
     number: int
     is_chosen: bool
+    english: str = "-"  # "" where the label is Indonesian on every page
 
 
 @dataclass(frozen=True)
@@ -128,4 +129,7 @@ def _years(entries: SearchEntryQuerySet, chosen: int | None) -> list[Choice]:
 def _topics(entries: SearchEntryQuerySet, chosen: Topic | None) -> list[Choice]:
     counts = dict(entries.filter(topics__isnull=False).values_list("topics").annotate(Count("pk")))
     topics = Topic.objects.filter(pk__in=counts)
-    return [Choice(topic.slug, topic.title, counts[topic.pk], topic == chosen) for topic in topics]
+    return [
+        Choice(topic.slug, topic.title, counts[topic.pk], topic == chosen, topic.name_en)
+        for topic in topics
+    ]

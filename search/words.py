@@ -14,6 +14,14 @@ from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
 LONGEST_WORD = 64  # PostgreSQL refuses words over 2 kB
 MOST_WORDS = 30_000  # and a page whose words need more than 1 MB
 WORD = re.compile(r"[^\W_]+")
+# Characters that nobody sees, as ranges: soft hyphens and marks of direction, joiners, variants.
+INVISIBLE = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff"
+)
+UNSEEN = re.compile(f"[{INVISIBLE}]+")
+# A word as it is written: what nobody sees and accents of their own are within it.
+WRITTEN = re.compile(rf"[^\W_](?:[^\W_]|[{INVISIBLE}\u0300-\u036f])*")
 
 # Left out of a question that has other words: nearly every page has them.
 COMMON = {
@@ -28,8 +36,8 @@ COMMON = {
 
 
 def fold(text: str) -> str:
-    """The text without case and accents: `Café` becomes `cafe`."""
-    decomposed = unicodedata.normalize("NFKD", text)
+    """The text without case, accents and what nobody sees: `Ca\u00adfé` becomes `cafe`."""
+    decomposed = unicodedata.normalize("NFKD", UNSEEN.sub("", text))
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
 
 
@@ -40,7 +48,7 @@ def words(text: str) -> list[str]:
 
 def pieces(text: str) -> Iterator[re.Match[str]]:
     """The words of a text as they are written, with their places."""
-    return WORD.finditer(text)
+    return WRITTEN.finditer(text)
 
 
 @cache

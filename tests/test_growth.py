@@ -29,6 +29,7 @@ FILLED = {
     "cms.surfaces._of_sites": "at start",
     "cms.surfaces._owned": "at start",
     "cms.surfaces._surfaces": "at start",
+    "cms.unsubscribing._kinds": "at start",
     "cms.task_limits._seconds": "at start: one for each task",
     "comments.filters.lists._read": "two names",
     "comments.reasons._names": "at start: one for each rule",

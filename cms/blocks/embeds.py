@@ -13,24 +13,52 @@ from wagtail import blocks
 from wagtail.blocks import StructBlockValidationError
 from wagtail.images.blocks import ImageChooserBlock
 
-VIDEO_ID = re.compile(r"^[\w-]{6,20}$", re.ASCII)
+YOUTUBE = {"youtube.com", "youtube-nocookie.com", "youtu.be"}
+VIMEO = {"vimeo.com", "player.vimeo.com"}
+# The paths at which one video plays, and nothing else: not a list, a channel, an account, an event.
+YOUTUBE_VIDEO = re.compile(r"/(?:embed|live|shorts|v|e)/([\w-]{11})/?", re.ASCII)
+SHORT_VIDEO = re.compile(r"/([\w-]{11})/?", re.ASCII)
+NOT_ONE_VIDEO = {"videoseries", "live_stream"}  # as long as the name of a video
+VIMEO_VIDEO = re.compile(
+    r"/(?:video/|channels/[\w-]+/|groups/[\w-]+/videos/|(?:album|showcase)/\d+/video/)?(\d+)"
+    r"(?:/([0-9a-f]{6,20}))?/?",
+    re.ASCII,
+)
+
+
+def host_of(url: str) -> str:
+    host = urlsplit(url).hostname or ""
+    return re.sub(r"^(?:www|m|music)\.", "", host)
 
 
 def player_address(url: str) -> str | None:
-    """The address of the player that sets no cookie before it plays; None for other sites."""
+    """The address of the player that sets no cookie before it plays; None for all but one video."""
+    host = host_of(url)
+    if host in YOUTUBE:
+        return youtube_player(host, url)
+    return vimeo_player(url) if host in VIMEO else None
+
+
+def youtube_player(host: str, url: str) -> str | None:
     parts = urlsplit(url)
-    host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
-    pieces = [piece for piece in parts.path.split("/") if piece]
-    last = pieces[-1] if pieces else ""
-    if host == "youtube.com" and last == "watch":
-        last = parse_qs(parts.query).get("v", [""])[0]
-    if not VIDEO_ID.match(last):
+    path = parts.path
+    if host != "youtu.be" and path.rstrip("/") == "/watch":
+        path = f"/v/{parse_qs(parts.query).get('v', [''])[0]}"
+    found = (SHORT_VIDEO if host == "youtu.be" else YOUTUBE_VIDEO).fullmatch(path)
+    if not found or found[1] in NOT_ONE_VIDEO:
         return None
-    if host in {"youtube.com", "youtu.be", "youtube-nocookie.com"}:
-        return f"https://www.youtube-nocookie.com/embed/{last}"
-    if host in {"vimeo.com", "player.vimeo.com"} and last.isdigit():
-        return f"https://player.vimeo.com/video/{last}?dnt=1"
-    return None
+    return f"https://www.youtube-nocookie.com/embed/{found[1]}"
+
+
+def vimeo_player(url: str) -> str | None:
+    """With the key of a video that is not listed, where the address has one."""
+    parts = urlsplit(url)
+    found = VIMEO_VIDEO.fullmatch(parts.path)
+    if not found:
+        return None
+    key = found[2] or parse_qs(parts.query).get("h", [""])[0]
+    kept = f"h={key}&" if re.fullmatch("[0-9a-f]{6,20}", key) else ""
+    return f"https://player.vimeo.com/video/{found[1]}?{kept}dnt=1"
 
 
 class VideoValue(blocks.StructValue):
@@ -69,7 +97,13 @@ class VideoBlock(blocks.StructBlock):
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:
         value = super().clean(value)
         if player_address(value["url"]) is None:
-            error = ValidationError(_("Give the address of one video on YouTube or Vimeo."))
+            words = _("Give the address of one video on YouTube or Vimeo.")
+            if host_of(value["url"]) in YOUTUBE | VIMEO:
+                words = _(
+                    "This is not the address of one video, but of a list, a channel or another "
+                    "page. Open the video, and give the address that it has there."
+                )
+            error = ValidationError(words)
             raise StructBlockValidationError(block_errors={"url": error})
         return value
 

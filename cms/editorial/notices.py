@@ -9,15 +9,22 @@ from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 from wagtail.models import Page
 
-from cms.mail import compose
+from cms.mail import compose, message_id
 from cms.models import Notice
 from cms.task_limits import longest_run
+from cms.unsubscribing import stop_headers
 
 LEFT_AFTER = timedelta(minutes=5)
 
 
 def write(
-    name: str, to: str, subject: str, text: str, html: str = "", page: Page | None = None
+    name: str,
+    to: str,
+    subject: str,
+    text: str,
+    html: str = "",
+    page: Page | None = None,
+    stop_url: str = "",
 ) -> Notice:
     """Note a message, and have it sent after the transaction that it tells of."""
     notice: Notice = Notice.objects.create(
@@ -27,6 +34,7 @@ def write(
         subject=subject,
         text=text,
         html=html,
+        stop_url=stop_url,
     )
     send_notice.enqueue(notice.pk)
     return notice
@@ -53,7 +61,10 @@ def send_notice(key: int) -> None:
 
 
 def message_of(notice: Notice) -> EmailMultiAlternatives:
-    headers = {"Message-ID": f"<notice-{notice.pk}-{notice.created_at:%Y%m%d%H%M%S}@warta>"}
+    name = f"notice-{notice.pk}-{notice.created_at:%Y%m%d%H%M%S}"
+    headers = {"Message-ID": message_id(name)}
+    if notice.stop_url:
+        headers |= stop_headers(notice.stop_url)
     return compose(notice.to, notice.subject, notice.text, notice.html, headers)
 
 

@@ -5,11 +5,11 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
-from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from cms.editorial import links
 from cms.editorial.changes import changes
@@ -18,6 +18,8 @@ from cms.models import ApprovalLink
 from cms.models.links import Decision, LinkState
 from cms.origin import is_cross_site
 from cms.passes import give_passes
+
+OPEN = "read"  # the button that shows the text
 
 WHY: dict[LinkState, Any] = {
     LinkState.USED: gettext_lazy("This link has been used. It works once."),
@@ -67,7 +69,11 @@ def closed(request: HttpRequest, state: LinkState | None) -> HttpResponse:
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def approval_link(request: HttpRequest, token: str) -> HttpResponse:
-    """Shows the text; decides only when a button is pressed: mail scanners open links too."""
+    """Shows the text after one button and decides after another.
+
+    Chat programs and mail scanners open every link and show its title to whoever gets the message:
+    they learn that something waits, and nothing of it.
+    """
     link = links.find(token)
     with override(link.approver.language if link and link.approver else None):
         if link is None:
@@ -75,14 +81,20 @@ def approval_link(request: HttpRequest, token: str) -> HttpResponse:
         state = links.state_of(link)
         if state != LinkState.OPEN:
             return closed(request, state)
-        if request.method == "POST":
-            return decide(request, link)
-        return ask(request, link, DecisionForm())
+        if request.method != "POST":
+            return invitation(request, link)
+        if is_cross_site(request):
+            return closed(request, None)
+        return ask(request, link, DecisionForm()) if OPEN in request.POST else decide(request, link)
+
+
+def invitation(request: HttpRequest, link: ApprovalLink) -> HttpResponse:
+    """The page before the text: the same for every text."""
+    context = {"link": link, "action": reverse("approval_link", args=[links.token_of(link)])}
+    return is_kept_by_nobody(render(request, "approval/invitation.html", context))
 
 
 def decide(request: HttpRequest, link: ApprovalLink) -> HttpResponse:
-    if is_cross_site(request):
-        return closed(request, None)
     form = DecisionForm(request.POST)
     if not form.is_valid():
         return ask(request, link, form, status=400)
@@ -110,22 +122,32 @@ def ask(
         "kind": page._meta.verbose_name,
         "changes": changes(link.revision, request),
         "form": form,
+        "reading": reading(request, link),
         "token": links.token_of(link),
     }
     return is_kept_by_nobody(render(request, "approval/ask.html", context, status=status))
 
 
-@require_safe
-@xframe_options_sameorigin
+def reading(request: HttpRequest, link: ApprovalLink) -> str:
+    """The text as readers will see it, with passes to its files."""
+    page = link.revision.as_object()
+    with override(get_language()):  # the preview is a request of its own, and leaves its language
+        shown = page.make_preview_request(request, page.default_preview_mode)
+    return give_passes(shown.content.decode())
+
+
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
 def approval_preview(request: HttpRequest, token: str) -> HttpResponse:
-    """The text as readers will see it, with its files: for as long as the link is open."""
+    """The text by itself, after a button, for as long as the link is open."""
     link = links.find(token)
     if link is None:
         return closed(request, None)
     state = links.state_of(link)
     if state != LinkState.OPEN:
         return closed(request, state)
-    page = link.revision.as_object()
-    shown = page.make_preview_request(request, page.default_preview_mode)
-    response = HttpResponse(give_passes(shown.content.decode()), status=shown.status_code)
-    return is_kept_by_nobody(response)
+    if request.method != "POST":
+        return invitation(request, link)
+    if is_cross_site(request):
+        return closed(request, None)
+    return is_kept_by_nobody(HttpResponse(reading(request, link)))

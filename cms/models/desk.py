@@ -46,6 +46,7 @@ class Notice(OneLineMixin, models.Model):
     subject = models.CharField(_("subject"), max_length=300)
     text = models.TextField()
     html = models.TextField(blank=True)
+    stop_url = models.TextField(blank=True)  # where its reader has no more of them; "" for none
     created_at = models.DateTimeField(_("written"), default=timezone.now, db_index=True)
     sent_at = models.DateTimeField(_("taken by the mail server"), null=True)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from cms.mail import send_mail
+from cms.mail import organisation_name, send_mail
 from cms.models import Stale
 
 FIRST_WAIT = timedelta(seconds=10)
@@ -71,4 +71,4 @@ def tell_of_store(error: str) -> None:
 def mail_administrators(subject: str, text: str) -> None:
     people = get_user_model().objects.filter(is_active=True, groups__name="Administrator")
     for person in people.exclude(email=""):
-        send_mail.enqueue(person.email, subject, text, "")
+        send_mail.enqueue(person.email, subject, f"{text}\n\n– {organisation_name()}\n")

@@ -65,6 +65,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "cms.middleware.CleanRequestMiddleware",
+    "cms.posted.RegularTextMiddleware",
     "cms.middleware.OrderedPolicyMiddleware",
     "cms.middleware.PolicyMiddleware",
     "cms.write_limit.WriteLimitMiddleware",
@@ -198,7 +199,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 # Mail. Every message is sent by a task: see cms/mail.py.
 
-EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_BACKEND = "cms.mail.SMTPBackend"
 EMAIL_HOST = env.text("EMAIL_HOST", "localhost")
 EMAIL_PORT = env.number("EMAIL_PORT", 25)
 EMAIL_HOST_USER = env.text("EMAIL_HOST_USER", "")

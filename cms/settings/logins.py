@@ -7,6 +7,7 @@ AUTHENTICATION_BACKENDS = ["cms.login.backend.LimitedBackend"]
 LOGIN_URL = "wagtailadmin_login"
 LOGIN_REDIRECT_URL = "/"  # of those who open a private page
 WAGTAILADMIN_USER_LOGIN_FORM = "cms.login.forms.LoginForm"
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "cms.login.forms.PasswordResetForm"  # noqa: S105 - a class
 PASSWORD_HASHERS = [
     "cms.hashers.SmallArgon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",

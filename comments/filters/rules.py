@@ -10,8 +10,10 @@ from comments.filters.normal import Normal
 
 MOST_LINKS = 2  # more hold a comment
 FLOOD_OF_LINKS = 6  # as many are spam
-# A gambling phrase, or an offer, is spam once the model agrees at all.
+# A gambling phrase, or an offer, is spam once the model agrees at all. Words that others use too,
+# to complain of it, are in a list of their own, which holds at most.
 ADVERTISING = ("gambling", "offer")
+TALKED_ABOUT = "talked_about"
 AGREES = 0.35
 
 
@@ -36,11 +38,23 @@ def reason(rule: str, found: Iterable[Found], *, in_name: bool = False) -> Reaso
 
 
 def phrases_in(text: Normal, *, in_name: bool = False) -> Iterator[Reason]:
-    """One reason for each shipped list of which something was found."""
+    """One reason for each shipped list of which something was found.
+
+    Who complains of gambling writes its words as they are: in disguise they are an offer.
+    """
+    by_rule: dict[str, list[Found]] = {}
     for rule, phrases in lexicon.shipped().items():
-        found = phrases.found_in(text)
-        if found:
-            yield reason(rule, found, in_name=in_name)
+        for found in phrases.found_in(text):
+            is_offer = rule == TALKED_ABOUT and is_disguised(text, found)
+            by_rule.setdefault(ADVERTISING[0] if is_offer else rule, []).append(found)
+    for rule, places in by_rule.items():
+        yield reason(rule, sorted(places, key=lambda place: place.start), in_name=in_name)
+
+
+def is_disguised(text: Normal, found: Found) -> bool:
+    """Whether a word there is written letter by letter, with digits, or in another script."""
+    words = (word for word in text.words if found.start <= word.start < found.end)
+    return any(word.is_disguised or word.is_spaced for word in words)
 
 
 def too_many_links(text: Normal) -> Iterator[Reason]:

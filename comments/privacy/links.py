@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from django.conf import settings
 from django.core import signing
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -10,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from cms.mail import send_mail
+from cms.mail import organisation_name, send_mail
 from comments.claims import PrivacyRequest
 from comments.tokens import ExpiredToken, ForgedToken
 
@@ -28,7 +27,7 @@ def ask(email: str, root: str) -> None:
         "days": VALID.days,
         "language": get_language(),
         "subject": subject,
-        "site_name": settings.WAGTAIL_SITE_NAME,
+        "site_name": organisation_name(),
     }
     text = render_to_string("mail/comments/data.txt", context)
     html = render_to_string("mail/comments/data.html", context)

@@ -18,7 +18,7 @@ from comments.claims import PrivacyRequest
 from comments.fields import ReaderNameField
 from comments.filters.verdict import judge
 from comments.privacy import acts, links
-from comments.throttle import is_too_often
+from comments.throttle import limit_reached
 from comments.tokens import ExpiredToken, ForgedToken
 from comments.views import answer, from_here_only, refuse
 
@@ -63,8 +63,14 @@ def ask(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return answer(request, "privacy/ask", {"form": form}, 422)
     email = form.cleaned_data["email"]
-    if is_too_often(sender_of(request), email):
-        form.add_error(None, _("That were many requests. Wait a few minutes, then try again."))
+    if limit_reached(sender_of(request), email):
+        form.add_error(
+            None,
+            _(
+                "Many requests have come for this address or from your network. "
+                "Wait a few minutes, then try again."
+            ),
+        )
         return answer(request, "privacy/ask", {"form": form}, 429)
     site = Site.find_for_request(request)
     links.ask(email, site.root_url if site else f"{request.scheme}://{request.get_host()}")

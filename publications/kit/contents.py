@@ -18,10 +18,11 @@ from django.utils.translation import override, pgettext
 
 from cms.models import Document, Image, OrganisationSettings
 from cms.offers import FREE_TO_USE
+from cms.tables import BOM
 from publications.kit.text import as_html, as_plain_text
 from publications.models import PressRelease
 
-VERSION = 2  # of the archive; with another number every kit is built again
+VERSION = 3  # of the archive; with another number every kit is built again
 
 
 class Entry(NamedTuple):
@@ -92,7 +93,8 @@ def contents_of(release: PressRelease) -> Contents:
 def texts_of(release: PressRelease, organisation: OrganisationSettings) -> list[Entry]:
     name = pgettext("name of a file", "release")
     return [
-        Entry(f"{name}.txt", as_plain_text(release, organisation).encode()),
+        # A file has no header that names its encoding: programs of Windows look for this mark.
+        Entry(f"{name}.txt", (BOM + as_plain_text(release, organisation)).encode()),
         Entry(f"{name}.html", as_html(release, organisation).encode()),
     ]
 

@@ -8,6 +8,7 @@ from django.utils.translation import override
 from cms.fulltext import TextBlock, text_blocks
 from cms.models import OrganisationSettings
 from cms.plaintext import plain_text
+from cms.text import legal
 from publications.models import PressRelease
 from publications.notes import dated
 
@@ -57,4 +58,5 @@ def written_by(
         context["notes"] = [
             {"dated": dated(note), "text": note.text.strip()} for note in release.notes
         ]
-        return render_to_string(template, context | more)
+        written: str = legal(render_to_string(template, context | more))
+        return written

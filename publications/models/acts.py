@@ -17,6 +17,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 from wagtail.models import Page, PageViewRestriction
 
+from cms.lines import OneLineMixin
+
 
 class ActKind(models.TextChoices):
     """What is done; `-tion` and `-down` are told apart in docs/decisions/0012-acts.md."""
@@ -82,7 +84,7 @@ class ActQuerySet(models.QuerySet["Act"]):
         )
 
 
-class Act(models.Model):
+class Act(OneLineMixin, models.Model):
     """One act on one page; acts on translations taken down together share a `bundle`.
 
     `asked_by` is whoever waits for a second person: who proposed it, later who asks to undo it.

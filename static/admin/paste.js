@@ -1,10 +1,30 @@
 // Text pasted from Word, Google Docs or WhatsApp keeps its words, lists and emphasis. The editor alone
 // makes everything from Google Docs bold, runs the lines of a chat together, and drops pictures silently.
+// What its author has deleted, hidden or written as a remark is not pasted, in plain fields neither.
 const cleaned = new WeakSet();
+const SAID = JSON.parse(document.querySelector("script[data-paste]").dataset.paste);
 const OWN = "data-draftjs-conductor-fragment"; // copied within the editor: left as it is
 const HIGH = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 const LOW = "₀₁₂₃₄₅₆₇₈₉";
-const PICTURE = document.documentElement.lang.startsWith("id") ? "Gambar" : "Picture";
+// Case does not matter: Word writes `msoDel` and `MsoCommentText`, and quotes neither.
+const ofClass = (...names) => names.map((name) => `[class~="${name}" i]`).join(",");
+const ofStyle = (...words) => words.flatMap((word) => [word, word.replace(":", ": ")]).map((word) => `[style*="${word}" i]`).join(",");
+const NO_TEXT = "style, script, title, template";
+const NOTES = ofStyle("mso-element:footnote", "mso-element:endnote");
+const DELETED = `del, ${ofClass("msoDel", "MsoMoveFrom", "TrackChangeTextDeletion", "TrackChangeTextDeletionMarker")}`;
+const REMARKS = [
+  ofStyle("mso-element:comment"),
+  ofClass("MsoCommentReference", "MsoCommentText", "msocomanchor", "msocomoff", "msocomtxt"),
+  'a[href^="#cmnt"]', // of a Google document saved as a page
+].join(",");
+const HIDDEN = `[hidden], ${ofStyle("display:none", "mso-hide:all", "visibility:hidden")}`;
+const MARKS = [
+  ofStyle("mso-footnote-id", "mso-endnote-id"),
+  ofClass("MsoFootnoteReference", "MsoEndnoteReference"),
+  ofClass("sdfootnoteanc", "sdfootnotesym", "sdendnoteanc", "sdendnotesym"), // LibreOffice
+  'a[href^="#ftnt"]',
+].join(",");
+const STRUCK = `s, strike, ${ofStyle("text-decoration:line-through", "text-line-through:single", "text-decoration-line:line-through")}`;
 
 function escaped(text) {
   const holder = document.createElement("i");
@@ -39,12 +59,69 @@ function digits(element, signs) {
   }
 }
 
+/** Styles that a program names once, as `span.Rahasia {display: none}`, written at each element. */
+function spread(page) {
+  for (const style of page.querySelectorAll("style")) {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(style.textContent);
+    for (const { selectorText, style: named } of sheet.cssRules) {
+      const line = named?.textDecorationLine?.includes("line-through") && "text-decoration:line-through";
+      const wanted = [named?.display === "none" && "display:none", line].filter(Boolean).join(";");
+      if (!wanted) continue;
+      for (const one of page.body.querySelectorAll(selectorText)) {
+        one.setAttribute("style", `${wanted};${one.getAttribute("style") ?? ""}`);
+      }
+    }
+  }
+}
+
+/** The words of the elements, which are taken out. */
+function takeOut(page, selector) {
+  const found = [...page.body.querySelectorAll(selector)];
+  const words = found.map((one) => one.textContent.trim()).filter(Boolean);
+  for (const one of found) one.remove();
+  return words;
+}
+
+/** A remark of a Google document is a box of its own, to which a mark in the text leads. */
+function boxes(page) {
+  for (const back of page.body.querySelectorAll('a[href^="#cmnt_ref"]')) {
+    const box = back.closest("div");
+    if (box) box.style.display = "none";
+  }
+}
+
+/** What a reader of the document would see, and what the editor should be told of the rest. */
+function seen(html) {
+  const page = new DOMParser().parseFromString(html, "text/html");
+  spread(page);
+  boxes(page);
+  takeOut(page, NO_TEXT);
+  const told = [];
+  if (takeOut(page, [DELETED, REMARKS, HIDDEN].join(",")).length) told.push(SAID.unseen);
+  if (takeOut(page, MARKS).length) told.push(SAID.footnotes);
+  for (const box of page.body.querySelectorAll(NOTES)) {
+    box.querySelectorAll(":scope > :is(br, hr)").forEach((line) => line.remove()); // drawn above the notes
+    box.replaceWith(...box.childNodes);
+  }
+  const struck = [...page.body.querySelectorAll(STRUCK)].map((one) => one.textContent.trim()).filter(Boolean);
+  if (struck.length) told.push(`${SAID.struck} “${struck.join("”, “")}”`);
+  return { page, told };
+}
+
+function tell(told) {
+  if (!told.length) return;
+  const detail = { text: told.join(" "), type: "warning" };
+  document.dispatchEvent(new CustomEvent("w-messages:add", { detail }));
+}
+
 function fromHTML(html) {
   if (html.includes(OWN)) return null;
-  const page = new DOMParser().parseFromString(html, "text/html");
+  const { page, told } = seen(html);
+  tell(told);
   const all = (selector) => page.body.querySelectorAll(selector);
   all("table").forEach(flatten);
-  all("img").forEach((img) => img.replaceWith(`[${[PICTURE, img.alt].filter(Boolean).join(": ")}]`));
+  all("img").forEach((img) => img.replaceWith(`[${[SAID.picture, img.alt].filter(Boolean).join(": ")}]`));
   all("sup").forEach((sup) => digits(sup, HIGH));
   all("sub").forEach((sub) => digits(sub, LOW));
   all("span[style]").forEach(emphasise);
@@ -97,9 +174,23 @@ function keepCommandsClosed(field) {
   }
 }
 
+/** Into a field without styles a browser puts all words that the program wrote, deleted ones too. */
+function takePlain(event, html) {
+  const { page, told } = seen(html);
+  if (!told.length) return;
+  event.preventDefault();
+  tell(told);
+  const gap = event.target.nodeName === "TEXTAREA" ? "\n" : " ";
+  page.body.querySelectorAll("p, li, tr, br, h1, h2, h3, h4").forEach((one) => one.after("\u2029"));
+  const lines = page.body.textContent.replace(/\s+/g, (space) => (space.includes("\u2029") ? "\u2029" : " ")).split("\u2029");
+  document.execCommand("insertText", false, lines.map((line) => line.trim()).filter(Boolean).join(gap));
+}
+
 function take(event) {
   const data = event.clipboardData;
-  if (cleaned.has(event) || !data || !event.target.closest?.(".public-DraftEditor-content")) return;
+  if (cleaned.has(event) || !data) return;
+  if (event.target.matches?.("textarea, input")) takePlain(event, data.getData("text/html"));
+  if (!event.target.closest?.(".public-DraftEditor-content")) return;
   keepCommandsClosed(event.target.closest("[data-draftail-editor]"));
   const html = data.getData("text/html");
   const clean = html ? fromHTML(html) : fromText(data.getData("text/plain"));

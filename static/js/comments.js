@@ -59,9 +59,13 @@ async function more(section, link) {
     const part = page.querySelector("[data-comments]");
     const first = part.querySelector(":scope > ol > li");
     const next = part.querySelector("[data-more]");
+    const number = part.querySelectorAll(".comment").length;
     section.querySelector(":scope > ol").append(...part.querySelector(":scope > ol").children);
-    if (next) link.href = new URL(next.getAttribute("href"), link.href);
-    else link.parentElement.remove();
+    announce(number === 1 ? link.dataset.shownOne : link.dataset.shown.replace("#", number));
+    if (next) {
+      link.href = new URL(next.getAttribute("href"), link.href);
+      link.textContent = next.textContent;
+    } else link.parentElement.remove();
     link.removeAttribute("aria-busy");
     first.tabIndex = -1;
     first.focus();

@@ -88,6 +88,7 @@ def handing_out(page: Page, key: str) -> str:
 
 def deciding(page: Page, link: str) -> None:
     page.goto(link)
+    page.get_by_role("button", name="Baca naskahnya").tap()
     keep(page, "pengurus-ponsel")
     show(page, "form textarea")
     page.get_by_label("Komentar").fill("Sebutkan tanggal garis pantainya.")

@@ -88,6 +88,26 @@ EXPECTED = {
         Block(P, "[Gambar]"),
         Block(P, "Sumber: bendahara."),
     ],
+    "word-track-changes.html": [
+        Block(P, "Rapat kerja memutuskan tiga program prioritas untuk tahun depan."),
+        Block(P, "Kalimat yang dicoret dengan tangan, bukan oleh pelacakan. Kalimat ini tetap."),
+    ],
+    "word-comments.html": [
+        Block(P, "Ketua panitia menyebut angka peserta 120 orang."),
+        Block(P, "Acara berlangsung di Serang."),
+    ],
+    "word-footnote.html": [
+        Block(P, "Luas lahan sawah menyusut dalam sepuluh tahun."),
+        Block(P, "Menurut catatan dinas pertanian."),
+    ],
+    "word-hidden.html": [
+        Block(P, "Rapat dimulai pukul 09.00 di Cilegon."),
+        Block(P, "Harga Rp100.000 Rp80.000 per orang."),
+    ],
+    "docs-comments.html": [
+        Block(P, "Peserta 120 orang.", links=0),
+        Block(P, "Pendaftaran ditutup besok."),
+    ],
     "whatsapp.txt": [
         Block(P, "Rapat Kerja Daerah\nSabtu, 24 Maret 2024 🗺️", ("Rapat Kerja Daerah",)),
         Block(P, "“Kami ingin didengar,” kata Ratna – ~dibatalkan~ jadi.", ("Ratna",)),
@@ -95,6 +115,21 @@ EXPECTED = {
         Block(POINT, "Cilegon"),
         Block(P, "Lihat https://iapbanten.example/rakerda", links=1),
     ],
+}
+
+# What the editor is told of a text that was not pasted as it stood.
+UNSEEN, NOTES, STRUCK = (
+    "Kata yang dihapus, catatan peninjau, dan teks tersembunyi tidak ikut ditempel.",
+    "Tanda catatan kaki tidak ikut ditempel; isi catatannya ada di akhir.",
+    "Kata yang dicoret kini menjadi kata biasa; hapus yang tidak perlu:",
+)
+TOLD = {
+    "word-track-changes.html": f"{UNSEEN} {STRUCK} “Kalimat yang dicoret dengan tangan, bukan oleh"
+    " pelacakan.”",
+    "word-comments.html": UNSEEN,
+    "word-footnote.html": NOTES,
+    "word-hidden.html": f"{UNSEEN} {STRUCK} “Rp100.000”",
+    "docs-comments.html": UNSEEN,
 }
 
 
@@ -121,6 +156,18 @@ def new_text(page: Page) -> None:
 
 def paste(page: Page, html: str, text: str) -> None:
     page.locator(".public-DraftEditor-content").last.evaluate(PASTE, [html, text])
+
+
+def into_a_plain_field(page: Page) -> None:
+    """Word writes deleted words into the text without styles too."""
+    html = (FILES / "word-track-changes.html").read_text()
+    field = page.locator("#id_summary")
+    field.click()
+    field.evaluate(PASTE, [html, re.sub(r"<[^>]*>", "", html)])
+    expect(field).to_have_value(
+        "Rapat kerja memutuskan tiga program prioritas untuk tahun depan.\n"
+        "Kalimat yang dicoret dengan tangan, bukan oleh pelacakan. Kalimat ini tetap."
+    )
 
 
 def value(page: Page, number: int) -> Locator:
@@ -164,6 +211,11 @@ def test_pasted_texts_are_kept(editor: Page) -> None:
         last = re.compile(re.escape(expected[-1].text))
         expect(value(editor, number)).to_have_value(last)
         assert kept(editor, number) == expected, name
+        told = TOLD.get(name, "")
+        if told:
+            expect(editor.locator(".messages li").last).to_contain_text(told)
+    assert editor.locator(".messages .warning").count() == len(TOLD)
+    into_a_plain_field(editor)
 
     save(editor)
     editor.reload()

@@ -124,8 +124,13 @@ def claim_and_approve(page: Page, key: str) -> None:
     expect(page.locator(".messages")).to_be_visible()
 
 
-def ask_for_changes(page: Page, link: str) -> None:
+def open_link(page: Page, link: str) -> None:
     page.goto(link)
+    page.get_by_role("button", name="Baca naskahnya").tap()
+
+
+def ask_for_changes(page: Page, link: str) -> None:
+    open_link(page, link)
     expect(page.locator("h1")).to_have_text(TITLE)
     text = page.frame_locator("iframe")
     expect(text.locator(".prose")).to_contain_text(QUOTATION)
@@ -154,7 +159,7 @@ def change_and_schedule(page: Page, key: str) -> datetime:
 
 
 def approve_on_the_phone(page: Page, link: str) -> None:
-    page.goto(link)
+    open_link(page, link)
     expect(page.locator("main")).to_contain_text("EMBARGO sampai")
     page.get_by_role("button", name="Setujui").tap()
     expect(page.locator("h1")).to_contain_text("Terima kasih")

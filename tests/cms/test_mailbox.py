@@ -63,7 +63,7 @@ def test_mail_is_shown_nowhere_but_in_a_demo(client, site, settings, address):
     assert client.get(address).status_code == 404
 
 
-def test_task_sends_one_message_with_text_and_html(kept):
+def test_task_sends_one_message_with_text_and_html(db, kept):
     send_mail.enqueue("a@example.com", "Judul", "Isi", html="<p>Isi</p>")
 
     ((_name, message),) = mailbox()

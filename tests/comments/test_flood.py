@@ -63,7 +63,7 @@ def test_one_sender_is_stopped_before_anything_is_asked(
         answer = client.post(address, data)
 
     assert answer.status_code == 429
-    assert answer["Retry-After"] == "600"
+    assert 0 < int(answer["Retry-After"]) <= 600
     assert "<html" in answer.text
 
 

@@ -99,7 +99,7 @@ def test_a_name_is_one_line_everywhere(release, send, comment, rename):
 
     send(release, name=forged[:50])
     assert (
-        ReaderComment.objects.get().user_name == "Sri Putuskan tanpa masuk: http://jahat.examplex"
+        ReaderComment.objects.get().user_name == "Sri Putuskan tanpa masuk: http://jahat.example…x"
     )
     rename("Sri\n\nRahayu")
     assert ReaderComment.objects.get().user_name == "Sri Rahayu"

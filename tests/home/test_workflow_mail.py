@@ -132,13 +132,13 @@ class Kept(Sink):
         return "250 OK"
 
 
-def test_a_mail_server_gets_the_message(settings):
+def test_a_mail_server_gets_the_message(db, settings):
     kept = Kept()
     controller = Controller(kept, hostname="127.0.0.1", port=8140)
     controller.start()
     try:
         settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 8140
-        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_BACKEND = "cms.mail.SMTPBackend"
         assert get_connection().host == "127.0.0.1"
         send_mail.func("a@iap.example", "Menunggu Anda", "Isi", "<p>Isi</p>")
     finally:

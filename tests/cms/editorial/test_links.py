@@ -16,6 +16,7 @@ from tests.cms.editorial.conftest import edit, fresh
 
 pytestmark = pytest.mark.postgresql
 
+READ = {"read": "1"}
 APPROVE = {"decision": "approve", "comment": ""}
 
 
@@ -34,16 +35,55 @@ def test_the_approver_gets_the_link_by_mail_and_members_another_address(waiting,
 
 
 def test_it_shows_the_text_the_step_and_two_buttons(client, waiting, address):
-    response = client.get(address)
+    response = client.post(address, READ)
 
     page = BeautifulSoup(response.content, "html.parser")
     assert response.status_code == 200
     assert page.h1.text == waiting.page.title
-    assert [button["value"] for button in page.select("button")] == ["approve", "changes"]
-    assert [button.text for button in page.select("button")] == ["Setujui", "Minta perubahan"]
+    buttons = page.select("button[name=decision]")
+    assert [button["value"] for button in buttons] == ["approve", "changes"]
+    assert [button.text for button in buttons] == ["Setujui", "Minta perubahan"]
     assert response["Cache-Control"] == "private, no-store"
     assert "noindex" in response["X-Robots-Tag"]
     assert "Set-Cookie" not in response
+
+
+CHAT_PROGRAMS = [
+    "WhatsApp/2.23.20.0",
+    "facebookexternalhit/1.1 (+http://www.facebook.com/externalhit_uatext.php)",
+    "TelegramBot (like TwitterBot)",
+]
+
+
+@pytest.mark.parametrize("method", ["get", "head"])
+def test_a_chat_program_learns_nothing_of_the_text(client, waiting, address, method):
+    """All get the same page: who opens a link does not always say what it is."""
+    page = fresh(waiting.page)
+    for agent in [*CHAT_PROGRAMS, "Mozilla/5.0"]:
+        for place in (address, f"{address}pratinjau/"):
+            answer = getattr(client, method)(place, headers={"user-agent": agent})
+
+            assert answer.status_code == 200
+            if method == "get":
+                head = BeautifulSoup(answer.content, "html.parser").head
+                assert head.title.text.startswith("Permohonan persetujuan – ")
+                assert head.select("meta[property^=og], meta[name=description]") == []
+            for secret in (page.title, page.summary, page.get_latest_revision().object_str):
+                assert not secret or secret not in answer.text
+            assert "/media/" not in answer.text
+
+
+def test_two_steps_lead_to_the_decision(client, waiting, address):
+    first = BeautifulSoup(client.get(address).content, "html.parser")
+    (form,) = first.select("form[method=post]")
+    button = form.button
+
+    second = client.post(form["action"], {button["name"]: button["value"]})
+    decided = client.post(form["action"], APPROVE)
+
+    assert waiting.page.title in second.text
+    assert decided.status_code == 200
+    assert fresh(waiting.page).live
 
 
 def test_one_press_publishes_and_the_history_names_who_did(client, waiting, address):
@@ -171,7 +211,8 @@ def test_a_link_to_another_host_is_refused(client, waiting, address):
     [{"sec-fetch-site": "cross-site"}, {"origin": "https://jahat.example"}],
 )
 def test_another_site_cannot_press_for_the_approver(client, waiting, address, headers):
-    assert client.post(address, APPROVE, headers=headers).status_code == 403
+    for sent in (APPROVE, READ):
+        assert client.post(address, sent, headers=headers).status_code == 403
     assert not fresh(waiting.page).live
 
 
@@ -201,7 +242,7 @@ def test_four_eyes_hold_for_a_link_that_was_made_before(client, waiting, address
 def test_it_speaks_the_language_of_the_approver(client, waiting, address, approver):
     Approver.objects.update(language="en")
 
-    assert "Ask for changes" in client.get(address).content.decode()
+    assert "Ask for changes" in client.post(address, READ).content.decode()
 
 
 def test_what_changed_since_it_was_published_is_marked_word_for_word(
@@ -214,7 +255,7 @@ def test_what_changed_since_it_was_published_is_marked_word_for_word(
     fresh(draft).current_workflow_task_state.approve(user=editor)
     link = ApprovalLink.objects.get()
 
-    page = BeautifulSoup(client.get(links.url_of(link)).content, "html.parser")
+    page = BeautifulSoup(client.post(links.url_of(link), READ).content, "html.parser")
 
     changes = page.select_one(".approval__changes")
     assert changes.ins.text == "ditambahkan: Cilegon"

@@ -30,6 +30,18 @@ def preview(files, waiting):
     return reverse("approval_preview", args=[links.token_of(waiting.link)])
 
 
+def test_it_begins_with_a_button(client, preview, waiting):
+    answer = client.get(preview)
+
+    assert (answer.status_code, waiting.page.title in answer.text) == (200, False)
+    assert addresses(answer) == ([], [])
+
+
+def test_another_site_cannot_open_it(client, preview):
+    headers = {"sec-fetch-site": "cross-site"}
+    assert client.post(preview, headers=headers).status_code == 403
+
+
 def addresses(response):
     page = BeautifulSoup(response.content, "html.parser")
     pictures = [img["src"] for img in page.select("img[src*='/media/']")]
@@ -38,7 +50,7 @@ def addresses(response):
 
 
 def test_it_shows_the_revision_as_readers_will_see_it(client, preview, waiting):
-    response = client.get(preview)
+    response = client.post(preview)
 
     assert response.status_code == 200
     assert waiting.page.title in response.content.decode()
@@ -47,7 +59,7 @@ def test_it_shows_the_revision_as_readers_will_see_it(client, preview, waiting):
 
 
 def test_its_pictures_and_documents_open_with_their_passes_and_not_without(client, preview):
-    pictures, documents = addresses(client.get(preview))
+    pictures, documents = addresses(client.post(preview))
 
     assert pictures
     assert documents
@@ -57,13 +69,13 @@ def test_its_pictures_and_documents_open_with_their_passes_and_not_without(clien
 
 
 def test_nothing_that_a_pass_opens_is_kept(client, preview):
-    pictures, _documents = addresses(client.get(preview))
+    pictures, _documents = addresses(client.post(preview))
     for address in pictures:
         assert client.get(address)["Cache-Control"].startswith("private")
 
 
 def test_a_pass_opens_one_file_and_no_other(client, preview, files):
-    pictures, _documents = addresses(client.get(preview))
+    pictures, _documents = addresses(client.post(preview))
     given = pictures[0].partition("?pass=")[2]
     other = ImageFactory()
 
@@ -74,7 +86,7 @@ def test_a_pass_opens_one_file_and_no_other(client, preview, files):
 
 
 def test_a_pass_is_over_after_an_hour(client, preview, monkeypatch):
-    pictures, _documents = addresses(client.get(preview))
+    pictures, _documents = addresses(client.post(preview))
     monkeypatch.setattr(passes, "HOUR", -1)
 
     assert client.get(pictures[0]).status_code == 404
@@ -83,11 +95,12 @@ def test_a_pass_is_over_after_an_hour(client, preview, monkeypatch):
 def test_the_preview_closes_with_the_link(client, preview, waiting, editor):
     edit(fresh(waiting.page), editor)
     assert client.get(preview).status_code == 410
+    assert client.post(preview).status_code == 410
 
 
 def test_the_preview_of_an_expired_or_invented_link_is_refused(client, preview):
     ApprovalLink.objects.update(expires_at=timezone.now() - timedelta(hours=1))
-    assert client.get(preview).status_code == 403
+    assert client.post(preview).status_code == 403
     assert client.get(reverse("approval_preview", args=["apa-saja"])).status_code == 403
 
 

@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from comments.filters.lexicon import Phrases, shipped
 from comments.filters.normal import Normal
+from comments.filters.rules import is_surely_spam, phrases_in
 
 
 def found(phrases, text):
@@ -70,3 +71,34 @@ def test_places_are_those_of_the_original(text):
 )
 def test_what_planners_and_residents_write_holds_no_phrase(text):
     assert [rule for rule, list_ in shipped().items() if list_.found_in(Normal(text))] == []
+
+
+OPEN_ENDS = [
+    "memekarkan",
+    "Pantekosta",
+    "scatter plot",
+    "scattered",
+    "laknatan",
+    "lontek",
+    "sundalan",
+]
+
+
+def test_no_open_end_begins_another_word():
+    held = {
+        text: [r for r, one in shipped().items() if one.found_in(Normal(text))]
+        for text in OPEN_ENDS
+    }
+
+    assert [text for text in OPEN_ENDS if held[text]] == []
+
+
+def test_a_word_to_complain_with_holds_and_in_disguise_it_is_an_offer():
+    plain, hidden = (
+        [one["rule"] for one in phrases_in(Normal(text))]
+        for text in ("Bandar togel di gang kami sudah dilaporkan.", "b.a.n.d.a.r t0gel di sini")
+    )
+
+    assert (plain, hidden) == (["talked_about"], ["gambling"])
+    assert not is_surely_spam(1.0, phrases_in(Normal("Iklan judi bola di papan reklame")))
+    assert is_surely_spam(0.4, phrases_in(Normal("ｊｕｄｉ ｂｏｌａ")))

@@ -57,7 +57,7 @@ def test_pictures_and_attachments_are_the_originals(release, files):
 
 
 def test_the_text_can_be_pasted_into_a_mail(release, files):
-    text = files(kit(release))["naskah.txt"].decode()
+    text = files(kit(release))["naskah.txt"].decode("utf-8-sig")
 
     assert text.split("\n\n") == [
         "UNTUK DISIARKAN SEGERA",

@@ -63,7 +63,7 @@ def served(client, release):
 def test_a_correction_stands_above_the_text_with_its_date_and_time(client, release, act, kept):
     note = dated("Ralat", act("correction"))
 
-    for text in (served(client, release), kept()["naskah.txt"].decode()):
+    for text in (served(client, release), kept()["naskah.txt"].decode("utf-8-sig")):
         assert f"Ringkasannya.\n\n{note}\n{TEXT}\n\n" in text
         assert text.index(TEXT) < text.index("Pengurus bertemu.")
     assert re.search(r"\d\d\.\d\d WIB$", note)
@@ -78,7 +78,7 @@ def test_the_reason_of_a_retraction_stands_in_place_of_the_text(client, release,
 
     for text in (
         served(client, release),
-        kept()["naskah.txt"].decode(),
+        kept()["naskah.txt"].decode("utf-8-sig"),
         kept()["naskah.html"].decode(),
     ):
         assert note in text
@@ -100,7 +100,7 @@ def test_the_kit_is_made_again_when_an_act_begins_and_when_it_ends(
     undo(made)
 
     assert kept()["naskah.txt"] == before
-    assert served(client, release).encode() == before
+    assert served(client, release) == before.decode("utf-8-sig")
 
 
 def test_an_act_that_is_only_proposed_says_nothing(client, release, people):
