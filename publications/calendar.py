@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 from icalendar import Calendar, Event, vDuration, vUri
 
+from cms import zone
 from cms.conditional import tagged
 from cms.feeds import legal
 from cms.models import OrganisationSettings
@@ -72,9 +72,9 @@ def entry(page: EventPage) -> Event:
     item.add("status", "CONFIRMED")
     item.add("summary", legal(page.title))
     item.add("url", vUri(page.full_url))
-    item.add("dtstart", timezone.localtime(page.starts_at))
+    item.add("dtstart", zone.local(page.starts_at))
     if page.ends_at:
-        item.add("dtend", timezone.localtime(page.ends_at))
+        item.add("dtend", zone.local(page.ends_at))
     if page.summary:
         item.add("description", legal(page.summary))
     if place := ", ".join(part for part in (page.venue, page.address) if part):

@@ -8,10 +8,10 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
+from cms import zone
 from cms.checklist import Finding, Level, general, register
 from cms.checklist.dates import Mention, mentions
 from cms.checklist.passages import Passage, passages
@@ -56,7 +56,7 @@ def press_contact(page: PressRelease) -> Iterator[Finding]:
 @register("dateline", PressRelease)
 def dateline(page: PressRelease) -> Iterator[Finding]:
     """No date in the text contradicts the date of the dateline."""
-    day = timezone.localdate(page.released_at)
+    day = zone.day(page.released_at)
     for passage in passages(page):
         for mention in mentions(passage.text):
             reason = conflict(mention, passage, day)
@@ -91,7 +91,7 @@ def conflict(mention: Mention, passage: Passage, day: date) -> str:
 def embargo(page: Article) -> Iterator[Finding]:
     """An embargo in words agrees with the time at which the page goes live."""
     moment = page.go_live_at if not page.live else None
-    day = timezone.localdate(moment) if moment else None
+    day = zone.day(moment) if moment else None
     for passage in passages(page):
         for match in EMBARGO.finditer(passage.text):
             named = next(iter(mentions(passage.text[match.end() : match.end() + 60])), None)
@@ -101,7 +101,7 @@ def embargo(page: Article) -> Iterator[Finding]:
                 text = _("The text speaks of an embargo, but no time to go live is set.")
                 yield Finding(Level.BLOCK, text, "go_live_at", f"none {until}", **place)
             elif until and until != (day or until):
-                words = {"day": date_format(localtime(moment), "DATETIME_FORMAT")}
+                words = {"day": zone.written(moment)}
                 text = _(
                     "The embargo in the text ends on another day than the page goes live: %(day)s."
                 )
@@ -114,13 +114,13 @@ def go_live(page: Article) -> Iterator[Finding]:
     moment = page.go_live_at
     if moment is None or page.live or is_approved(page):
         return
-    words = {"moment": date_format(localtime(moment), "DATETIME_FORMAT")}
+    words = {"moment": zone.written(moment)}
     if moment < timezone.now():
         text = _("The time to go live is past (%(moment)s): the page would go live at once.")
         yield Finding(Level.WARNING, text % words, "go_live_at", f"past {moment.isoformat()}")
     elif isinstance(page, PressRelease):
-        day = timezone.localdate(page.released_at)
-        if day != timezone.localdate(moment):
+        day = zone.day(page.released_at)
+        if day != zone.day(moment):
             words["day"] = date_format(day)
             text = _("The dateline is %(day)s, but the release goes live on %(moment)s.")
             yield Finding(Level.WARNING, text % words, "go_live_at", f"{day} {moment.isoformat()}")

@@ -4,12 +4,13 @@ from copy import copy
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.forms import DateTimeField
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.blocks import StreamBlock, StreamValue
 from wagtail.blocks.base import BlockWidget
 
-from cms import gate
+from cms import gate, zone
 from cms.gate import Refusal
 from cms.models.approval import Approval, Ground
 from cms.models.foureyes import obstacles, refusals, saved_as
@@ -41,6 +42,9 @@ class BasePageForm(DecisionFormMixin, WagtailAdminPageForm):
             # Django sets it for a default that is a function; Wagtail's panels do not print the
             # hidden field, so that a date would count as changed whenever a page is approved.
             each.show_hidden_initial = False
+            if isinstance(each, DateTimeField):
+                text = _("Times are in %(zone)s.") % {"zone": zone.name()}
+                each.help_text = f"{each.help_text} {text}".strip()
         field = self.fields.get("body")
         if field and not self.may_embed and not embed_codes(self.instance.body):
             field.block = without_embed(field.block)

@@ -5,13 +5,13 @@ from typing import Any
 
 from django.db.models import Max
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 from icalendar import Calendar, Event, vDuration
 from wagtail.models import PageLogEntry
 
+from cms import zone
 from cms.feeds import legal
 from cms.models import CalendarToken
 from cms.planning.entries import Entry, Span, State, entries
@@ -43,13 +43,13 @@ def team_calendar(request: HttpRequest, token: str) -> HttpResponse:
 
 def note_use(reader: CalendarToken) -> None:
     """That the subscription is in use: once a day, however often a program asks."""
-    today = timezone.localdate()
+    today = zone.today()
     unused = CalendarToken.objects.filter(pk=reader.pk).exclude(used_on=today)
     unused.update(used_on=today)
 
 
 def document() -> Calendar:
-    today = timezone.localdate()
+    today = zone.today()
     found = entries(Span(today - BEFORE, today + AFTER))
     keys = {entry.page.pk for entry in found}
     noted = PageLogEntry.objects.filter(page__in=keys).values("page").annotate(at=Max("timestamp"))
@@ -81,7 +81,7 @@ def event(entry: Entry, noted: datetime | None) -> Event:
     item.add("description", legal(_("%(kind)s, owner: %(owner)s") % words(entry, owner)))
     item.add("dtstart", beginning(entry))
     if entry.end:
-        item.add("dtend", timezone.localtime(entry.end))
+        item.add("dtend", zone.local(entry.end))
     item.add("transp", "TRANSPARENT")
     return item
 
@@ -91,7 +91,7 @@ def words(entry: Entry, owner: str) -> dict[str, str]:
 
 
 def beginning(entry: Entry) -> date | datetime:
-    return timezone.localtime(entry.moment) if entry.moment else entry.day
+    return zone.local(entry.moment) if entry.moment else entry.day
 
 
 def changed_at(entry: Entry, noted: datetime | None) -> datetime:

@@ -8,7 +8,6 @@ from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import MultiFieldPanel
@@ -17,6 +16,7 @@ from wagtail.models import Locale, Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
+from cms import zone
 from cms.fulltext import Text
 from cms.models import BasePage, OrganisationSettings, VocabularyEntry
 from cms.readable import restricted
@@ -163,7 +163,7 @@ class Article(Commentable, Noted, BasePage):
     @property
     def said_on(self) -> date:
         """The day whose offices the quotations print: that of the article, in Jakarta."""
-        return localdate(self.released_at)
+        return zone.day(self.released_at)
 
     def as_text(self) -> Text:
         """The body as readers outside the site get it."""
