@@ -10,9 +10,9 @@ from icalendar import Calendar, Event, vDuration, vUri
 from cms import zone
 from cms.conditional import tagged
 from cms.feeds import legal
+from cms.identity import permanent_id
 from cms.models import OrganisationSettings
 from cms.sites import absolute
-from publications.identity import permanent_id
 from publications.models import EventPage, ProgrammePage
 from publications.visible import page_at
 
@@ -60,15 +60,14 @@ def calendar(request: HttpRequest, name: str, pages: Iterable[EventPage]) -> Htt
 
 
 def entry(page: EventPage) -> Event:
-    first = page.first_published_at or page.released_at
-    changed = page.last_published_at or first
+    first, changed = page.published_at, page.updated_at
     item = Event()
     item.add("uid", permanent_id(page))
     item.add("dtstamp", changed)
     item.add("last-modified", changed)
     item.add("created", first)
-    # RFC 5545, 3.8.7.4: it grows with each version that readers get; drafts do not count.
-    item.add("sequence", max(0, int((changed - first).total_seconds())))
+    # RFC 5545, 3.8.7.4: it grows with each text that readers get; drafts do not count.
+    item.add("sequence", int((changed - first).total_seconds()))
     item.add("status", "CONFIRMED")
     item.add("summary", legal(page.title))
     item.add("url", vUri(page.full_url))

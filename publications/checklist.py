@@ -17,7 +17,7 @@ from cms.checklist.dates import Mention, mentions
 from cms.checklist.passages import Passage, passages
 from cms.models import OrganisationSettings
 from publications.copied import earlier_release
-from publications.models import Article, PressRelease
+from publications.models import Article, PressRelease, ResearchPage
 
 register("summary", Article)(general.summary)
 register("lead-picture", PressRelease)(general.lead_picture)
@@ -51,6 +51,18 @@ def press_contact(page: PressRelease) -> Iterator[Finding]:
     if not any(one.name.strip() and (one.phone or one.email).strip() for one in contacts):
         text = _("There is no press contact with a name and a telephone or an e-mail address.")
         yield Finding(Level.BLOCK, text, "contacts", "contact")
+
+
+@register("people", Article)
+def people(page: Article) -> Iterator[Finding]:
+    """Everybody whom the text names is still there: an author, who is quoted."""
+    for block in page.body:
+        if block.block_type == "quote" and not any(map(block.value.get, ("person", "speaker"))):
+            text = _("A quotation has no speaker: the person was deleted, or never chosen.")
+            yield Finding(Level.BLOCK, text, "body", f"speaker {block.id}", block=block.id or "")
+    if isinstance(page, ResearchPage) and any(one.is_missing for one in page.authors.all()):
+        text = _("An author was deleted from this site. Choose somebody else or write the name.")
+        yield Finding(Level.BLOCK, text, "authors", "author")
 
 
 @register("dateline", PressRelease)

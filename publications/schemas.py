@@ -55,7 +55,11 @@ class Note(Schema):
 
 
 class ArticleItem(Schema):
-    """An article in a list; one that is retracted has its reason in the place of its text."""
+    """An article in a list; one that is retracted has its reason in the place of its text.
+
+    `released_at` is the date that the text bears, `published_at` when readers first could see it,
+    `updated_at` when they last got another text.
+    """
 
     id: int
     uid: str
@@ -65,6 +69,7 @@ class ArticleItem(Schema):
     summary: str
     url: str
     released_at: datetime
+    published_at: datetime
     updated_at: datetime
     topics: list[TopicOut]
     regions: list[RegionOut]

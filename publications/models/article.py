@@ -1,6 +1,6 @@
 """What a press release, a programme, an event and a research publication share."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, ClassVar, Self
 
 from django.db import models, transaction
@@ -16,7 +16,7 @@ from wagtail.models import Locale, Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
-from cms import zone
+from cms import publishing, zone
 from cms.fulltext import Text
 from cms.models import BasePage, OrganisationSettings, VocabularyEntry
 from cms.readable import restricted
@@ -152,8 +152,13 @@ class Article(Commentable, Noted, BasePage):
 
     @property
     def published_at(self) -> datetime:
-        """When readers first saw it: later than its own date where it was published late."""
-        return self.first_published_at or self.released_at
+        """When readers first could see it, whatever date the text bears."""
+        return publishing.published(self) or self.released_at
+
+    @property
+    def updated_at(self) -> datetime:
+        """When readers last got another text; never before `published_at`."""
+        return publishing.updated(self) or self.released_at
 
     @property
     def opening(self) -> str:
@@ -184,11 +189,16 @@ class Article(Commentable, Noted, BasePage):
         people = [quote["person"] for quote in quotes if quote["person"]]
         return [*self.topics.all(), *self.regions.all(), *people]
 
-    @cached_property
-    def updated_at(self) -> Any:
-        """When the text last changed for readers; None unless that was after the first day."""
-        first, last = self.first_published_at, self.last_published_at
-        return last if first and last and (last - first).days >= 1 else None
+    @property
+    def late_update(self) -> datetime | None:
+        """`updated_at` where the page says so: only what came a day or more after the first."""
+        late = self.updated_at - self.published_at >= timedelta(days=1)
+        return self.updated_at if late else None
+
+    @property
+    def author_names(self) -> list[str]:
+        """Those who are named as authors, one by one; none where the organisation speaks."""
+        return []
 
     @cached_property
     def public_programme(self) -> Any:
@@ -269,8 +279,8 @@ class Article(Commentable, Noted, BasePage):
         author = {"@type": "Organization", "name": organisation.name, "url": address}
         data = super().structured_data(organisation) | {
             "headline": self.title,
-            "datePublished": self.released_at.isoformat(),
-            "dateModified": (self.last_published_at or self.released_at).isoformat(),
+            "datePublished": zone.local(self.published_at).isoformat(),
+            "dateModified": zone.local(self.updated_at).isoformat(),
             "author": author,
             "publisher": author,
             "mainEntityOfPage": self.full_url,
