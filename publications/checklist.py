@@ -28,6 +28,8 @@ register("pictures", Article)(general.body_pictures)
 BEFORE, AFTER = timedelta(days=14), timedelta(days=3)
 # A day of the week is named for what is near.
 NEAR_BEFORE, NEAR_AFTER = timedelta(days=60), timedelta(days=400)
+# From how many days on a date is that of an old draft; what happened yesterday is reported today.
+STALE_DAYS = 2
 SPOKEN = re.compile(
     r"\b(?:siaran\s+pers|rilis|keterangan\s+(?:pers|tertulis|resmi)|press\s+release|statement|"
     r"ujar|kata|tutur|ucap|ungkap|imbuh|said|told)(?:nya)?\b[^.!?]{0,80}$",
@@ -136,6 +138,32 @@ def go_live(page: Article) -> Iterator[Finding]:
             words["day"] = date_format(day)
             text = _("The dateline is %(day)s, but the release goes live on %(moment)s.")
             yield Finding(Level.WARNING, text % words, "go_live_at", f"{day} {moment.isoformat()}")
+
+
+@register("draft-date", PressRelease, ResearchPage)
+def draft_date(page: Article) -> Iterator[Finding]:
+    """A text that waited does not go out with the date of its first draft unnoticed."""
+    if page.live or page.first_published_at or page.go_live_at:
+        return  # of a time to go live, `go_live` says the same
+    day = zone.day(page.released_at)
+    late = (zone.today() - day).days
+    if late >= STALE_DAYS:
+        text = _(
+            "The text is dated %(day)s, %(count)d days before it goes out. Change its date to "
+            "the day of publication, or answer for it as it is."
+        )
+        words: dict[str, Any] = {"day": date_format(day), "count": late}
+        yield Finding(Level.WARNING, text % words, "released_at", f"{day:%Y-%m-%d}")
+
+
+@register("expiry", Article)
+def expiry(page: Article) -> Iterator[Finding]:
+    """Nothing is published that disappears at once."""
+    moment = page.expire_at
+    if moment and moment < timezone.now() and not page.live:
+        text = _("The time to expire is past (%(moment)s): clear it in the schedule.")
+        words = {"moment": zone.written(moment)}
+        yield Finding(Level.BLOCK, text % words, "expire_at", moment.isoformat())
 
 
 def is_approved(page: Page) -> bool:

@@ -34,10 +34,16 @@ class RegionOut(Schema):
 
 
 class EventTimes(Schema):
-    """When and where an event takes place."""
+    """When and where an event takes place.
+
+    One that takes whole days begins at 00.00 of its first day; `ends_at` lies on its last. It is
+    over at `over_at`, with its end or, where none is known, with its day.
+    """
 
     starts_at: datetime
     ends_at: datetime | None
+    whole_day: bool
+    over_at: datetime
     mode: str
     venue: str
     address: str

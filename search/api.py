@@ -6,7 +6,6 @@ from typing import Literal
 from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
 
-from cms import zone
 from cms.api import Problem, api
 from search.highlights import snippet
 from search.models import SearchEntry
@@ -70,7 +69,7 @@ def _found(entry: SearchEntry, question: Question, request: HttpRequest) -> Foun
         title=entry.title,
         kind=entry.kind,
         language=entry.language,
-        date=zone.local(entry.date) if entry.date else None,
+        date=entry.date,
         url=entry.page.get_full_url(request) or "",
         summary=entry.summary,
         snippet=snippet(entry.body, question),

@@ -83,8 +83,12 @@ def has_same_words(page: Page, revision: Revision) -> bool:
     live = was_last_live(page)
     if live is None or live.revision is None or live.digest != digest_of(live.revision.content):
         return False
-    had, gets = text_of(live.revision.content), text_of(revision.content)
-    return all(had.get(name) == gets.get(name) for name in {*had, *gets} - NOT_READ)
+    return words_digest(live.revision) == words_digest(revision)
+
+
+def words_digest(revision: Revision) -> str:
+    text = text_of(revision.content)
+    return hashed({name: value for name, value in text.items() if name not in NOT_READ})
 
 
 def without_keys(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,10 +1,12 @@
 """The form in which a page is edited."""
 
 from copy import copy
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.forms import DateTimeField
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.blocks import StreamBlock, StreamValue
@@ -76,6 +78,22 @@ class BasePageForm(DecisionFormMixin, WagtailAdminPageForm):
     @property
     def may_embed(self) -> bool:
         return self.for_user is None or self.for_user.has_perm(EMBED_PERMISSION)
+
+    def clean_expire_at(self) -> datetime | None:
+        """A time that is past and stays as it was ends nothing any more: it is taken away."""
+        moment: datetime | None = self.cleaned_data["expire_at"]
+        was = self.initial.get("expire_at")
+        if moment and was and moment < timezone.now():
+            # The picker knows no seconds.
+            return None if abs(was - moment) < timedelta(minutes=1) else moment
+        return moment
+
+    def clean(self) -> dict[str, Any]:
+        """Errors in the schedule are told above the form: their fields are in a closed dialog."""
+        cleaned: dict[str, Any] = super().clean()
+        if {"go_live_at", "expire_at"} & set(self.errors):
+            self.add_error(None, _("The schedule is wrong: open “Status”, then “Edit schedule”."))
+        return cleaned
 
     def clean_body(self) -> StreamValue:
         body = self.cleaned_data["body"]

@@ -30,13 +30,16 @@ class State(models.TextChoices):
 
 @dataclass(frozen=True)
 class Entry:
-    """A page on a day of the calendar; `moment` is None where only the day is known."""
+    """A page on a day of the calendar; `moment` is None where only the day is known.
+
+    `end` is a day, the one after the last, where there is no moment either.
+    """
 
     state: State
     day: date
     page: Page
     moment: datetime | None = None
-    end: datetime | None = None
+    end: datetime | date | None = None
     note: str = ""
 
     @property

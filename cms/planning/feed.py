@@ -8,11 +8,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
-from icalendar import Calendar, Event, vDuration
+from icalendar import Calendar, Event
 from wagtail.models import PageLogEntry
 
 from cms import zone
 from cms.feeds import legal
+from cms.ical import ask_again_after
 from cms.models import CalendarToken
 from cms.planning.entries import Entry, Span, State, entries
 from cms.planning.subscriptions import reader_of
@@ -60,7 +61,7 @@ def document() -> Calendar:
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", _("Calendar of the team"))
     calendar.add("name", _("Calendar of the team"))
-    calendar.add("refresh-interval", vDuration(timedelta(hours=1)), {"VALUE": "DURATION"})
+    ask_again_after(calendar, timedelta(hours=1))
     for entry in found:
         calendar.add_component(event(entry, changes.get(entry.page.pk)))
     calendar.add_missing_timezones()
@@ -81,7 +82,7 @@ def event(entry: Entry, noted: datetime | None) -> Event:
     item.add("description", legal(_("%(kind)s, owner: %(owner)s") % words(entry, owner)))
     item.add("dtstart", beginning(entry))
     if entry.end:
-        item.add("dtend", zone.local(entry.end))
+        item.add("dtend", in_zone(entry.end))
     item.add("transp", "TRANSPARENT")
     return item
 
@@ -92,6 +93,10 @@ def words(entry: Entry, owner: str) -> dict[str, str]:
 
 def beginning(entry: Entry) -> date | datetime:
     return zone.local(entry.moment) if entry.moment else entry.day
+
+
+def in_zone(end: date | datetime) -> date | datetime:
+    return zone.local(end) if isinstance(end, datetime) else end
 
 
 def changed_at(entry: Entry, noted: datetime | None) -> datetime:

@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "cms.login.middleware.LoginLimitMiddleware",
     "publications.gone.GoneMiddleware",
     "cms.middleware.WholeFormMiddleware",
+    "cms.previews.PreviewMiddleware",  # calls the view itself: the last one
 ]
 
 ROOT_URLCONF = "cms.urls"

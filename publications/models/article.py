@@ -275,15 +275,15 @@ class Article(Commentable, Noted, BasePage):
         return context
 
     def structured_data(self, organisation: OrganisationSettings) -> dict[str, Any]:
-        address = organisation.site.root_url
-        author = {"@type": "Organization", "name": organisation.name, "url": address}
+        organisation_data = organisation.structured_reference()
         data = super().structured_data(organisation) | {
             "headline": self.title,
             "datePublished": zone.local(self.published_at).isoformat(),
             "dateModified": zone.local(self.updated_at).isoformat(),
-            "author": author,
-            "publisher": author,
+            "author": organisation_data,
+            "publisher": organisation_data,
             "mainEntityOfPage": self.full_url,
+            "isAccessibleForFree": True,
         }
         picture = self.lead_image.share_rendition() if self.lead_image else None
         if picture:

@@ -119,8 +119,20 @@ class ResearchPage(Article):
             data["license"] = self.licence
         if self.file:
             url = f"{organisation.site.root_url}{self.file.url}"
-            data["encoding"] = {"@type": "MediaObject", "contentUrl": url}
+            data["encoding"] = {
+                "@type": "MediaObject",
+                "contentUrl": url,
+                "encodingFormat": self.file.content_type,
+                "name": self.file.title,
+            }
+        data["isPartOf"] = self._holder_data()
         return data
+
+    def _holder_data(self) -> dict[str, str]:
+        """The list of publications that it stands in."""
+        holder = self.get_parent()
+        address = holder.full_url
+        return {"@type": "Collection", "@id": address, "url": address, "name": holder.title}
 
 
 class ResearchAuthor(OneLineMixin, Orderable):

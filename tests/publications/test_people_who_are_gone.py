@@ -6,6 +6,7 @@ from django.db import models
 from django.urls import reverse
 from modelcluster.models import ClusterableModel, get_all_child_relations
 
+from cms import gate
 from cms.checklist.registry import findings
 from publications.models import Person, Topic
 from tests.factories import (
@@ -71,15 +72,9 @@ def test_nobody_publishes_an_author_without_a_name(paper, member):
     paper.owner = member("Penulis")
     draft = paper.get_latest_revision_as_object()
 
-    refusals = [one.code for one in draft_gate(draft, member("Pengurus"))]
+    refusals = [one.code for one in gate.found(gate.PUBLISH, draft, None, member("Pengurus"))]
 
     assert "missing-author" in refusals
-
-
-def draft_gate(page, user):
-    from cms import gate
-
-    return gate.found(gate.PUBLISH, page, None, user)
 
 
 @pytest.mark.parametrize("kind", ["author", "quote", "topic"])
