@@ -5,6 +5,7 @@ pages only. Errors are problem details (RFC 9457).
 """
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from typing import Annotated, Any
 
@@ -16,7 +17,10 @@ from ninja import Field, NinjaAPI, Schema
 from ninja.errors import HttpError, ValidationError
 from ninja.openapi.docs import Swagger
 from ninja.openapi.schema import OpenAPISchema
+from ninja.renderers import JSONRenderer
+from ninja.responses import NinjaJSONEncoder
 
+from cms import zone
 from cms.conditional import tagged
 
 PROBLEM = "application/problem+json"
@@ -33,6 +37,17 @@ class Problem(Schema):
     status: int
     detail: str = ""
     errors: list[dict[str, Any]] = []
+
+
+class LocalTimeEncoder(NinjaJSONEncoder):
+    """Writes moments in the zone of the site: `2024-03-24T09:00:00+07:00`."""
+
+    def default(self, o: Any) -> Any:
+        return zone.local(o).isoformat() if isinstance(o, datetime) else super().default(o)
+
+
+class LocalTimeRenderer(JSONRenderer):
+    encoder_class = LocalTimeEncoder
 
 
 class PublicAPI(NinjaAPI):
@@ -82,6 +97,7 @@ api = PublicAPI(
     version="1",
     urls_namespace="api-1",
     description="Published articles, their comments and the vocabulary they use.",
+    renderer=LocalTimeRenderer(),
     docs_decorator=require_GET,
     docs=Swagger(settings={"persistAuthorization": False}),
 )

@@ -28,7 +28,7 @@ class CmsConfig(AppConfig):
             import_module(f"cms.{module}")
         autodiscover_modules("surfaces", "api", "offers", "jobs", "checklist", "planning")
 
-        from cms import jobs, oversight, reminders, tables, tasks, workflows
+        from cms import jobs, oversight, reminders, tables, tasks, workflows, zone
         from cms.editorial import notices, voiding
         from cms.pagecache import changes, failures
         from cms.pagecache.jobs import forget_other_hosts
@@ -43,6 +43,7 @@ class CmsConfig(AppConfig):
         jobs.each_day(hour=3)(tasks.forget_finished)
         jobs.each_day(hour=7)(reminders.remind)
 
+        zone.connect()
         policy.register()
         tables.register()
         workflows.connect()

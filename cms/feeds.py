@@ -1,21 +1,48 @@
 """RSS 2.0, Atom and JSON Feed 1.1, with full text, pictures and permanent identifiers."""
 
 import json
-from datetime import datetime
-from typing import Any
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, ClassVar
 from xml.sax.xmlreader import AttributesImpl
 
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 from django.utils.xmlutils import SimplerXMLGenerator
 
+from cms import zone
 from cms.text import legal
+
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # RFC 4287 asks even a feed of nothing for a date
+
+
+@dataclass(frozen=True)
+class FeedPicture:
+    """A picture of an item; `length` is in bytes, None where the file cannot be asked."""
+
+    url: str
+    type: str
+    width: int
+    height: int
+    alt: str
+    length: int | None
+
+
+@dataclass(frozen=True)
+class FeedFile:
+    """A file that belongs to an item: RSS and Atom call it an enclosure; `length` is in bytes."""
+
+    url: str
+    type: str
+    title: str
+    length: int
 
 
 class Feed(SyndicationFeed):
     """A feed that says when it changed, even if it is empty.
 
-    Beside Django's arguments, a feed takes `updated`; an item takes `content` (HTML), `summary`
-    (text), and `picture`: a dictionary of url, type, width, height and alt.
+    Beside Django's arguments, a feed takes `updated`. An item takes `content` (HTML), `summary`
+    (text), `authors` (names, none for those of the feed), and may take `picture`, `files` and
+    `dated`: the date that the text bears, where that is another thing than its publication.
     """
 
     content_type: str
@@ -23,48 +50,88 @@ class Feed(SyndicationFeed):
     def __init__(self, title: str, link: str, description: str, **more: Any) -> None:
         super().__init__(legal(title), link, legal(description), **legal(more))
 
-    def add_item(self, title: str, link: str, description: str, *more: Any, **named: Any) -> None:
-        super().add_item(legal(title), link, legal(description), *legal(more), **legal(named))
+    def add_item(self, title: str, link: str, description: str, **named: Any) -> None:
+        """Moments are written in the zone of the site: who reads only the day reads ours."""
+        extras: dict[str, Any] = {"picture": None, "files": [], "dated": None}
+        values = extras | named
+        for name in ("pubdate", "updateddate", "dated"):
+            if values[name]:
+                values[name] = zone.local(values[name])
+        super().add_item(legal(title), link, legal(description) or None, **legal(values))
 
     def latest_post_date(self) -> datetime:
         updated: datetime = self.feed["updated"]
-        return updated
+        return zone.local(updated)
 
 
-class RSSFeed(Feed, Rss201rev2Feed):
-    """RSS 2.0 with the content and media modules."""
+class XMLFeed(Feed):
+    """What RSS and Atom say with the same words of other vocabularies: Media RSS, Dublin Core."""
+
+    namespaces: ClassVar[dict[str, str]] = {
+        "xmlns:media": "http://search.yahoo.com/mrss/",
+        "xmlns:dc": "http://purl.org/dc/elements/1.1/",
+        "xmlns:dcterms": "http://purl.org/dc/terms/",
+    }
+
+    def add_extras(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
+        if item["dated"]:
+            # Not dc:date, which feed readers take for the publication or the last change.
+            handler.addQuickElement("dcterms:date", item["dated"].isoformat())
+        if item["picture"]:
+            add_picture(handler, item["picture"])
+
+
+def add_picture(handler: SimplerXMLGenerator, picture: FeedPicture) -> None:
+    names = {"url": "url", "type": "type", "width": "width", "height": "height"}
+    names |= {"fileSize": "length"} if picture.length else {}
+    attributes = {name: str(getattr(picture, of)) for name, of in names.items()}
+    handler.startElement("media:content", AttributesImpl(attributes | {"medium": "image"}))
+    if picture.alt:
+        handler.addQuickElement("media:description", picture.alt, {"type": "plain"})
+    handler.endElement("media:content")
+
+
+class RSSFeed(XMLFeed, Rss201rev2Feed):
+    """RSS 2.0 with the content, media, Dublin Core and Atom modules."""
 
     content_type = "application/rss+xml; charset=utf-8"
 
     def rss_attributes(self) -> dict[str, str]:
-        return super().rss_attributes() | {
-            "xmlns:content": "http://purl.org/rss/1.0/modules/content/",
-            "xmlns:media": "http://search.yahoo.com/mrss/",
-        }
+        content = {"xmlns:content": "http://purl.org/rss/1.0/modules/content/"}
+        return super().rss_attributes() | content | self.namespaces
 
     def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
         super().add_item_elements(handler, item)
+        for name in item["authors"] or [self.feed["author_name"]]:
+            handler.addQuickElement("dc:creator", name)
+        handler.addQuickElement("atom:updated", item["updateddate"].isoformat())
         handler.addQuickElement("content:encoded", item["content"])
-        if picture := item["picture"]:
-            self.add_picture(handler, picture)
-
-    def add_picture(self, handler: SimplerXMLGenerator, picture: dict[str, Any]) -> None:
-        attributes = {name: str(picture[name]) for name in ("url", "type", "width", "height")}
-        attributes["medium"] = "image"
-        handler.startElement("media:content", AttributesImpl(attributes))
-        if picture["alt"]:
-            handler.addQuickElement("media:description", picture["alt"], {"type": "plain"})
-        handler.endElement("media:content")
+        for file in item["files"][:1]:  # RSS knows one for an item
+            place = {"url": file.url, "length": str(file.length), "type": file.type}
+            handler.addQuickElement("enclosure", "", place)
+        self.add_extras(handler, item)
 
 
-class AtomFeed(Feed, Atom1Feed):
+class AtomFeed(XMLFeed, Atom1Feed):
     """Atom (RFC 4287)."""
 
     content_type = "application/atom+xml; charset=utf-8"
 
+    def root_attributes(self) -> dict[str, str]:
+        return super().root_attributes() | self.namespaces
+
     def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
         super().add_item_elements(handler, item)
+        for name in item["authors"] or [self.feed["author_name"]]:
+            handler.startElement("author", {})
+            handler.addQuickElement("name", name)
+            handler.endElement("author")
         handler.addQuickElement("content", item["content"], {"type": "html"})
+        for file in item["files"]:
+            place = {"href": file.url, "length": str(file.length), "type": file.type}
+            link = {"rel": "enclosure", "title": file.title} | place
+            handler.addQuickElement("link", "", link)
+        self.add_extras(handler, item)
 
 
 class JSONFeed(Feed):
@@ -95,15 +162,28 @@ class JSONFeed(Feed):
             "content_html": item["content"],
             "date_published": item["pubdate"].isoformat(),
             "date_modified": item["updateddate"].isoformat(),
-            "authors": [{"name": item["author_name"]}],
+            "authors": [{"name": name} for name in item["authors"] or [self.feed["author_name"]]],
             "tags": item["categories"],
             "language": self.feed["language"],
         }
         if item["summary"]:
             entry["summary"] = item["summary"]
         if item["picture"]:
-            entry["image"] = item["picture"]["url"]
+            entry["image"] = item["picture"].url
+        if item["files"]:
+            entry["attachments"] = [attachment(file) for file in item["files"]]
+        if item["dated"]:
+            entry["_dcterms"] = {"date": item["dated"].isoformat()}
         return entry
+
+
+def attachment(file: FeedFile) -> dict[str, Any]:
+    return {
+        "url": file.url,
+        "mime_type": file.type,
+        "title": file.title,
+        "size_in_bytes": file.length,
+    }
 
 
 # By the last part of the address of a feed.

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import InterfaceError, OperationalError, transaction
-from django.utils import timezone
 
+from cms import zone
 from cms.models import JobRun
 
 logger = logging.getLogger(__name__)
@@ -85,7 +85,7 @@ def run(job: Job) -> None:
     if not job.days:
         job.act()
         return
-    now = timezone.localtime()
+    now = zone.now()
     if not is_due(job, JobRun.objects.filter(pk=job.name).first(), now):
         return
     with transaction.atomic():

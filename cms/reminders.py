@@ -1,10 +1,10 @@
 """One reminder a day for each step that is late."""
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from cms import zone
 from cms.editorial import claims
 from cms.models import Assignment
 from cms.workflows import Message, edit_url, tell
@@ -16,7 +16,7 @@ def remind() -> int:
     Each step is noted in the transaction that writes its messages, so that two schedulers, or one
     that is killed and starts again, remind nobody twice on one day.
     """
-    today = timezone.localdate()
+    today = zone.today()
     reminded = 0
     for key in claims.late(today).values_list("pk", flat=True):
         with transaction.atomic():

@@ -8,8 +8,9 @@ from secrets import token_hex
 from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.crypto import salted_hmac
+
+from cms import zone
 
 DAY = timedelta(days=1)
 SALT = "salt"  # the cache
@@ -35,7 +36,7 @@ def _salt() -> str:
 
     With SECRET_KEY and a hash of yesterday nobody finds the address by trying all of them.
     """
-    cache, today = caches[SALT], timezone.localdate()
+    cache, today = caches[SALT], zone.today()
     known = cache.get(_name_of(today))
     if known is None:
         # A file that nobody asks for again would stay on the disk.

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
 
 from cms.conditional import tagged
+from cms.publishing import updated
 
 MAIN_LANGUAGE = "id"
 CHUNK = 1_000  # keys of pages in one part; a page stays in its part for ever
@@ -69,7 +70,7 @@ def part(request: HttpRequest, number: str) -> HttpResponse:
         if address:
             versions[page.translation_key].append((page.locale.language_code, address))
             if page.pk in keys:
-                entries.append((address, page.last_published_at, page.translation_key))
+                entries.append((address, updated(page), page.translation_key))
     if not entries:
         raise Http404
     urls = [

@@ -1,6 +1,7 @@
 """Text as it is kept and given away: characters that every format carries, one kind of line end."""
 
 import re
+from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 # What XML 1.0 cannot carry in any form, and the control characters that it discourages.
@@ -19,6 +20,10 @@ def legal(value: Any) -> Any:
         return [legal(part) for part in value]
     if isinstance(value, dict):
         return {name: legal(part) for name, part in value.items()}
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(
+            value, **{one.name: legal(getattr(value, one.name)) for one in fields(value)}
+        )
     return value
 
 

@@ -11,14 +11,13 @@ from typing import Any
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from wagtail.models import Page, Revision, TaskState, WorkflowState
 from wagtail.signals import task_submitted, workflow_approved, workflow_rejected, workflow_submitted
 from wagtail.users.models import UserProfile
 
+from cms import zone
 from cms.editorial import claims, links, notices
 from cms.gate import Refused, called_off
 from cms.mail import organisation_name
@@ -144,7 +143,7 @@ def tell_that_it_is_approved(instance: WorkflowState, user: User | None = None, 
                 _("See where it shows"),
                 getattr(page, "full_url", "") or edit_url(page),
             )
-        names["moment"] = date_format(localtime(page.go_live_at), "DATETIME_FORMAT")
+        names["moment"] = zone.written(page.go_live_at)
         return Message(
             _("Approved: %(title)s") % names,
             _("%(person)s approved “%(title)s”. It goes live on %(moment)s.") % names,
@@ -168,7 +167,7 @@ def tell_that_it_is_called_off(
         names = {
             "title": revision.object_str,
             "person": str(user or "–"),
-            "moment": date_format(localtime(moment), "DATETIME_FORMAT"),
+            "moment": zone.written(moment),
         }
         changed = _("%(person)s changed “%(title)s”, which was to go live on %(moment)s.")
         refused = _("“%(title)s” was to go live on %(moment)s, but it may not as it is now.")

@@ -7,13 +7,12 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
 from wagtail.admin.views.generic import InspectView
 
+from cms import zone
 from cms.models import User
 from comments import moderation
 from comments.acts import ActForm, Done, perform
@@ -39,7 +38,7 @@ def told(comment: ReaderComment) -> str:
     values = {
         "person": str(last.user or "–"),
         "decision": comment.get_status_display(),
-        "time": date_format(localtime(last.timestamp), "TIME_FORMAT"),
+        "time": zone.clock(last.timestamp),
     }
     return (
         _("%(person)s was faster, at %(time)s: “%(decision)s”. Nothing of yours was applied.")

@@ -12,9 +12,9 @@ from typing import NamedTuple
 from django.urls import reverse
 from django.utils.html import linebreaks
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.timezone import localtime
 from django.utils.translation import gettext, pgettext
 
+from cms import zone
 from cms.templatetags.moments import clock, day
 from comments.threads import Branch, Thread, Written
 
@@ -98,7 +98,7 @@ def part(branch: Branch, words: Words) -> str:
     comment = branch.comment
     if comment is None:
         return TOMBSTONE.format(pk=branch.pk, removed=words.removed, replies=replies)
-    sent = localtime(comment.sent)
+    sent = zone.local(comment.sent)
     name = escape(comment.name)
     own = f"{words.comments}{comment.pk}/"
     return COMMENT.format(
@@ -108,7 +108,7 @@ def part(branch: Branch, words: Words) -> str:
         tone=tone(comment.name),
         name=name,
         badge=BADGE.format(editors=words.editors) if comment.is_official else "",
-        stamp=sent.isoformat(timespec="seconds"),
+        stamp=zone.stamp(comment.sent),
         day=day(sent),
         clock=clock(sent),
         text=linebreaks(comment.text, autoescape=True),

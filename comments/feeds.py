@@ -1,6 +1,6 @@
 """The newest comments on a page as RSS, Atom and JSON Feed."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.html import linebreaks
@@ -11,15 +11,16 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from cms.conditional import tagged
-from cms.feeds import FORMATS, Feed
+from cms.feeds import FORMATS, NEVER, Feed
+from cms.identity import permanent_id_beside
 from cms.models import BasePage
+from cms.publishing import published
 from cms.sites import absolute
 from comments.models import ReaderComment
 from comments.seen import visible
 
 COUNT = 50
 EXCERPT = 80
-NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # RFC 4287 asks even an empty feed for a date
 
 
 @require_safe
@@ -34,7 +35,7 @@ def feed(request: HttpRequest, page_id: int, name: str = "") -> HttpResponse:
     with override(page.locale.language_code):
         document = empty_feed(request, page, FORMATS[name], newest)
         for comment in newest:
-            add(request, document, comment)
+            add(request, document, page, comment)
     response = HttpResponse(document.writeString("utf-8"), content_type=document.content_type)
     response["Last-Modified"] = http_date(document.feed["updated"].timestamp())
     return response
@@ -53,8 +54,8 @@ def empty_feed(
         language=page.locale.language_code,
         author_name=_("Readers"),
         feed_url=absolute(request, request.path),
-        feed_guid=f"{page.full_url}#comments",
-        updated=max([*dates, page.first_published_at or NEVER]),
+        feed_guid=permanent_id_beside(page, "comments"),
+        updated=max([*dates, published(page) or NEVER]),
     )
 
 
@@ -63,7 +64,7 @@ def changed(comment: ReaderComment) -> datetime:
     return comment.decided_at or comment.submit_date
 
 
-def add(request: HttpRequest, feed: Feed, comment: ReaderComment) -> None:
+def add(request: HttpRequest, feed: Feed, page: BasePage, comment: ReaderComment) -> None:
     address = absolute(request, comment.get_absolute_url())
     text = Truncator(comment.comment).chars(EXCERPT)
     feed.add_item(
@@ -72,11 +73,9 @@ def add(request: HttpRequest, feed: Feed, comment: ReaderComment) -> None:
         linebreaks(comment.comment, autoescape=True),
         summary=text,
         content=linebreaks(comment.comment, autoescape=True),
-        author_name=comment.user_name,
+        authors=[comment.user_name],
         pubdate=comment.submit_date,
         updateddate=changed(comment),
-        unique_id=address,
-        unique_id_is_permalink=True,
-        categories=[],
-        picture=None,
+        unique_id=permanent_id_beside(page, f"comments/{comment.pk}"),
+        unique_id_is_permalink=False,
     )

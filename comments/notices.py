@@ -8,11 +8,11 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 from wagtail.models import Page
 
+from cms import zone
 from cms.mail import organisation_name, send_mail
 from cms.models import User
 from cms.unsubscribing import register, stop_address, stop_headers
@@ -58,7 +58,7 @@ def digest(user: User, oldest: list[ReaderComment], titles: dict[int, str], numb
     """One moderator's mail; False where none is wanted, or today's was sent."""
     ModeratorMail.of(user)
     wish = ModeratorMail.objects.select_for_update().get(user=user)
-    today = timezone.localdate()
+    today = zone.today()
     if not wish.wants_digest or wish.digested_on == today:
         return False
     ModeratorMail.objects.filter(pk=wish.pk).update(digested_on=today)

@@ -8,12 +8,12 @@ from typing import Any, NamedTuple
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks import StructBlockValidationError
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from cms import zone
 from cms.blocks import BodyBlock, FileBlock, QuoteBlock
 from cms.prepared import PreparedIn
 
@@ -93,7 +93,7 @@ class PersonQuoteBlock(QuoteBlock):
         return value
 
     def attribution(self, value: QuoteValue, context: dict[str, Any]) -> tuple[str, str]:
-        return value.attributed(context.get("said_on") or timezone.localdate())
+        return value.attributed(context.get("said_on") or zone.today())
 
     def get_searchable_content(self, value: QuoteValue) -> list[str]:
         """With the name of the person, by whom readers look for what was said."""

@@ -8,16 +8,16 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
+from cms import zone
 from cms.checklist import Finding, Level, general, register
 from cms.checklist.dates import Mention, mentions
 from cms.checklist.passages import Passage, passages
 from cms.models import OrganisationSettings
 from publications.copied import earlier_release
-from publications.models import Article, PressRelease
+from publications.models import Article, PressRelease, ResearchPage
 
 register("summary", Article)(general.summary)
 register("lead-picture", PressRelease)(general.lead_picture)
@@ -28,6 +28,8 @@ register("pictures", Article)(general.body_pictures)
 BEFORE, AFTER = timedelta(days=14), timedelta(days=3)
 # A day of the week is named for what is near.
 NEAR_BEFORE, NEAR_AFTER = timedelta(days=60), timedelta(days=400)
+# From how many days on a date is that of an old draft; what happened yesterday is reported today.
+STALE_DAYS = 2
 SPOKEN = re.compile(
     r"\b(?:siaran\s+pers|rilis|keterangan\s+(?:pers|tertulis|resmi)|press\s+release|statement|"
     r"ujar|kata|tutur|ucap|ungkap|imbuh|said|told)(?:nya)?\b[^.!?]{0,80}$",
@@ -53,10 +55,22 @@ def press_contact(page: PressRelease) -> Iterator[Finding]:
         yield Finding(Level.BLOCK, text, "contacts", "contact")
 
 
+@register("people", Article)
+def people(page: Article) -> Iterator[Finding]:
+    """Everybody whom the text names is still there: an author, who is quoted."""
+    for block in page.body:
+        if block.block_type == "quote" and not any(map(block.value.get, ("person", "speaker"))):
+            text = _("A quotation has no speaker: the person was deleted, or never chosen.")
+            yield Finding(Level.BLOCK, text, "body", f"speaker {block.id}", block=block.id or "")
+    if isinstance(page, ResearchPage) and any(one.is_missing for one in page.authors.all()):
+        text = _("An author was deleted from this site. Choose somebody else or write the name.")
+        yield Finding(Level.BLOCK, text, "authors", "author")
+
+
 @register("dateline", PressRelease)
 def dateline(page: PressRelease) -> Iterator[Finding]:
     """No date in the text contradicts the date of the dateline."""
-    day = timezone.localdate(page.released_at)
+    day = zone.day(page.released_at)
     for passage in passages(page):
         for mention in mentions(passage.text):
             reason = conflict(mention, passage, day)
@@ -91,7 +105,7 @@ def conflict(mention: Mention, passage: Passage, day: date) -> str:
 def embargo(page: Article) -> Iterator[Finding]:
     """An embargo in words agrees with the time at which the page goes live."""
     moment = page.go_live_at if not page.live else None
-    day = timezone.localdate(moment) if moment else None
+    day = zone.day(moment) if moment else None
     for passage in passages(page):
         for match in EMBARGO.finditer(passage.text):
             named = next(iter(mentions(passage.text[match.end() : match.end() + 60])), None)
@@ -101,7 +115,7 @@ def embargo(page: Article) -> Iterator[Finding]:
                 text = _("The text speaks of an embargo, but no time to go live is set.")
                 yield Finding(Level.BLOCK, text, "go_live_at", f"none {until}", **place)
             elif until and until != (day or until):
-                words = {"day": date_format(localtime(moment), "DATETIME_FORMAT")}
+                words = {"day": zone.written(moment)}
                 text = _(
                     "The embargo in the text ends on another day than the page goes live: %(day)s."
                 )
@@ -114,16 +128,42 @@ def go_live(page: Article) -> Iterator[Finding]:
     moment = page.go_live_at
     if moment is None or page.live or is_approved(page):
         return
-    words = {"moment": date_format(localtime(moment), "DATETIME_FORMAT")}
+    words = {"moment": zone.written(moment)}
     if moment < timezone.now():
         text = _("The time to go live is past (%(moment)s): the page would go live at once.")
         yield Finding(Level.WARNING, text % words, "go_live_at", f"past {moment.isoformat()}")
     elif isinstance(page, PressRelease):
-        day = timezone.localdate(page.released_at)
-        if day != timezone.localdate(moment):
+        day = zone.day(page.released_at)
+        if day != zone.day(moment):
             words["day"] = date_format(day)
             text = _("The dateline is %(day)s, but the release goes live on %(moment)s.")
             yield Finding(Level.WARNING, text % words, "go_live_at", f"{day} {moment.isoformat()}")
+
+
+@register("draft-date", PressRelease, ResearchPage)
+def draft_date(page: Article) -> Iterator[Finding]:
+    """A text that waited does not go out with the date of its first draft unnoticed."""
+    if page.live or page.first_published_at or page.go_live_at:
+        return  # of a time to go live, `go_live` says the same
+    day = zone.day(page.released_at)
+    late = (zone.today() - day).days
+    if late >= STALE_DAYS:
+        text = _(
+            "The text is dated %(day)s, %(count)d days before it goes out. Change its date to "
+            "the day of publication, or answer for it as it is."
+        )
+        words: dict[str, Any] = {"day": date_format(day), "count": late}
+        yield Finding(Level.WARNING, text % words, "released_at", f"{day:%Y-%m-%d}")
+
+
+@register("expiry", Article)
+def expiry(page: Article) -> Iterator[Finding]:
+    """Nothing is published that disappears at once."""
+    moment = page.expire_at
+    if moment and moment < timezone.now() and not page.live:
+        text = _("The time to expire is past (%(moment)s): clear it in the schedule.")
+        words = {"moment": zone.written(moment)}
+        yield Finding(Level.BLOCK, text % words, "expire_at", moment.isoformat())
 
 
 def is_approved(page: Page) -> bool:

@@ -1,8 +1,6 @@
 """Feeds of what was published: of the whole site, of an index, of a programme."""
 
-from datetime import UTC, datetime
-from typing import Any
-
+from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.html import escape
 from django.utils.http import http_date
@@ -11,11 +9,12 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
 from cms.conditional import tagged
-from cms.feeds import FORMATS, Feed
+from cms.feeds import FORMATS, NEVER, Feed, FeedFile, FeedPicture
 from cms.fulltext import full_texts, plain
-from cms.models import BasePage, Image, OrganisationSettings
+from cms.identity import permanent_id
+from cms.models import BasePage, Image, OrganisationSettings, Rendition
+from cms.publishing import updated
 from cms.sites import absolute
-from publications.identity import permanent_id, updated
 from publications.models import Article, ArticleIndex, ProgrammePage, ResearchPage
 from publications.models.article import ArticleQuerySet
 from publications.newest import lists_in, lists_of_programme, newly_published
@@ -23,7 +22,6 @@ from publications.notes import above_text
 from publications.visible import page_at
 
 COUNT = 20
-NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # RFC 4287 asks even an empty feed for a date
 EXCERPT = 300
 
 
@@ -59,7 +57,7 @@ def empty_feed(
     organisation = OrganisationSettings.for_site(Site.find_for_request(request))
     title = organisation.name if page.depth == 2 else f"{page.title} – {organisation.name}"
     description = page.seo_description or organisation.tagline or title
-    dates = [updated(article) for article in articles]
+    dates = [article.updated_at for article in articles]
     return format(
         title,
         page.full_url,
@@ -69,7 +67,7 @@ def empty_feed(
         author_name=organisation.name,
         feed_url=absolute(request, request.path),
         feed_guid=permanent_id(page),
-        updated=max(filter(None, [*dates, page.last_published_at]), default=NEVER),
+        updated=max([*dates, updated(page) or NEVER]),
     )
 
 
@@ -82,31 +80,48 @@ def add(feed: Feed, article: Article, content: str) -> None:
         escape(summary),
         summary=summary,
         content=content or f"<p>{escape(summary)}</p>",
-        author_name=author_of(article) or feed.feed["author_name"],
+        authors=article.author_names,
         pubdate=article.published_at,
-        updateddate=updated(article),
+        updateddate=article.updated_at,
+        dated=article.released_at,
         unique_id=permanent_id(article),
         unique_id_is_permalink=False,
         categories=[topic.title for topic in article.topics.all()],
         picture=picture_of(article.lead_image),
+        files=files_of(article),
     )
 
 
-def author_of(article: Article) -> str:
-    """The authors of a publication; what else we publish comes from the organisation."""
-    if not isinstance(article, ResearchPage):
-        return ""
-    return ", ".join(author.name for author in article.authors.all())
+def files_of(article: Article) -> list[FeedFile]:
+    """The file of a publication, by its whole address."""
+    if not isinstance(article, ResearchPage) or article.file is None:
+        return []
+    file, root = article.file, article.get_site().root_url
+    return [FeedFile(f"{root}{file.url}", file.content_type, file.title, file.file_size or 0)]
 
 
-def picture_of(image: Image | None) -> dict[str, Any] | None:
+def picture_of(image: Image | None) -> FeedPicture | None:
     picture = image.share_rendition() if image else None
     if picture is None:
         return None
-    return {
-        "url": picture.full_url,
-        "type": "image/jpeg",
-        "width": picture.width,
-        "height": picture.height,
-        "alt": picture.alt,
-    }
+    return FeedPicture(
+        picture.full_url,
+        "image/jpeg",
+        picture.width,
+        picture.height,
+        picture.alt,
+        size_of(picture),
+    )
+
+
+def size_of(picture: Rendition) -> int | None:
+    """In bytes; another server may have the file, which is asked once: a name is used once."""
+    name = f"feeds.size:{picture.file.name}"
+    size: int | None = cache.get(name)
+    if size is None:
+        try:
+            size = picture.file.size
+        except OSError:
+            return None
+        cache.set(name, size, timeout=None)
+    return size

@@ -24,7 +24,7 @@ class GoneMiddleware(RedirectMiddleware):
             return response
         if request.method not in {"GET", "HEAD"} or "\x00" in request.get_full_path():
             return response
-        act = takedown_at(request)
+        act = takedown_at(request) or takedown_of_discussed(request)
         moved = None if act else moved_from(request)
         if moved and not is_public(moved.page):
             act = takedowns().filter(page=moved.page.pk).first()
@@ -50,6 +50,14 @@ def takedown_at(request: HttpRequest) -> Act | None:
     above = ["/" + "".join(f"{part}/" for part in parts[:end]) for end in range(1, len(parts) + 1)]
     site = Site.find_for_request(request)
     return takedowns().filter(path__in=above, root=site and site.root_page_id).first()
+
+
+def takedown_of_discussed(request: HttpRequest) -> Act | None:
+    """The takedown of the page whose comments a feed was asked for."""
+    match = request.resolver_match
+    if match is None or match.view_name != "comments:feed":
+        return None
+    return takedowns().filter(page=match.kwargs["page_id"]).first()
 
 
 def onwards(request: HttpRequest, moved: Moved) -> HttpResponseBase | None:

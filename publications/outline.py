@@ -5,8 +5,8 @@ from typing import Any
 from django.utils.translation import override
 
 from cms.fulltext import text_blocks
+from cms.identity import permanent_id
 from cms.models import Document, Image, OrganisationSettings
-from publications.identity import permanent_id, updated
 from publications.models import Article, EventPage, PressRelease, ResearchPage
 from publications.notes import in_api
 
@@ -22,7 +22,8 @@ def outline(article: Article) -> dict[str, Any]:
         "summary": article.seo_description,
         "url": article.full_url,
         "released_at": article.released_at,
-        "updated_at": updated(article),
+        "published_at": article.published_at,
+        "updated_at": article.updated_at,
         "topics": list(article.topics.all()),
         "regions": list(article.regions.all()),
         "picture": picture_of(article.lead_image),

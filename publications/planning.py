@@ -1,8 +1,7 @@
 """What publications add to the team's calendar: their kinds, and when events take place."""
 
 from collections.abc import Iterator
-
-from django.utils.timezone import localdate
+from datetime import timedelta
 
 from cms.planning.entries import Entry, Span, State, register, register_kinds
 from publications.models import ARTICLE_KINDS, EventPage
@@ -15,4 +14,8 @@ def events(span: Span) -> Iterator[Entry]:
     """Events that begin within the span, those that are drafts among them."""
     begin = {"starts_at__gte": span.begins, "starts_at__lt": span.ends}
     for page in EventPage.objects.filter(**begin).select_related("locale", "owner"):
-        yield Entry(State.EVENT, localdate(page.starts_at), page, page.starts_at, page.ends_at)
+        if page.whole_day:
+            after = page.last_day + timedelta(days=1)
+            yield Entry(State.EVENT, page.first_day, page, end=after)
+        else:
+            yield Entry(State.EVENT, page.first_day, page, page.starts_at, page.over_at)

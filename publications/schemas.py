@@ -34,10 +34,16 @@ class RegionOut(Schema):
 
 
 class EventTimes(Schema):
-    """When and where an event takes place."""
+    """When and where an event takes place.
+
+    One that takes whole days begins at 00.00 of its first day; `ends_at` lies on its last. It is
+    over at `over_at`, with its end or, where none is known, with its day.
+    """
 
     starts_at: datetime
     ends_at: datetime | None
+    whole_day: bool
+    over_at: datetime
     mode: str
     venue: str
     address: str
@@ -55,7 +61,11 @@ class Note(Schema):
 
 
 class ArticleItem(Schema):
-    """An article in a list; one that is retracted has its reason in the place of its text."""
+    """An article in a list; one that is retracted has its reason in the place of its text.
+
+    `released_at` is the date that the text bears, `published_at` when readers first could see it,
+    `updated_at` when they last got another text.
+    """
 
     id: int
     uid: str
@@ -65,6 +75,7 @@ class ArticleItem(Schema):
     summary: str
     url: str
     released_at: datetime
+    published_at: datetime
     updated_at: datetime
     topics: list[TopicOut]
     regions: list[RegionOut]

@@ -5,10 +5,10 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page, ReferenceIndex, Site
 
+from cms import zone
 from cms.feeds import feed_addresses
 from cms.models import BasePage
 from cms.models.page import HOME_DEPTH
@@ -84,7 +84,7 @@ def lists(page: BasePage) -> Iterator[str]:
     index = index_of(page)
     if index is None or not isinstance(page, Article):
         return
-    year = localtime(page.listed_at).year
+    year = zone.local(page.listed_at).year
     if is_first(page, index, year):
         yield from (address for address, _articles in lists_of(index))
     root = paths([index])[0]
@@ -273,7 +273,7 @@ def choices(page: Article) -> Iterator[dict[str, str | int]]:
     """The filters of the API that let this article through."""
     yield {"kind": page.kind}
     yield {"language": page.locale.language_code}
-    yield {"year": localtime(page.released_at).year}
+    yield {"year": zone.local(page.released_at).year}
     for topic in page.topics.all():
         yield {"topic": topic.slug}
     for region in page.regions.all():

@@ -10,7 +10,6 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.actions import CreateAction
 from wagtail.admin.filters import WagtailFilterSet
@@ -20,6 +19,7 @@ from wagtail.models import ReferenceIndex
 from wagtail.snippets.views.chooser import SnippetChooserViewSet, SnippetCreateView
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from cms import zone
 from cms.editorial.decisions import StepDecisionView
 from publications.models import ARTICLE_KINDS, Office, Person, Region, Topic
 from publications.models.people import OfficeQuerySet
@@ -159,7 +159,7 @@ class OfficeFilterSet(WagtailFilterSet):
         self.filters["body"].extra["choices"] = [(body, body) for body in bodies]
 
     def held_when(self, queryset: OfficeQuerySet, name: str, value: str) -> QuerySet:
-        today = timezone.localdate()
+        today = zone.today()
         return queryset.at(today) if value == "now" else queryset.filter(ends__lt=today)
 
 

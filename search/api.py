@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Literal
 
 from django.http import HttpRequest
-from django.utils.timezone import localtime
 from ninja import Field, Query, Router, Schema
 
 from cms.api import Problem, api
@@ -70,7 +69,7 @@ def _found(entry: SearchEntry, question: Question, request: HttpRequest) -> Foun
         title=entry.title,
         kind=entry.kind,
         language=entry.language,
-        date=localtime(entry.date) if entry.date else None,
+        date=entry.date,
         url=entry.page.get_full_url(request) or "",
         summary=entry.summary,
         snippet=snippet(entry.body, question),

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from cms import zone
 from cms.checklist.dates import mentions
 from cms.checklist.passages import blocks, passages
 from cms.checklist.registry import Finding, Level, register
@@ -100,7 +101,7 @@ def headings_of(block: dict[str, Any]) -> Iterator[tuple[int, str]]:
 @register("dates")
 def dates(page: Page) -> Iterator[Finding]:
     """Dates exist, and fall on the weekday that is written beside them."""
-    near = timezone.localdate(getattr(page, "released_at", None) or timezone.now()).year
+    near = zone.day(getattr(page, "released_at", None) or timezone.now()).year
     for passage in passages(page):
         for mention in mentions(passage.text):
             names = {"date": mention.written}

@@ -10,6 +10,7 @@ from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import TaskState
 
+from cms import zone
 from cms.models import Assignment, User
 
 DEFAULT_DAYS = 2
@@ -18,7 +19,7 @@ DEFAULT_DAYS = 2
 def begin(step: TaskState) -> Assignment:
     """The step is due after the days that its task allows, and is nobody's yet."""
     days = getattr(step.task.specific, "days", DEFAULT_DAYS)
-    due = timezone.localdate() + timedelta(days=days)
+    due = zone.today() + timedelta(days=days)
     found: Assignment = Assignment.objects.get_or_create(step_id=step.pk, defaults={"due_on": due})[
         0
     ]

@@ -43,6 +43,8 @@ BOOKKEEPING = {
     "draft_title",
     COMMENTS_RELATION_NAME,
 }
+# What may change while readers still read the same.
+NOT_READ = {"slug", "url_path", "go_live_at", "expire_at"}
 # In the rows below a page: their keys change when they are first published.
 ROW_BOOKKEEPING = {"pk", "id", "page", "translation_key"}
 
@@ -71,6 +73,22 @@ def text_of(content: Mapping[str, Any]) -> dict[str, Any]:
         rows = isinstance(value, list) and value and isinstance(value[0], Mapping)
         text[name] = [without_keys(row) for row in value] if rows else value
     return text
+
+
+def has_same_words(page: Page, revision: Revision) -> bool:
+    """Whether a live page, published with this revision, says what readers had already.
+
+    Another address or another time to expire is no change of the text.
+    """
+    live = was_last_live(page)
+    if live is None or live.revision is None or live.digest != digest_of(live.revision.content):
+        return False
+    return words_digest(live.revision) == words_digest(revision)
+
+
+def words_digest(revision: Revision) -> str:
+    text = text_of(revision.content)
+    return hashed({name: value for name, value in text.items() if name not in NOT_READ})
 
 
 def without_keys(row: Mapping[str, Any]) -> dict[str, Any]:

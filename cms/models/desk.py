@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, TaskState
 
+from cms import zone
 from cms.lines import OneLineMixin
 
 
@@ -33,7 +34,7 @@ class Assignment(models.Model):
     @property
     def is_late(self) -> bool:
         """From the day after the day on which it was due, in the site's time zone."""
-        today: datetime.date = timezone.localdate()
+        today: datetime.date = zone.today()
         return self.due_on < today
 
 

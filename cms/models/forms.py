@@ -1,15 +1,18 @@
 """The form in which a page is edited."""
 
 from copy import copy
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.forms import DateTimeField
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.blocks import StreamBlock, StreamValue
 from wagtail.blocks.base import BlockWidget
 
-from cms import gate
+from cms import gate, zone
 from cms.gate import Refusal
 from cms.models.approval import Approval, Ground
 from cms.models.foureyes import obstacles, refusals, saved_as
@@ -41,6 +44,9 @@ class BasePageForm(DecisionFormMixin, WagtailAdminPageForm):
             # Django sets it for a default that is a function; Wagtail's panels do not print the
             # hidden field, so that a date would count as changed whenever a page is approved.
             each.show_hidden_initial = False
+            if isinstance(each, DateTimeField):
+                text = _("Times are in %(zone)s.") % {"zone": zone.name()}
+                each.help_text = f"{each.help_text} {text}".strip()
         field = self.fields.get("body")
         if field and not self.may_embed and not embed_codes(self.instance.body):
             field.block = without_embed(field.block)
@@ -72,6 +78,22 @@ class BasePageForm(DecisionFormMixin, WagtailAdminPageForm):
     @property
     def may_embed(self) -> bool:
         return self.for_user is None or self.for_user.has_perm(EMBED_PERMISSION)
+
+    def clean_expire_at(self) -> datetime | None:
+        """A time that is past and stays as it was ends nothing any more: it is taken away."""
+        moment: datetime | None = self.cleaned_data["expire_at"]
+        was = self.initial.get("expire_at")
+        if moment and was and moment < timezone.now():
+            # The picker knows no seconds.
+            return None if abs(was - moment) < timedelta(minutes=1) else moment
+        return moment
+
+    def clean(self) -> dict[str, Any]:
+        """Errors in the schedule are told above the form: their fields are in a closed dialog."""
+        cleaned: dict[str, Any] = super().clean()
+        if {"go_live_at", "expire_at"} & set(self.errors):
+            self.add_error(None, _("The schedule is wrong: open “Status”, then “Edit schedule”."))
+        return cleaned
 
     def clean_body(self) -> StreamValue:
         body = self.cleaned_data["body"]

@@ -13,7 +13,15 @@ from wagtail.models import Page, PagePermissionTester, Revision, TaskState
 from cms import gate
 from cms.gate import Refusal, Refused
 from cms.lines import OneLineMixin
-from cms.models.approval import Approval, Ground, Overruling, digest_of, is_approved, writers
+from cms.models.approval import (
+    Approval,
+    Ground,
+    Overruling,
+    digest_of,
+    has_same_words,
+    is_approved,
+    writers,
+)
 from cms.models.links import used_link
 from cms.models.revisions import ProtectedRevisionsMixin
 
@@ -176,7 +184,14 @@ class FourEyes(ProtectedRevisionsMixin, OneLineMixin, Page):
                 Approval.objects.give(revision, Ground.SYSTEM)
             elif not is_approved(self, digest_of(revision.content)):
                 raise Refused([not_approved()])
+            self.keep_date_of_same_words(revision)
         super().save(*args, update_fields=update_fields, **options)
+
+    def keep_date_of_same_words(self, revision: Revision) -> None:
+        """`last_published_at` says when readers last got another text: feeds and calendars do."""
+        was = Page.objects.filter(pk=self.pk, live=True).first()
+        if was and was.last_published_at and has_same_words(self, revision):
+            self.last_published_at = was.last_published_at
 
     def goes_live(self, update_fields: Iterable[str] | None) -> bool:
         """Whether readers would get another revision than before; a page without one is code's."""

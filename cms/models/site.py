@@ -89,6 +89,18 @@ class OrganisationSettings(OneLineMixin, BaseSiteSetting):
         made: OrganisationSettings = super().for_site(site)
         return made
 
+    def structured_reference(self) -> dict[str, str]:
+        """The organisation where something else names it; the home page says the rest."""
+        root = self.site.root_url
+        logo = self.logo.share_rendition() if self.logo else None
+        data = {
+            "@type": "Organization",
+            "@id": f"{root}/#organisation",
+            "name": self.name,
+            "url": f"{root}/",
+        }
+        return data | ({"logo": logo.full_url} if logo else {})
+
     @property
     def tagline(self) -> str:
         return in_language(self.tagline_id, self.tagline_en)

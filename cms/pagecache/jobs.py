@@ -10,9 +10,9 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
-from django.utils.timezone import localtime
 from wagtail.models import Page, Site
 
+from cms import zone
 from cms.models import Stale, StaleKind
 from cms.pagecache import stale
 from cms.pagecache.address import Address, hosts, on_every_host
@@ -88,7 +88,7 @@ def start_if_outdated() -> None:
 
     Code, templates, texts, packages, settings, or the year, which stands on every page.
     """
-    now = f"{fingerprint(settings.BASE_DIR)} {localtime().year}"
+    now = f"{fingerprint(settings.BASE_DIR)} {zone.now().year}"
     with transaction.atomic():
         known = Stale.objects.filter(kind=StaleKind.CODE).first()
         if known is None or known.target != now:

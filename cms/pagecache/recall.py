@@ -21,6 +21,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from wagtail.models import Site
 
+from cms import zone
 from cms.pagecache.rendering import Notes, noting, pass_on
 
 View = Callable[..., HttpResponse]
@@ -79,7 +80,7 @@ def recalled(view: View) -> View:
 def key_of(request: HttpRequest) -> object:
     """All that an answer depends on beside the database; where sites begin is kept in a cache."""
     address = (request.scheme, request.get_host(), request.get_port(), request.get_full_path())
-    return address, get_language(), timezone.localdate(), tuple(Site.get_site_root_paths())
+    return address, get_language(), zone.today(), tuple(Site.get_site_root_paths())
 
 
 def made(view: View, request: HttpRequest, args: Any, kwargs: Any, key: object) -> HttpResponse:

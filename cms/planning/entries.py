@@ -5,16 +5,16 @@ An app registers in its own `planning.py`, which is found at start.
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Cast
-from django.utils.timezone import localdate, make_aware
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Revision
 
+from cms import zone
 from cms.models import Plan
 from cms.panels import kind_of
 
@@ -30,13 +30,16 @@ class State(models.TextChoices):
 
 @dataclass(frozen=True)
 class Entry:
-    """A page on a day of the calendar; `moment` is None where only the day is known."""
+    """A page on a day of the calendar; `moment` is None where only the day is known.
+
+    `end` is a day, the one after the last, where there is no moment either.
+    """
 
     state: State
     day: date
     page: Page
     moment: datetime | None = None
-    end: datetime | None = None
+    end: datetime | date | None = None
     note: str = ""
 
     @property
@@ -57,13 +60,13 @@ class Span:
 
     @property
     def begins(self) -> datetime:
-        return make_aware(datetime.combine(self.first, time.min))
+        return zone.midnight(self.first)
 
     @property
     def ends(self) -> datetime:
         """The first moment after it."""
         after = self.last + timedelta(days=1)
-        return make_aware(datetime.combine(after, time.min))
+        return zone.midnight(after)
 
 
 Source = Callable[[Span], Iterable[Entry]]
@@ -138,7 +141,7 @@ def planned(span: Span) -> Iterator[Entry]:
 
 def going_live(span: Span) -> Iterator[Entry]:
     for page in scheduled_pages().filter(at__gte=span.begins, at__lt=span.ends):
-        yield Entry(State.SCHEDULED, localdate(page.at), page, page.at)
+        yield Entry(State.SCHEDULED, zone.day(page.at), page, page.at)
 
 
 def published(span: Span) -> Iterator[Entry]:
@@ -150,7 +153,7 @@ def published(span: Span) -> Iterator[Entry]:
     )
     for page in found:
         moment = page.first_published_at
-        yield Entry(State.PUBLISHED, localdate(moment), page, moment)
+        yield Entry(State.PUBLISHED, zone.day(moment), page, moment)
 
 
 def undated(limit: int) -> QuerySet[Page]:

@@ -5,14 +5,15 @@ from typing import Any
 
 from django.db.models import Max
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
-from icalendar import Calendar, Event, vDuration
+from icalendar import Calendar, Event
 from wagtail.models import PageLogEntry
 
+from cms import zone
 from cms.feeds import legal
+from cms.ical import ask_again_after
 from cms.models import CalendarToken
 from cms.planning.entries import Entry, Span, State, entries
 from cms.planning.subscriptions import reader_of
@@ -43,13 +44,13 @@ def team_calendar(request: HttpRequest, token: str) -> HttpResponse:
 
 def note_use(reader: CalendarToken) -> None:
     """That the subscription is in use: once a day, however often a program asks."""
-    today = timezone.localdate()
+    today = zone.today()
     unused = CalendarToken.objects.filter(pk=reader.pk).exclude(used_on=today)
     unused.update(used_on=today)
 
 
 def document() -> Calendar:
-    today = timezone.localdate()
+    today = zone.today()
     found = entries(Span(today - BEFORE, today + AFTER))
     keys = {entry.page.pk for entry in found}
     noted = PageLogEntry.objects.filter(page__in=keys).values("page").annotate(at=Max("timestamp"))
@@ -60,7 +61,7 @@ def document() -> Calendar:
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", _("Calendar of the team"))
     calendar.add("name", _("Calendar of the team"))
-    calendar.add("refresh-interval", vDuration(timedelta(hours=1)), {"VALUE": "DURATION"})
+    ask_again_after(calendar, timedelta(hours=1))
     for entry in found:
         calendar.add_component(event(entry, changes.get(entry.page.pk)))
     calendar.add_missing_timezones()
@@ -81,7 +82,7 @@ def event(entry: Entry, noted: datetime | None) -> Event:
     item.add("description", legal(_("%(kind)s, owner: %(owner)s") % words(entry, owner)))
     item.add("dtstart", beginning(entry))
     if entry.end:
-        item.add("dtend", timezone.localtime(entry.end))
+        item.add("dtend", in_zone(entry.end))
     item.add("transp", "TRANSPARENT")
     return item
 
@@ -91,7 +92,11 @@ def words(entry: Entry, owner: str) -> dict[str, str]:
 
 
 def beginning(entry: Entry) -> date | datetime:
-    return timezone.localtime(entry.moment) if entry.moment else entry.day
+    return zone.local(entry.moment) if entry.moment else entry.day
+
+
+def in_zone(end: date | datetime) -> date | datetime:
+    return zone.local(end) if isinstance(end, datetime) else end
 
 
 def changed_at(entry: Entry, noted: datetime | None) -> datetime:

@@ -9,7 +9,6 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -17,6 +16,7 @@ from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.log_actions import log
 from wagtail.models import Page
 
+from cms import zone
 from cms.models import Plan
 from cms.planning.entries import State, entries, undated
 from cms.planning.forms import DayForm, FilterForm, PlanForm
@@ -27,7 +27,7 @@ UNDATED = 20
 
 
 def this_month(request: HttpRequest) -> HttpResponse:
-    today = timezone.localdate()
+    today = zone.today()
     return calendar(request, today.year, today.month)
 
 
@@ -37,7 +37,7 @@ def calendar(request: HttpRequest, year: int, month: int) -> HttpResponse:
         raise PermissionDenied
     if not (FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12):
         raise Http404
-    today, shown = timezone.localdate(), Month(year, month)
+    today, shown = zone.today(), Month(year, month)
     form = FilterForm(request.GET)
     found = entries(shown.span, **form.chosen)
     context = {

@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from django.urls import URLPattern, path, reverse
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
@@ -13,6 +11,7 @@ from wagtail.admin.widgets import Button
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import ModelLogEntry, Page
 
+from cms import zone
 from cms.models import User
 from cms.scheduled import due, views
 
@@ -79,5 +78,4 @@ class Failed(LogFormatter):
 
 def moment_of(entry: ModelLogEntry) -> str:
     """The planned moment that an entry holds as ISO 8601, in words."""
-    moment = localtime(datetime.fromisoformat(entry.data["moment"]))
-    return date_format(moment, "DATETIME_FORMAT")
+    return zone.written(datetime.fromisoformat(entry.data["moment"]))

@@ -4,14 +4,13 @@ from datetime import datetime, timedelta
 from enum import Enum
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.text import capfirst
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.log_actions import registry
 from wagtail.models import Page, Revision, TaskState
 
+from cms import zone
 from cms.models import User
 from cms.workflows import Message, edit_url, tell
 
@@ -32,7 +31,7 @@ def concerned(page: Page, revision: Revision | None) -> list[User]:
 
 
 def moment_of(moment: datetime) -> str:
-    return date_format(localtime(moment), "DATETIME_FORMAT")
+    return zone.written(moment)
 
 
 def tell_late(page: Page, due: datetime, done: datetime, revision: Revision | None) -> None:

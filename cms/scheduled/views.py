@@ -12,8 +12,6 @@ from django.db.models.functions import Cast, Coalesce, Concat, NullIf, Trim
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
@@ -21,6 +19,7 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import Locale, Page, PageLogEntry, Revision, get_default_page_content_type
 
+from cms import zone
 from cms.panels import kind_of
 
 
@@ -60,7 +59,7 @@ class MomentColumn(Column):
 
     def get_value(self, instance: Page) -> str:
         moment = super().get_value(instance)
-        return date_format(localtime(moment), "DATETIME_FORMAT") if moment else "–"
+        return zone.written(moment) if moment else "–"
 
 
 class CancelColumn(Column):

@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "cms.login.middleware.LoginLimitMiddleware",
     "publications.gone.GoneMiddleware",
     "cms.middleware.WholeFormMiddleware",
+    "cms.previews.PreviewMiddleware",  # calls the view itself: the last one
 ]
 
 ROOT_URLCONF = "cms.urls"
@@ -219,7 +220,7 @@ WAGTAILSIMPLETRANSLATION_SYNC_PAGE_TREE = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
-WAGTAIL_USER_TIME_ZONES = ["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura", "UTC"]
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]  # the whole house works in it: decision 30
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAIL_FINISH_WORKFLOW_ACTION = "cms.approval.publish"

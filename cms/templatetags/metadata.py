@@ -136,13 +136,14 @@ def page_feeds(page: BasePage) -> list[tuple[str, str, str]]:
 
 
 def article_parts(page: BasePage) -> dict[str, Any] | None:
-    """Dates, section and tags of an article; None for other pages."""
-    released: datetime | None = getattr(page, "released_at", None)
-    if released is None:
+    """Dates, authors, section and tags of an article; None for other pages."""
+    published: datetime | None = getattr(page, "published_at", None)
+    if published is None:
         return None
     return {
-        "published": released,
-        "modified": getattr(page, "updated_at", None),
+        "published": published,
+        "modified": page.updated_at,
+        "authors": page.author_names,
         "section": page._meta.verbose_name,
         "tags": [topic.title for topic in page.topics.all()],
     }

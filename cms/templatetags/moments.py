@@ -1,13 +1,14 @@
 """Dates and times as people read them: `24 Maret 2024`, `14.30 WIB`, `24–26 Maret 2024`."""
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import get_language
+
+from cms import zone
 
 register = template.Library()
 
@@ -15,13 +16,13 @@ register = template.Library()
 @register.simple_tag
 def this_year() -> int:
     """The year on the site's clock; a new one has the whole site rendered (cms.pagecache.jobs)."""
-    return localtime().year
+    return zone.now().year
 
 
 @register.filter
 def day(moment: datetime) -> str:
     """`24 Maret 2024`, in the site's time zone."""
-    return written(localtime(moment).date(), "DATE_FORMAT", get_language())
+    return written(zone.day(moment), "DATE_FORMAT", get_language())
 
 
 @lru_cache(maxsize=4096)
@@ -31,15 +32,33 @@ def written(moment: Any, form: str, _language: str | None) -> str:
 
 
 @register.filter
+def local_day(moment: datetime) -> date:
+    """The day in the zone of the site, for `date`, which knows the active zone only."""
+    return zone.day(moment)
+
+
+@register.filter
+def year(moment: datetime) -> int:
+    """`2024`, on the calendar of the site."""
+    return zone.local(moment).year
+
+
+@register.filter
+def moment(moment: datetime | None) -> str:
+    """`24 Maret 2024, 14.30 WIB`."""
+    return zone.written(moment) if moment else ""
+
+
+@register.filter
 def weekday(moment: datetime) -> str:
     """`Minggu, 24 Maret 2024`."""
-    return date_format(localtime(moment), "l, ") + day(moment)
+    return date_format(zone.local(moment), "l, ") + day(moment)
 
 
 @register.filter
 def clock(moment: datetime) -> str:
     """`14.30 WIB`; the zone is one of Indonesia's three where the site is there."""
-    local = localtime(moment)
+    local = zone.local(moment)
     minute = local.time().replace(second=0, microsecond=0)
     return f"{written(minute, 'TIME_FORMAT', get_language())} {local.tzname()}"
 
@@ -47,7 +66,7 @@ def clock(moment: datetime) -> str:
 @register.filter
 def days_until(start: datetime, end: datetime | None) -> str:
     """The days from start to end, with nothing said twice: `30 Maret–2 April 2024`."""
-    first, last = localtime(start), localtime(end or start)
+    first, last = zone.local(start), zone.local(end or start)
     if first.date() == last.date():
         return weekday(start)
     if first.year != last.year:
@@ -60,12 +79,12 @@ def days_until(start: datetime, end: datetime | None) -> str:
 @register.filter
 def hours_until(start: datetime, end: datetime | None) -> str:
     """`09.00–12.00 WIB`; only the beginning where the end is unknown or on another day."""
-    if end is None or localtime(start).date() != localtime(end).date():
+    if end is None or zone.day(start) != zone.day(end):
         return clock(start)
-    return f"{date_format(localtime(start), 'TIME_FORMAT')}–{clock(end)}"
+    return f"{date_format(zone.local(start), 'TIME_FORMAT')}–{clock(end)}"
 
 
 @register.filter
 def stamp(moment: datetime) -> str:
     """For `datetime` attributes: `2024-03-24T09:00:00+07:00`, to the second as HTML asks."""
-    return localtime(moment).isoformat(timespec="seconds")
+    return zone.stamp(moment)

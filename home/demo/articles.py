@@ -10,9 +10,9 @@ from datetime import datetime, time, timedelta
 from functools import partial
 from typing import Any, NamedTuple
 
-from django.utils.timezone import localdate, make_aware
 from wagtail.models import Locale
 
+from cms import zone
 from home.demo.approved import publish
 from home.demo.bodies import Shelf
 from home.demo.clock import at
@@ -55,8 +55,8 @@ def starts_at(entry: Entry, now: datetime) -> datetime:
     """When an event begins; those to come are counted from the day of loading."""
     if "starts" in entry:
         return entry["starts"]
-    day = localdate(now) + timedelta(days=entry["in_days"])
-    return make_aware(datetime.combine(day, entry.get("at", time(9))))
+    day = zone.day(now) + timedelta(days=entry["in_days"])
+    return datetime.combine(day, entry.get("at", time(9)), zone.site_zone())
 
 
 def released_at(entry: Entry, now: datetime) -> datetime:

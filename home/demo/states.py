@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from functools import partial
 
-from django.utils.timezone import localdate
 from wagtail.models import Locale, PageViewRestriction
 
+from cms import zone
 from cms.models import Plan
 from home.demo.approved import answer_for, publish
 from home.demo.articles import KINDS, draft, fill, index_of, starts_at
@@ -42,7 +42,7 @@ def _make(entry: Entry, shelf: Shelf, library: Library) -> None:
         page.save_revision(user=library.users["penulis"], log_action=True)
     STATES[entry["state"]](page, entry, library, written)
     if "planned_in" in entry:
-        day = localdate(library.now) + timedelta(days=entry["planned_in"])
+        day = zone.day(library.now) + timedelta(days=entry["planned_in"])
         Plan.objects.create(
             page=page, day=day, note=entry.get("note", ""), changed_by=library.users["redaktur"]
         )

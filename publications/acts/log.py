@@ -10,14 +10,17 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
 from cms.conditional import tagged
-from cms.feeds import FORMATS, Feed
+from cms.feeds import FORMATS, NEVER, Feed
+from cms.identity import permanent_id_beside
 from cms.models import OrganisationSettings
 from cms.pagecache import reads
+from cms.publishing import updated
 from cms.sites import absolute
-from publications.feeds import COUNT, NEVER
+from publications.feeds import COUNT
 from publications.models import Act, ActKind
 from publications.models.acts import ActQuerySet
 from publications.models.index import page_of
+from publications.models.retraction import unmarked
 from publications.notes import said
 
 
@@ -57,7 +60,8 @@ def entries() -> ActQuerySet:
 
 
 def empty_feed(request: HttpRequest, format: type[Feed], acts: list[Act]) -> Feed:
-    organisation = OrganisationSettings.for_site(Site.find_for_request(request))
+    site = Site.find_for_request(request)
+    organisation, home = OrganisationSettings.for_site(site), site.root_page
     address = absolute(request, reverse("acts:log"))
     title = _("Corrections")
     description = _("What was corrected, retracted and taken down after its publication.")
@@ -69,8 +73,10 @@ def empty_feed(request: HttpRequest, format: type[Feed], acts: list[Act]) -> Fee
         language=get_language(),
         author_name=organisation.name,
         feed_url=absolute(request, request.path),
-        feed_guid=address,
-        updated=max((act.in_force_at for act in acts if act.in_force_at), default=NEVER),
+        feed_guid=permanent_id_beside(home, f"corrections/{get_language()}"),
+        updated=max(
+            (act.in_force_at for act in acts if act.in_force_at), default=updated(home) or NEVER
+        ),
     )
 
 
@@ -78,7 +84,7 @@ def add(feed: Feed, act: Act, address: str) -> None:
     """Put one act into the feed; of a takedown no more than the log says."""
     is_takedown = act.kind == ActKind.TAKEDOWN or act.page is None
     words = str(act.get_ground_display()) if is_takedown else act.text
-    name = words if is_takedown else str(act.page)
+    name = words if is_takedown else unmarked(str(act.page), act.language)
     root = address if act.page is None or is_takedown else act.page.full_url
     feed.add_item(
         f"{act.get_kind_display()}: {name}",
@@ -86,11 +92,10 @@ def add(feed: Feed, act: Act, address: str) -> None:
         words,
         summary=words,
         content=f"<p>{words}</p>" if is_takedown else said(act),
-        author_name=feed.feed["author_name"],
+        authors=[],
         pubdate=act.in_force_at,
         updateddate=act.in_force_at,
         unique_id=act.uid.urn,
         unique_id_is_permalink=False,
         categories=[str(act.get_kind_display())],
-        picture=None,
     )

@@ -12,10 +12,10 @@ from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
 from django.utils.text import slugify
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
+from cms import zone
 from cms.models import Document, Image, OrganisationSettings
 from cms.offers import FREE_TO_USE
 from cms.tables import BOM
@@ -82,7 +82,7 @@ def contents_of(release: PressRelease) -> Contents:
     with override(language):
         return Contents(
             folder=release.slug,
-            moment=localtime(release.released_at),
+            moment=zone.local(release.released_at),
             texts=texts_of(release, organisation),
             pictures=list(pictures_of(release)),
             files=list(files_of(release, organisation)),

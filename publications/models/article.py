@@ -1,6 +1,6 @@
 """What a press release, a programme, an event and a research publication share."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, ClassVar, Self
 
 from django.db import models, transaction
@@ -8,7 +8,6 @@ from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import MultiFieldPanel
@@ -17,6 +16,7 @@ from wagtail.models import Locale, Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
+from cms import publishing, zone
 from cms.fulltext import Text
 from cms.models import BasePage, OrganisationSettings, VocabularyEntry
 from cms.readable import restricted
@@ -152,8 +152,13 @@ class Article(Commentable, Noted, BasePage):
 
     @property
     def published_at(self) -> datetime:
-        """When readers first saw it: later than its own date where it was published late."""
-        return self.first_published_at or self.released_at
+        """When readers first could see it, whatever date the text bears."""
+        return publishing.published(self) or self.released_at
+
+    @property
+    def updated_at(self) -> datetime:
+        """When readers last got another text; never before `published_at`."""
+        return publishing.updated(self) or self.released_at
 
     @property
     def opening(self) -> str:
@@ -163,7 +168,7 @@ class Article(Commentable, Noted, BasePage):
     @property
     def said_on(self) -> date:
         """The day whose offices the quotations print: that of the article, in Jakarta."""
-        return localdate(self.released_at)
+        return zone.day(self.released_at)
 
     def as_text(self) -> Text:
         """The body as readers outside the site get it."""
@@ -184,11 +189,16 @@ class Article(Commentable, Noted, BasePage):
         people = [quote["person"] for quote in quotes if quote["person"]]
         return [*self.topics.all(), *self.regions.all(), *people]
 
-    @cached_property
-    def updated_at(self) -> Any:
-        """When the text last changed for readers; None unless that was after the first day."""
-        first, last = self.first_published_at, self.last_published_at
-        return last if first and last and (last - first).days >= 1 else None
+    @property
+    def late_update(self) -> datetime | None:
+        """`updated_at` where the page says so: only what came a day or more after the first."""
+        late = self.updated_at - self.published_at >= timedelta(days=1)
+        return self.updated_at if late else None
+
+    @property
+    def author_names(self) -> list[str]:
+        """Those who are named as authors, one by one; none where the organisation speaks."""
+        return []
 
     @cached_property
     def public_programme(self) -> Any:
@@ -265,15 +275,15 @@ class Article(Commentable, Noted, BasePage):
         return context
 
     def structured_data(self, organisation: OrganisationSettings) -> dict[str, Any]:
-        address = organisation.site.root_url
-        author = {"@type": "Organization", "name": organisation.name, "url": address}
+        organisation_data = organisation.structured_reference()
         data = super().structured_data(organisation) | {
             "headline": self.title,
-            "datePublished": self.released_at.isoformat(),
-            "dateModified": (self.last_published_at or self.released_at).isoformat(),
-            "author": author,
-            "publisher": author,
+            "datePublished": zone.local(self.published_at).isoformat(),
+            "dateModified": zone.local(self.updated_at).isoformat(),
+            "author": organisation_data,
+            "publisher": organisation_data,
             "mainEntityOfPage": self.full_url,
+            "isAccessibleForFree": True,
         }
         picture = self.lead_image.share_rendition() if self.lead_image else None
         if picture:

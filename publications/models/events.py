@@ -1,6 +1,6 @@
 """Events: something with a time and a place."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -8,22 +8,33 @@ from django.db import models
 from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
+from cms import zone
 from cms.models import OrganisationSettings
 from cms.pagecache import holds_until
+from cms.templatetags.moments import hours_until
 from publications.models.article import Article, ArticleManager, ArticleQuerySet
 from publications.models.index import ArticleIndex
 from publications.models.programmes import ProgrammePage
+
+LAST_MINUTE = timedelta(hours=23, minutes=59)
+
+
+def ends_of_day(day: date) -> list[datetime]:
+    """How people write that something lasts all of a day: until 00.00, or until 23.59."""
+    return [zone.midnight(day), zone.midnight(day) + LAST_MINUTE]
 
 
 class EventQuerySet(ArticleQuerySet):
     def coming(self) -> "EventQuerySet":
         """Those not over yet, the next one first."""
-        now = timezone.now()
-        coming = Q(ends_at__gte=now) | Q(ends_at__isnull=True, starts_at__gte=now)
+        now, today = timezone.now(), zone.midnight(zone.today())
+        ends = Q(ends_at__gte=now) | Q(ends_at__in=ends_of_day(zone.today()))
+        coming = ends | Q(ends_at__isnull=True, starts_at__gte=today)
         # Asked of their own table first: else a database may go through all pages of a language.
         keys = self.model._base_manager.filter(coming).values("pk")
         return self.released().filter(pk__in=keys).order_by("starts_at", "pk")
@@ -79,6 +90,10 @@ class EventPage(Article):
         MultiFieldPanel(
             [FieldRowPanel(["starts_at", "ends_at"]), "mode", FieldRowPanel(["venue", "address"])],
             heading=_("Time and place"),
+            help_text=_(
+                "Without an end, an event lasts until the end of its day. For whole days, choose "
+                "00.00 at both ends; the last day counts."
+            ),
         ),
         FieldPanel("registration_url"),
         FieldPanel("body"),
@@ -104,11 +119,49 @@ class EventPage(Article):
         return self.starts_at
 
     @property
+    def whole_day(self) -> bool:
+        """Whether it takes whole days: it begins at 00.00, and ends so or has no end."""
+        begins = self.starts_at == zone.midnight(self.first_day)
+        return begins and (not self.ends_at or self.ends_at in ends_of_day(self.last_day))
+
+    @property
+    def first_day(self) -> date:
+        return zone.day(self.starts_at)
+
+    @property
+    def last_day(self) -> date:
+        """The last day of an event that takes whole days, which counts."""
+        return zone.day(self.ends_at or self.starts_at)
+
+    @property
+    def over_at(self) -> datetime:
+        """When it is over: its end; that of the day where it has none, or takes whole days."""
+        if self.ends_at and not self.whole_day:
+            return self.ends_at
+        return zone.midnight(self.last_day + timedelta(days=1))
+
+    @property
+    def start_stamp(self) -> str:
+        """For `datetime` attributes and structured data: a day alone where it takes whole days."""
+        return self.first_day.isoformat() if self.whole_day else zone.stamp(self.starts_at)
+
+    @property
+    def end_stamp(self) -> str:
+        """The same; "" where no end is known."""
+        if self.whole_day:
+            return self.last_day.isoformat()
+        return zone.stamp(self.ends_at) if self.ends_at else ""
+
+    @property
+    def hours(self) -> str:
+        """`09.00–12.00 WIB`, `09.00 WIB`, or that it takes whole days."""
+        return gettext("All day") if self.whole_day else hours_until(self.starts_at, self.ends_at)
+
+    @property
     def is_over(self) -> bool:
         """Whether it is past now; what is rendered with the answer changes when it is."""
-        over_at = self.ends_at or self.starts_at
-        if over_at >= timezone.now():
-            holds_until(over_at)
+        if self.over_at >= timezone.now():
+            holds_until(self.over_at)
             return False
         return True
 
@@ -128,25 +181,26 @@ class EventPage(Article):
         data = super().structured_data(organisation)
         organizer = data.pop("publisher")
         # What schema.org says of works only.
-        works = ("headline", "datePublished", "dateModified", "author")
+        works = ("headline", "datePublished", "dateModified", "author", "isAccessibleForFree")
         for name in (*works, "correction", "creativeWorkStatus"):
             data.pop(name, None)
         modes = {"onsite": "Offline", "online": "Online", "hybrid": "Mixed"}
         data |= {
-            "startDate": self.starts_at.isoformat(),
+            "startDate": self.start_stamp,
             "organizer": organizer,
             "eventStatus": "https://schema.org/EventScheduled",
             "eventAttendanceMode": f"https://schema.org/{modes[self.mode]}EventAttendanceMode",
             "location": self._places(),
         }
-        if self.ends_at:
-            data["endDate"] = self.ends_at.isoformat()
+        if self.end_stamp:
+            data["endDate"] = self.end_stamp
         return data
 
     def _places(self) -> list[dict[str, Any]]:
         places: list[dict[str, Any]] = []
         if self.mode != self.Mode.ONLINE:
-            address = self.address or self.venue
+            street = self.address or self.venue
+            address = {"@type": "PostalAddress", "streetAddress": street, "addressCountry": "ID"}
             places.append({"@type": "Place", "name": self.venue, "address": address})
         if self.mode != self.Mode.ONSITE:
             url = self.registration_url or self.full_url

@@ -3,15 +3,15 @@
 Every part of every list prints them. The queries are written once, by the model of the articles.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from itertools import pairwise
 from typing import Any
 
 from django.db.models import DateTimeField, Exists, OuterRef, Subquery
-from django.utils.timezone import get_current_timezone, localtime
 from wagtail.models import Page
 
+from cms import zone
 from cms.prepared import Given, Prepared
 from publications.models.listing import HOLDER
 from publications.models.taxonomy import Topic
@@ -19,8 +19,7 @@ from publications.models.taxonomy import Topic
 
 def span(year: int) -> tuple[datetime, datetime]:
     """The first moment of a year, and of the next one."""
-    zone = get_current_timezone()
-    return datetime(year, 1, 1, tzinfo=zone), datetime(year + 1, 1, 1, tzinfo=zone)
+    return zone.midnight(date(year, 1, 1)), zone.midnight(date(year + 1, 1, 1))
 
 
 def years_of(model: Any, holder: int) -> list[int]:
@@ -28,7 +27,7 @@ def years_of(model: Any, holder: int) -> list[int]:
     (ends,) = ends_of(model)(holder=holder) or [(None, None)]
     if None in ends:
         return []
-    first, last = (localtime(date).year for date in ends)
+    first, last = (zone.local(end).year for end in ends)
     years = range(last, first - 1, -1)
     limits = {f"limit{place}": span(year)[0] for place, year in enumerate((last + 1, *years))}
     (filled,) = filled_of(model, len(years))(holder=holder, **limits)

@@ -4,7 +4,12 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.functional import cached_property
 
+from cms import zone
 from publications.models.acts import Act, ActKind
+
+
+def moment_of(note: Act) -> str | None:
+    return zone.local(note.in_force_at).isoformat() if note.in_force_at else None
 
 
 class Noted:
@@ -46,7 +51,7 @@ class Noted:
                     "@type": "CorrectionComment",
                     "@id": f"{self.full_url}#{note.anchor}",
                     "text": note.text,
-                    "datePublished": note.in_force_at.isoformat() if note.in_force_at else None,
+                    "datePublished": moment_of(note),
                 }
                 for note in self.notes
             ]

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from datetime import date, datetime, time
+from datetime import date, datetime
 from itertools import chain, count, groupby
 from typing import Any, ClassVar, Self
 
@@ -12,13 +12,13 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import CharField, Exists, IntegerField, Max, OuterRef, ProtectedError, Q
 from django.db.models.functions import Cast
-from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Page, ReferenceIndex
 from wagtail.search import index
 
+from cms import zone
 from cms.models import VocabularyEntry, VocabularyQuerySet
 from cms.models.site import in_language
 from cms.readable import restricted
@@ -142,7 +142,7 @@ class Person(index.Indexed, VocabularyEntry):
     @property
     def current_office(self) -> str:
         """What the person is now, in the active language; "" for somebody without an office."""
-        office = self.office_at(timezone.localdate())
+        office = self.office_at(zone.today())
         return office.title if office else ""
 
     @property
@@ -156,7 +156,7 @@ class Person(index.Indexed, VocabularyEntry):
 class OfficeQuerySet(VocabularyQuerySet):
     def public(self) -> Self:
         """Those that have begun, on the site's calendar."""
-        return self.live().filter(starts__lte=timezone.localdate(), person__live=True)
+        return self.live().filter(starts__lte=zone.today(), person__live=True)
 
     def at(self, day: date) -> Self:
         """Those held on a day."""
@@ -164,9 +164,9 @@ class OfficeQuerySet(VocabularyQuerySet):
 
     def next_start(self) -> datetime | None:
         """When the next office begins, at midnight; None if none is known to come."""
-        coming = self.live().filter(starts__gt=timezone.localdate())
+        coming = self.live().filter(starts__gt=zone.today())
         day = coming.order_by("starts").values_list("starts", flat=True).first()
-        return timezone.make_aware(datetime.combine(day, time())) if day else None
+        return zone.midnight(day) if day else None
 
     def by_period(self, body: str = "") -> list[tuple[str, list["Office"]]]:
         """What readers see under the years, newest period first, in the order given."""
@@ -272,4 +272,4 @@ class Office(VocabularyEntry):
     @property
     def is_current(self) -> bool:
         """Whether it is held today, on the site's calendar."""
-        return self.is_held_at(timezone.localdate())
+        return self.is_held_at(zone.today())

@@ -7,13 +7,13 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
+from cms import zone
 from cms.models import Document, OrganisationSettings
 from publications.blocks import AttachmentsBlock, ContactsBlock
 from publications.models.article import Article
@@ -108,7 +108,7 @@ class PressRelease(Article):
     def dateline(self) -> str:
         """`Tangerang Selatan, 24 Maret 2024`, in the language of the release."""
         with override(self.locale.language_code):
-            day = date_format(localtime(self.released_at), "DATE_FORMAT")
+            day = date_format(zone.day(self.released_at))
         return f"{self.city}, {day}" if self.city else day
 
     @property
@@ -134,10 +134,7 @@ class PressRelease(Article):
         with override(self.locale.language_code):
             if until is None:
                 return gettext("For immediate release")
-            local = localtime(until)
-            day, clock = date_format(local, "DATE_FORMAT"), date_format(local, "TIME_FORMAT")
-            when = f"{day}, {clock} {local.tzname()}"
-            return gettext("EMBARGO until %(when)s") % {"when": when}
+            return gettext("EMBARGO until %(when)s") % {"when": zone.written(until)}
 
     @property
     def attached(self) -> list[tuple[str, Document]]:

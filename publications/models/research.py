@@ -4,8 +4,10 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import Prefetch
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
+from modelcluster.models import model_from_serializable_data
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable, PageManager
 from wagtail.search import index
@@ -99,6 +101,10 @@ class ResearchPage(Article):
         verbose_name_plural = _("publications")
 
     @property
+    def author_names(self) -> list[str]:
+        return [author.name for author in self.authors.all()]
+
+    @property
     def entries(self) -> list[VocabularyEntry]:
         """With the authors who are among our people."""
         people = [author.person for author in self.authors.all() if author.person]
@@ -106,15 +112,27 @@ class ResearchPage(Article):
 
     def structured_data(self, organisation: OrganisationSettings) -> dict[str, Any]:
         data = super().structured_data(organisation) | {
-            "author": [{"@type": "Person", "name": author.name} for author in self.authors.all()],
+            "author": [{"@type": "Person", "name": name} for name in self.author_names],
             "abstract": self.abstract,
         }
         if self.licence:
             data["license"] = self.licence
         if self.file:
             url = f"{organisation.site.root_url}{self.file.url}"
-            data["encoding"] = {"@type": "MediaObject", "contentUrl": url}
+            data["encoding"] = {
+                "@type": "MediaObject",
+                "contentUrl": url,
+                "encodingFormat": self.file.content_type,
+                "name": self.file.title,
+            }
+        data["isPartOf"] = self._holder_data()
         return data
+
+    def _holder_data(self) -> dict[str, str]:
+        """The list of publications that it stands in."""
+        holder = self.get_parent()
+        address = holder.full_url
+        return {"@type": "Collection", "@id": address, "url": address, "name": holder.title}
 
 
 class ResearchAuthor(OneLineMixin, Orderable):
@@ -151,9 +169,27 @@ class ResearchAuthor(OneLineMixin, Orderable):
     def __str__(self) -> str:
         return self.name
 
+    @classmethod
+    def from_serializable_data(
+        cls, data: dict[str, Any], check_fks: bool = True, strict_fks: bool = False
+    ) -> Self:
+        """A row of a revision; it stays, without its person, where that one is deleted since."""
+        key = data["person"]
+        if key is not None and not Person.objects.filter(pk=key).exists():
+            data = data | {"person": None}
+        row: Self = model_from_serializable_data(cls, data, check_fks, strict_fks)
+        return row
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether it named somebody who is deleted; no such row can be stored."""
+        return self.person is None and not self.other_name
+
     @property
     def name(self) -> str:
         """The name without degrees, as bibliographies print it."""
+        if self.is_missing:
+            return gettext("(a person who was deleted)")
         return self.person.name if self.person else self.other_name
 
 

@@ -19,10 +19,24 @@ def mark_of(article: Any) -> str:
 
     Research bears the word that indexes of research look for (NISO RP-45-2024, CREC).
     """
-    with override(article.locale.language_code):
-        if article.keeps_text_when_retracted:
-            return pgettext("mark of retracted research", "RETRACTED: ")
-        return pgettext("mark of a retracted article", "WITHDRAWN: ")
+    research, other = marks_in(article.locale.language_code)
+    return research if article.keeps_text_when_retracted else other
+
+
+def marks_in(language: str) -> tuple[str, str]:
+    """The mark of research, and that of everything else."""
+    with override(language):
+        return (
+            pgettext("mark of retracted research", "RETRACTED: "),
+            pgettext("mark of a retracted article", "WITHDRAWN: "),
+        )
+
+
+def unmarked(title: str, language: str) -> str:
+    """The title without the mark, where something else says that the text is retracted."""
+    for mark in marks_in(language):
+        title = title.removeprefix(mark)
+    return title
 
 
 def give_way(article: Any, reason: str) -> None:

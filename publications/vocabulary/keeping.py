@@ -12,6 +12,7 @@ from wagtail.admin import messages
 from cms.models import VocabularyEntry
 from cms.oversight import tell_board
 from cms.workflows import Message, within_admin
+from publications.vocabulary.drafts import titles
 
 
 def may_take_away(user: Any, entry: VocabularyEntry) -> bool:
@@ -25,7 +26,15 @@ def may_take_away(user: Any, entry: VocabularyEntry) -> bool:
 
 
 def before_deleting(request: HttpRequest, instances: Iterable[Any]) -> HttpResponse | None:
-    """The first entry that has to stay says so, and where it shows."""
+    """The first entry that has to stay says so, and where it shows or is to show."""
+    entries = [one for one in instances if isinstance(one, VocabularyEntry)]
+    for entry in entries:
+        if drafts := titles(entry):
+            return refuse_for_drafts(request, entry, drafts)
+    return before_taking_away(request, entries)
+
+
+def before_taking_away(request: HttpRequest, instances: Iterable[Any]) -> HttpResponse | None:
     for one in instances:
         if not isinstance(one, VocabularyEntry):
             continue
@@ -52,7 +61,7 @@ def tell_that_it_is_taken_away(user: Any, entry: VocabularyEntry) -> None:
 
 
 def before_unpublishing(request: HttpRequest, instance: Any) -> HttpResponse | None:
-    return before_deleting(request, [instance])
+    return before_taking_away(request, [instance])
 
 
 def refuse(request: HttpRequest, entry: VocabularyEntry) -> HttpResponse:
@@ -66,6 +75,16 @@ def refuse(request: HttpRequest, entry: VocabularyEntry) -> HttpResponse:
         place = "edit"
     messages.error(request, text % {"name": entry})
     return redirect(entry.snippet_viewset.get_url_name(place), entry.pk)
+
+
+def refuse_for_drafts(
+    request: HttpRequest, entry: VocabularyEntry, drafts: list[str]
+) -> HttpResponse:
+    """What is only named in drafts would vanish from them without a word."""
+    text = _("“%(name)s” is named in these drafts: %(titles)s. Change them first.")
+    names = {"name": entry, "titles": "; ".join(f"“{title}”" for title in drafts)}
+    messages.error(request, text % names)
+    return redirect(entry.snippet_viewset.get_url_name("edit"), entry.pk)
 
 
 def offer_what_is_possible(items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:

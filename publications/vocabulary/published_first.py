@@ -1,4 +1,4 @@
-"""A page that names an entry nobody has published yet waits for it."""
+"""A page that names an entry nobody has published yet, or one that is gone, waits."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision
 
 from cms import gate
-from publications.models import Article
+from publications.models import Article, ResearchPage
 
 
 @gate.register(gate.PUBLISH)
@@ -24,3 +24,11 @@ def entries_are_published(
             "A second person has to approve it first, under Vocabulary."
         )
         yield gate.Refusal(f"draft-{kind}-{key}", text % names)
+
+
+@gate.register(gate.PUBLISH)
+def authors_are_there(page: Page, revision: Revision | None, user: Any) -> Iterator[gate.Refusal]:
+    """A row without a name cannot be stored, whoever answers for it."""
+    if isinstance(page, ResearchPage) and any(one.is_missing for one in page.authors.all()):
+        text = _("An author was deleted from this site. Choose somebody else or write the name.")
+        yield gate.Refusal("missing-author", text, "authors")

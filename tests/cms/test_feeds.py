@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from cms.feeds import FORMATS, feed_addresses
+from cms.feeds import FORMATS, FeedFile, FeedPicture, feed_addresses
 from cms.fulltext import standalone
 
 NOW = datetime(2026, 3, 24, tzinfo=UTC)
@@ -23,20 +23,22 @@ def document(kind, text):
         feed_url="https://warta.example/feed/",
         updated=NOW,
     )
-    picture = {"url": "https://x/a.jpg", "type": "image/jpeg", "width": 1, "height": 1, "alt": text}
+    picture = FeedPicture("https://x/a.jpg", "image/jpeg", 1, 1, text, 9)
     feed.add_item(
         text,
         "https://warta.example/a/",
         text,
         summary=text,
         content=text,
-        author_name=text,
+        authors=[text],
         pubdate=NOW,
         updateddate=NOW,
         unique_id="urn:a",
         unique_id_is_permalink=False,
         categories=[text],
         picture=picture,
+        files=[FeedFile("https://x/a.pdf", "application/pdf", text, 9)],
+        dated=NOW,
     )
     return feed.writeString("utf-8").encode()
 

@@ -126,7 +126,7 @@ def test_dates_of_articles_and_of_their_publishing_agree(demo, model):
             continue
         assert page.first_published_at == page.released_at
         assert page.latest_revision.created_at == page.released_at
-        assert page.updated_at is None
+        assert page.late_update is None
 
 
 def test_some_events_are_over_and_some_are_coming(demo):

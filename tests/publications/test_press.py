@@ -41,4 +41,4 @@ def test_updated_time_shows_only_when_the_text_changed_later(press, days):
     release.first_published_at = datetime(2024, 3, 24, tzinfo=JAKARTA)
     release.last_published_at = datetime(2024, 3, 24 + days, tzinfo=JAKARTA)
 
-    assert bool(release.updated_at) is bool(days)
+    assert bool(release.late_update) is bool(days)

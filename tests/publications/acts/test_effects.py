@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 from wagtail.models import Revision
 
+from cms import zone
 from publications.models import PressRelease
 from tests.factories import (
     EventPageFactory,
@@ -56,7 +57,7 @@ def test_correction_is_told_to_search_engines(client, release, act):
     (comment,) = data["correction"]
     assert comment["@type"] == "CorrectionComment"
     assert comment["text"] == TEXT
-    assert comment["datePublished"] == made.in_force_at.isoformat()
+    assert comment["datePublished"] == zone.local(made.in_force_at).isoformat()
     assert data["dateModified"] > before["dateModified"]
 
 
