@@ -27,7 +27,8 @@ class Feed(SyndicationFeed):
     """A feed that says when it changed, even if it is empty.
 
     Beside Django's arguments, a feed takes `updated`; an item takes `content` (HTML), `summary`
-    (text), and `picture`: a dictionary of url, type, width, height and alt.
+    (text), and `picture`: a dictionary of url, type, width, height, alt and alt_language (the
+    language of alt, where that of the feed is another).
     """
 
     content_type: str
@@ -65,7 +66,10 @@ class RSSFeed(Feed, Rss201rev2Feed):
         attributes["medium"] = "image"
         handler.startElement("media:content", AttributesImpl(attributes))
         if picture["alt"]:
-            handler.addQuickElement("media:description", picture["alt"], {"type": "plain"})
+            said = {"type": "plain"}
+            if picture["alt_language"]:
+                said["xml:lang"] = picture["alt_language"]
+            handler.addQuickElement("media:description", picture["alt"], said)
         handler.endElement("media:content")
 
 

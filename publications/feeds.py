@@ -109,4 +109,5 @@ def picture_of(image: Image | None) -> dict[str, Any] | None:
         "width": picture.width,
         "height": picture.height,
         "alt": picture.alt,
+        "alt_language": picture.alt_language,
     }
