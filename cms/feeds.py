@@ -17,13 +17,17 @@ NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # RFC 4287 asks even a feed of nothing
 
 @dataclass(frozen=True)
 class FeedPicture:
-    """A picture of an item; `length` is in bytes, None where the file cannot be asked."""
+    """A picture of an item; `length` is in bytes, None where the file cannot be asked.
+
+    `alt_language` is the language of `alt`, where that of the feed is another.
+    """
 
     url: str
     type: str
     width: int
     height: int
     alt: str
+    alt_language: str
     length: int | None
 
 
@@ -87,7 +91,9 @@ def add_picture(handler: SimplerXMLGenerator, picture: FeedPicture) -> None:
     attributes = {name: str(getattr(picture, of)) for name, of in names.items()}
     handler.startElement("media:content", AttributesImpl(attributes | {"medium": "image"}))
     if picture.alt:
-        handler.addQuickElement("media:description", picture.alt, {"type": "plain"})
+        said = {"type": "plain"}
+        said |= {"xml:lang": picture.alt_language} if picture.alt_language else {}
+        handler.addQuickElement("media:description", picture.alt, said)
     handler.endElement("media:content")
 
 

@@ -10,6 +10,7 @@ from wagtail.urls import serve_pattern
 
 from cms import health, mailbox, sitemaps
 from cms.api import api
+from cms.documents import serve_document
 from cms.editorial import views
 from cms.login.views import collection_password, login, page_password, password_reset
 from cms.media import media
@@ -38,6 +39,7 @@ urlpatterns: Patterns = [
         collection_password,
         name="wagtaildocs_authenticate_with_password",
     ),
+    re_path(r"^documents/(\d+)/(.*)$", serve_document, name="wagtaildocs_serve"),
     path("documents/", include(wagtaildocs_urls)),
     path("kalender-redaksi/<str:token>.ics", team_calendar, name="team-calendar"),
 ]

@@ -110,6 +110,7 @@ def picture_of(image: Image | None) -> FeedPicture | None:
         picture.width,
         picture.height,
         picture.alt,
+        picture.alt_language,
         size_of(picture),
     )
 

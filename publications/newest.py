@@ -7,7 +7,7 @@ from django.db.models import Prefetch
 from wagtail.models import Locale, Page, get_page_models
 
 from cms.models import Image
-from cms.models.media import SHARE_SIZE
+from cms.models.drawing import SHARE_SIZE
 from publications.models import (
     ARTICLE_KINDS,
     Act,

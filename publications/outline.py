@@ -13,6 +13,8 @@ from publications.notes import in_api
 
 def outline(article: Article) -> dict[str, Any]:
     """What a list says of it; asks nothing of the database beyond `with_parts()`."""
+    with override(article.locale.language_code):
+        picture = picture_of(article.lead_image)
     return {
         "id": article.pk,
         "uid": permanent_id(article),
@@ -26,7 +28,7 @@ def outline(article: Article) -> dict[str, Any]:
         "updated_at": article.updated_at,
         "topics": list(article.topics.all()),
         "regions": list(article.regions.all()),
-        "picture": picture_of(article.lead_image),
+        "picture": picture,
         "event": article if isinstance(article, EventPage) else None,
     } | in_api(article)
 
@@ -92,6 +94,7 @@ def file_of(document: Document, root: str) -> dict[str, Any]:
 
 
 def picture_of(image: Image | None) -> dict[str, Any] | None:
+    """In the active language, as far as the picture is described in it."""
     picture = image.share_rendition() if image else None
     if image is None or picture is None:
         return None
@@ -100,7 +103,7 @@ def picture_of(image: Image | None) -> dict[str, Any] | None:
         "width": picture.width,
         "height": picture.height,
         "alt": picture.alt,
-        "caption": image.caption,
+        "caption": image.in_language("caption")[0],
         "credit": image.credit,
         "licence": image.licence,
     }

@@ -11,10 +11,10 @@ APPLICATION, COMMENT = 0xFF, 0xFE
 LOOPS = (b"NETSCAPE2.0", b"ANIMEXTS1.0")
 
 
-def without_metadata(data: bytes, exif: bytes) -> bytes:
+def without_metadata(data: bytes, exif: bytes, xmp: bytes = b"") -> bytes:
     """The same pictures and times, without comments and what applications have added.
 
-    GIF has no place for an Exif block: `exif` is not written.
+    No program looks for Exif or XMP in a GIF: neither is written.
     """
     start = HEADER_LENGTH + _table_length(data, 10)
     parts = [data[:start]]

@@ -7,6 +7,8 @@ from cms.files import UnreadableFileError
 END = 0xD9
 SCAN = 0xDA
 EXIF = b"Exif\x00\x00"
+XMP = b"http://ns.adobe.com/xap/1.0/\x00"
+MAX_XMP_LENGTH = 65_000  # bytes; a segment has no more than 65,533
 PHOTOSHOP = b"Photoshop 3.0\x00"
 IPTC = 0x0404
 APPLICATION = range(0xE0, 0xF0)
@@ -14,8 +16,8 @@ COMMENT = 0xFE
 ALONE = (0x01, *range(0xD0, 0xD8))
 
 
-def without_metadata(data: bytes, exif: bytes) -> bytes:
-    """The same picture with its colour profile, the IPTC fields and the Exif block given.
+def without_metadata(data: bytes, exif: bytes, xmp: bytes = b"") -> bytes:
+    """The same picture with the IPTC fields and the Exif and XMP blocks given.
 
     What follows the end of the picture (a second one, or another file) is dropped.
     """
@@ -23,6 +25,7 @@ def without_metadata(data: bytes, exif: bytes) -> bytes:
         raise UnreadableFileError("not a JPEG file")
     block = exif if exif.startswith(EXIF) or not exif else EXIF + exif
     parts = [b"\xff\xd8", _segment(0xE1, block) if block else b""]
+    parts.append(_segment(0xE1, XMP + xmp) if 0 < len(xmp) <= MAX_XMP_LENGTH else b"")
     for marker, content, raw in _segments(data):
         parts.append(raw if marker not in (*APPLICATION, COMMENT) else _kept(marker, content))
     return b"".join(parts)
@@ -31,8 +34,6 @@ def without_metadata(data: bytes, exif: bytes) -> bytes:
 def _kept(marker: int, content: bytes) -> bytes:
     """An application's segment, where it belongs to the picture or says whose it is."""
     if marker == 0xE0 and content.startswith(b"JFIF\x00"):
-        return _segment(marker, content)
-    if marker == 0xE2 and content.startswith(b"ICC_PROFILE\x00"):
         return _segment(marker, content)
     if marker == 0xEE and content.startswith(b"Adobe"):
         return _segment(marker, content)
@@ -47,13 +48,14 @@ def _segment(marker: int, content: bytes) -> bytes:
 
 
 def _segments(data: bytes) -> Iterator[tuple[int, bytes, bytes]]:
-    """Marker, content and bytes of each segment up to the end; a scan comes with its picture."""
+    """Marker, content and bytes of each segment up to the end; a scan comes with its picture.
+
+    Bytes between segments are left out, as decoders do.
+    """
     place = 2
     while place + 2 <= len(data):
-        if data[place] != 0xFF:
-            raise UnreadableFileError("a broken segment")
         marker = data[place + 1]
-        if marker == 0xFF:  # filling
+        if data[place] != 0xFF or marker in {0x00, 0xFF}:  # no marker, or filling before one
             place += 1
             continue
         if marker == END:

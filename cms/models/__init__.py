@@ -2,10 +2,12 @@
 
 from cms.models.approval import Approval, Ground, Overruling
 from cms.models.desk import Assignment, Notice
+from cms.models.documents import Document
+from cms.models.drawing import Rendition
 from cms.models.jobs import JobRun
 from cms.models.linkcheck import ExternalLink, LinkState, LinkUse
 from cms.models.links import ApprovalLink, Approver
-from cms.models.media import Document, Image, Rendition
+from cms.models.media import Image
 from cms.models.page import BasePage
 from cms.models.pagecache import Stale, StaleKind
 from cms.models.planning import CalendarToken, Plan

@@ -164,7 +164,11 @@ def words_of(files: list[FileKey]) -> Iterator[list[Any]]:
     for model in file_models():
         if keys := [key for kind, key in files if kind is model]:
             rows = model._default_manager.filter(pk__in=keys).order_by("pk")
-            yield from ([model.__name__, *row] for row in rows.values_list("pk", *said(model)))
+            late: tuple[str, ...] = getattr(model, "late_fields", ())
+            names = [name for name in said(model) if name not in late]
+            for row in rows.values("pk", *names, *late):
+                filled = [[name, row[name]] for name in late if row[name]]
+                yield [model.__name__, row["pk"], *(row[name] for name in names), *filled]
 
 
 def said(model: Any) -> list[str]:

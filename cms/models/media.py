@@ -1,36 +1,23 @@
-"""Pictures and documents."""
+"""Pictures, and at what sizes they are shown."""
 
-from functools import lru_cache
+import hashlib
 from pathlib import PurePath
 from typing import Any
 
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
-from wagtail.documents.models import AbstractDocument
-from wagtail.documents.models import Document as WagtailDocument
-from wagtail.images.models import (
-    AbstractImage,
-    AbstractRendition,
-    Filter,
-    SourceImageIOError,
-)
+from wagtail.images.models import AbstractImage, get_upload_to
 from wagtail.search import index
 
+from cms.files import Description
 from cms.files.cleaning import cleaned
 from cms.lines import OneLineMixin
+from cms.models.drawing import HASH_LENGTH, DrawnMixin, PictureFileField, Rendition
 from cms.prepared import Given, Prepared
-
-# The size of link previews, feeds and structured data.
-SHARE_SIZE = "fill-1200x630|format-jpeg"
-
-
-@lru_cache(maxsize=1024)
-def filter_of(spec: str) -> Filter:
-    """The filter for a size; Wagtail builds its operations, which takes longer than to use them."""
-    return Filter(spec=spec)
 
 
 class Licence(models.TextChoices):
@@ -41,6 +28,14 @@ class Licence(models.TextChoices):
     CC_BY = "cc-by-4.0", "CC BY 4.0"
     CC_BY_SA = "cc-by-sa-4.0", "CC BY-SA 4.0"
     CC0 = "cc0-1.0", "CC0 1.0"
+
+
+# Where the terms are read.
+LICENCE_ADDRESSES = {
+    Licence.CC_BY: "https://creativecommons.org/licenses/by/4.0/",
+    Licence.CC_BY_SA: "https://creativecommons.org/licenses/by-sa/4.0/",
+    Licence.CC0: "https://creativecommons.org/publicdomain/zero/1.0/",
+}
 
 
 class Changed(models.Model):
@@ -60,9 +55,23 @@ class Changed(models.Model):
         abstract = True
 
 
-class Image(OneLineMixin, Changed, AbstractImage):
-    """A picture with its caption, credit and licence; `description` is the default alt text."""
+class Image(OneLineMixin, Changed, DrawnMixin):
+    """A picture with its caption, credit and licence; `description` is the default alt text.
 
+    Alt text and caption are in Indonesian; `description_en` and `caption_en` are what English pages
+    say instead.
+    """
+
+    file = PictureFileField(
+        _("file"), upload_to=get_upload_to, width_field="width", height_field="height"
+    )
+    description_en = models.CharField(
+        _("alternative text in English"),
+        max_length=255,
+        blank=True,
+        help_text=_("For English pages; without it they say the Indonesian one, marked as such."),
+    )
+    caption_en = models.CharField(_("caption in English"), max_length=250, blank=True)
     caption = models.CharField(_("caption"), max_length=250, blank=True)
     credit = models.CharField(
         _("credit"),
@@ -73,6 +82,25 @@ class Image(OneLineMixin, Changed, AbstractImage):
     licence = models.CharField(
         _("licence"), max_length=20, choices=Licence, default=Licence.ALL_RIGHTS
     )
+    creator = models.CharField(
+        _("creator"),
+        max_length=120,
+        blank=True,
+        help_text=_("The name alone, for search engines and picture archives."),
+    )
+    copyright_notice = models.CharField(
+        _("copyright notice"),
+        max_length=250,
+        blank=True,
+        help_text=_("For example: © 2026 IAP Banten."),
+    )
+    licence_url = models.URLField(
+        _("address of the licence"),
+        blank=True,
+        help_text=_("Where the terms are read; of Creative Commons it is known."),
+    )
+    acquire_url = models.URLField(_("where to get a licence"), blank=True)
+    source_type = models.URLField(editable=False, blank=True)
 
     tags = TaggableManager(
         verbose_name=_("tags"), help_text=None, blank=True, related_name="pictures"
@@ -82,9 +110,15 @@ class Image(OneLineMixin, Changed, AbstractImage):
         "title",
         "file",
         "description",
+        "description_en",
         "caption",
+        "caption_en",
         "credit",
         "licence",
+        "creator",
+        "copyright_notice",
+        "licence_url",
+        "acquire_url",
         "collection",
         "tags",
         "focal_point_x",
@@ -92,9 +126,20 @@ class Image(OneLineMixin, Changed, AbstractImage):
         "focal_point_width",
         "focal_point_height",
     )
+    # Said of no picture when the first approvals were given, whose digests leave out empty ones.
+    late_fields = (
+        "description_en",
+        "caption_en",
+        "creator",
+        "copyright_notice",
+        "licence_url",
+        "acquire_url",
+    )
     search_fields = [
         *AbstractImage.search_fields,
         index.SearchField("caption"),
+        index.SearchField("caption_en"),
+        index.SearchField("description_en"),
         index.SearchField("credit"),
     ]
 
@@ -107,55 +152,79 @@ class Image(OneLineMixin, Changed, AbstractImage):
     takes_words = True
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """A new file is stored without its metadata; what that says fills empty fields."""
-        if self.file and (self._state.adding or not self.file._committed):
-            self._take_metadata()
-        super().save(*args, **kwargs)
+        """A new file is stored as it can be drawn; what it says of itself fills empty fields.
 
-    def _take_metadata(self: Any) -> None:
+        The sizes say the words of the picture too: with other words they are drawn again.
+        """
+        is_new = bool(self.file) and (self._state.adding or not self.file._committed)
+        before = None
+        if is_new:
+            self._take_file()
+        elif self.pk:
+            before = type(self)._default_manager.filter(pk=self.pk).first()
+        super().save(*args, **kwargs)
+        if before is not None and before.words() != self.words():
+            self.renditions.all().delete()
+
+    def _take_file(self: Any) -> None:
         """Clean the file before it is stored, or again where Wagtail has stored it already."""
         self.file.open()
         self.file.seek(0)
-        before = self.file.read()
-        data, said = cleaned(before)
-        if self.takes_words:
-            self.credit = self.credit or said.line[:120]
-            self.caption = self.caption or said.description[:250]
-            self.description = self.description or said.description[:255]
-        if data == before:
-            self.file.seek(0)
-        elif self.file._committed:
-            stored, size = self.file.name, (self.width, self.height)
+        data, said = cleaned(self.file.read())
+        self._take_words(said)
+        self.file_size = len(data)
+        self.file_hash = hashlib.sha1(data, usedforsecurity=False).hexdigest()
+        stored, name = self.file.name, PurePath(self.file.name).name
+        if not self.file._committed:
+            self.file.file = ContentFile(data, stored)
+        elif self.file_hash[:HASH_LENGTH] not in name:
             self.file.close()
+            self.file.save(name, ContentFile(data, name), save=False)
             self.file.storage.delete(stored)
-            self.file.save(PurePath(stored).name, ContentFile(data), save=False)
-            self.width, self.height = size
-        else:
-            self.file.file = ContentFile(data, self.file.name)
-        self._set_image_file_metadata()
 
-    def get_rendition(self, filter: Filter | str) -> "Rendition":
-        """Like Wagtail's, which writes what it has read from the cache back each time."""
-        (rendition,) = self.get_renditions(filter).values()
-        return rendition
+    def _take_words(self: Any, said: Description) -> None:
+        self.source_type = said.source_type[:200]
+        if not self.takes_words:
+            return
+        found = {
+            "credit": said.line,
+            "caption": said.description,
+            "description": said.alt or said.description,
+            "creator": said.creator,
+            "copyright_notice": said.copyright,
+            "licence_url": said.licence_url if len(said.licence_url) <= 200 else "",
+            "acquire_url": said.acquire_url if len(said.acquire_url) <= 200 else "",
+        }
+        for name, text in found.items():
+            if not getattr(self, name):
+                setattr(self, name, text[: self._meta.get_field(name).max_length])
 
-    def get_renditions(self, *filters: Filter | str) -> dict[str, "Rendition"]:
-        specs = (filter if isinstance(filter, str) else filter.spec for filter in filters)
-        found: dict[str, Rendition] = super().get_renditions(*map(filter_of, specs))
-        return found
+    def words(self) -> Description:
+        """What each size says about the picture, for who finds it without its page."""
+        return Description(
+            creator=self.creator,
+            credit=self.credit,
+            copyright=self.copyright_notice,
+            description=self.caption,
+            alt=self.description,
+            licence_url=self.licence_address,
+            acquire_url=self.acquire_url,
+            source_type=self.source_type,
+        )
 
-    def find_existing_renditions(self, *filters: Filter) -> dict[Filter, "Rendition"]:
-        """What comes from the database goes to the cache, marked so that nobody writes it again."""
-        found: dict[Filter, Rendition] = super().find_existing_renditions(*filters)
-        new = {}
-        for filter, rendition in found.items():
-            if not getattr(rendition, "_from_cache", False):
-                rendition._from_cache = True
-                key = rendition.construct_cache_key(self, filter.get_cache_key(self), filter.spec)
-                new[key] = rendition
-        if new:
-            Rendition.cache_backend.set_many(new)
-        return found
+    @property
+    def licence_address(self) -> str:
+        """Where the terms are read; "" where no page has them."""
+        return self.licence_url or LICENCE_ADDRESSES.get(Licence(self.licence), "")
+
+    def in_language(self, name: str) -> tuple[str, str]:
+        """A text of the picture for readers of the active language, and in which it is."""
+        own = getattr(self, f"{name}_en") if get_language() == "en" else ""
+        return (own, "en") if own else (getattr(self, name), "id")
+
+    @property
+    def default_alt_text(self) -> str:
+        return self.in_language("description")[0] or self.title
 
     def remember_renditions(self) -> None:
         """Read all its sizes at once, where a page shows several."""
@@ -163,41 +232,5 @@ class Image(OneLineMixin, Changed, AbstractImage):
         for rendition in self.prefetched_renditions:
             rendition.image = self
 
-    def share_rendition(self) -> "Rendition | None":
-        """The picture as link previews and feeds show it; None where its file is lost."""
-        try:
-            return self.get_rendition(SHARE_SIZE)
-        except SourceImageIOError:
-            return None
-
-
-class Rendition(AbstractRendition):
-    """A picture at one size and format."""
-
-    image = models.ForeignKey(Image, on_delete=models.CASCADE, related_name="renditions")
-
-    class Meta:
-        unique_together = (("image", "filter_spec", "focal_point_key"),)
-
 
 RENDITIONS = Prepared(lambda: Rendition.objects.filter(image=Given("image", models.IntegerField())))
-
-
-class Document(OneLineMixin, Changed, AbstractDocument):
-    """A file to download; served to readers while a page they may see offers it."""
-
-    description = models.CharField(_("description"), max_length=250, blank=True)
-    tags = TaggableManager(verbose_name=_("tags"), help_text=None, blank=True, related_name="files")
-
-    admin_form_fields = (*WagtailDocument.admin_form_fields, "description")
-
-    class Meta(AbstractDocument.Meta):
-        default_related_name = "files"
-        verbose_name = _("document")
-        verbose_name_plural = _("documents")
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """With the size and the hash of a new file, also where no form has computed them."""
-        if self.file and (self._state.adding or not self.file._committed):
-            self._set_document_file_metadata()
-        super().save(*args, **kwargs)

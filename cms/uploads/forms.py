@@ -1,68 +1,21 @@
 """The forms in which pictures and documents are uploaded: they refuse what is not what it says."""
 
-import zipfile
 from copy import copy
 from pathlib import PurePath
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Max
 from django.utils.translation import gettext as _
 from wagtail.admin.forms.collections import BaseCollectionMemberForm
 from wagtail.documents.forms import BaseDocumentForm
-from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 from wagtail.models import Revision
 
-from cms.files import TooManyPixelsError, UnreadableFileError
-from cms.files.cleaning import UNREADABLE, check_whole, cleaned
+from cms.uploads.documents import why_not
+from cms.uploads.fields import PictureField
 from cms.uploads.uses import uses_of
-
-ZIPPED = {
-    "docx": "word/document.xml",
-    "xlsx": "xl/workbook.xml",
-    "pptx": "ppt/presentation.xml",
-    "odt": "content.xml",
-    "ods": "content.xml",
-    "zip": "",
-}
-START = 1024
-
-
-class PictureField(WagtailImageField):
-    """Refuses a picture that is cut off or cannot be cleaned, where Wagtail's field may raise."""
-
-    def to_python(self, data: Any) -> Any:
-        try:
-            file = super().to_python(data)
-            if file:
-                content = file.read()
-                check_whole(content)
-                cleaned(content)
-                file.seek(0)
-        except TooManyPixelsError as error:
-            raise ValidationError(too_many_pixels(error), code="file_too_many_pixels") from error
-        except (*UNREADABLE, UnreadableFileError) as error:
-            message = _("This picture is damaged or incomplete. Export it again and upload it.")
-            raise ValidationError(message, code="invalid_image") from error
-        return file
-
-
-def too_many_pixels(error: TooManyPixelsError) -> str:
-    numbers = {
-        "frames": error.frames,
-        "width": error.width,
-        "height": error.height,
-        "most": settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS // 1_000_000,
-    }
-    message = _(
-        "This animation is too large: %(frames)d frames of %(width)d by %(height)d pixels. All "
-        "frames together may have %(most)d million pixels. Make it smaller or shorter, or use a "
-        "video."
-    )
-    return message % numbers
 
 
 class FileForm(BaseCollectionMemberForm):
@@ -130,29 +83,7 @@ class DocumentForm(FileForm, BaseDocumentForm):
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         if isinstance(file, UploadedFile):
-            extension = PurePath(file.name or "").suffix[1:].lower()
-            if not is_of_kind(file, extension):
-                kind = {"kind": extension.upper()}
-                raise ValidationError(_("The content of this file is not %(kind)s.") % kind)
+            if reason := why_not(file, PurePath(file.name or "").suffix[1:].lower()):
+                raise ValidationError(reason)
             file.seek(0)
         return file
-
-
-def is_of_kind(file: UploadedFile, extension: str) -> bool:
-    """Whether a file begins as its extension says. Nothing in an archive is unpacked."""
-    file.seek(0)
-    start = file.read(START)
-    if extension == "pdf":
-        return start.startswith(b"%PDF-")
-    if extension in ZIPPED:
-        return start.startswith(b"PK") and has_member(file, ZIPPED[extension])
-    return b"\x00" not in start
-
-
-def has_member(file: UploadedFile, name: str) -> bool:
-    """Whether an archive lists a member; any archive lists ""."""
-    try:
-        with zipfile.ZipFile(file) as archive:
-            return not name or name in archive.namelist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        return False

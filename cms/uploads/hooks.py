@@ -35,6 +35,7 @@ def register_addresses() -> list[URLPattern]:
         ),
     ]
     return [
+        path("images/<int:image_id>/preview/<str:filter_spec>/", views.preview),
         path("files/<str:kind>/<int:key>/propose/", views.propose, name="propose_file"),
         *(path(way, guarded(view.as_view(), model, act)) for way, view, model, act in guards),
     ]

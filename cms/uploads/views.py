@@ -7,11 +7,15 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from PIL import ImageCms
 from wagtail.admin import messages
+from wagtail.images.views import images
 from wagtail.permissions import policy_registry
 
+from cms.files.cleaning import UNREADABLE
 from cms.models import Document, Image
 from cms.uploads import proposing
 from cms.uploads.uses import uses_of
@@ -21,6 +25,15 @@ KINDS: dict[str, tuple[type[models.Model], str]] = {
     "document": (Document, "wagtaildocs:edit"),
 }
 View = Callable[..., HttpResponse]
+
+
+def preview(request: HttpRequest, image_id: int, filter_spec: str) -> HttpResponseBase:
+    """Wagtail's view of a size that somebody tries; 404 where the picture cannot be drawn."""
+    try:
+        shown: HttpResponseBase = images.preview(request, image_id, filter_spec)
+    except (*UNREADABLE, ImageCms.PyCMSError) as error:
+        raise Http404 from error
+    return shown
 
 
 def propose(request: HttpRequest, kind: str, key: int) -> HttpResponse:

@@ -109,8 +109,8 @@ def pictures_of(release: PressRelease) -> Iterator[Picture]:
         yield Picture(
             numbered(_("pictures"), len(seen), image.title, image.file.name),
             image,
-            said.get("caption") or image.caption,
-            image.contextual_alt_text or image.description if said else image.description,
+            said.get("caption") or image.in_language("caption")[0],
+            (said and image.contextual_alt_text) or image.in_language("description")[0],
             said.get("credit") or image.credit,
         )
 

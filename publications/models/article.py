@@ -20,6 +20,7 @@ from cms import publishing, zone
 from cms.fulltext import Text
 from cms.models import BasePage, OrganisationSettings, VocabularyEntry
 from cms.readable import restricted
+from cms.structured import picture_data
 from comments.openness import PANEL, Commentable, close_after_field, policy_field
 from comments.site import CommentsPolicy
 from publications.blocks import ArticleBodyBlock, Attribution
@@ -287,5 +288,5 @@ class Article(Commentable, Noted, BasePage):
         }
         picture = self.lead_image.share_rendition() if self.lead_image else None
         if picture:
-            data["image"] = [picture.full_url]
+            data["image"] = [picture_data(picture)]
         return data | self.notes_data()

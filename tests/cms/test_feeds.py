@@ -23,7 +23,7 @@ def document(kind, text):
         feed_url="https://warta.example/feed/",
         updated=NOW,
     )
-    picture = FeedPicture("https://x/a.jpg", "image/jpeg", 1, 1, text, 9)
+    picture = FeedPicture("https://x/a.jpg", "image/jpeg", 1, 1, text, "", 9)
     feed.add_item(
         text,
         "https://warta.example/a/",

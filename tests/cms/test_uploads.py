@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from wagtail.models import Collection
 
 from cms.models import Document, Image
+from cms.uploads.documents import OFFICE
 from tests.cms.pictures import photograph, saved
 
 pytestmark = pytest.mark.postgresql
@@ -30,10 +31,14 @@ def bomb() -> bytes:
     return whole[:12] + header + check + whole[33:]
 
 
-def archive(name: str) -> bytes:
+def archive(name: str, kind: str = "") -> bytes:
+    """An archive with one part; of an Office file also the list that says of what kind it is."""
     file = BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr(name, b"0" * 1_000_000)
+        if kind:
+            part = f'<Override PartName="/{name}" ContentType="{OFFICE[kind]}"/>'
+            packed.writestr("[Content_Types].xml", f"<Types>{part}</Types>")
     return file.getvalue()
 
 
@@ -55,6 +60,7 @@ BAD_DOCUMENTS = {
     "kajian.pdf": b"<html><script>alert(1)</script></html>",
     "program.exe": b"MZ\x00",
     "laporan.docx": archive("bukan.xml"),
+    "lembar.docx": archive("xl/workbook.xml", "xlsx"),
     "data.xlsx": b"PK\x03\x04 dan seterusnya",
     "catatan.txt": b"MZ\x00\x01",
     "kosong.pdf": b"",
@@ -136,7 +142,7 @@ def test_a_good_picture_is_stored_without_its_place(staff, admin_client, address
     ("name", "data"),
     [
         ("kajian.pdf", b"%PDF-1.7\n%%EOF"),
-        ("laporan.docx", archive("word/document.xml")),
+        ("laporan.docx", archive("word/document.xml", "docx")),
         ("arsip.zip", archive("a.txt")),
         ("data.csv", b"nama;nilai\nSerang;1\n"),
     ],

@@ -1,0 +1,25 @@
+"""What search engines are told of a picture: who made it, and on what terms others may use it."""
+
+from typing import Any
+
+from cms.models import Rendition
+
+
+def picture_data(picture: Rendition) -> dict[str, Any]:
+    """A schema.org ImageObject, with what Google asks of pictures that can be licensed."""
+    image = picture.image
+    creator = {"@type": "Person", "name": image.creator} if image.creator else None
+    data = {
+        "@type": "ImageObject",
+        "url": picture.full_url,
+        "contentUrl": picture.full_url,
+        "width": picture.width,
+        "height": picture.height,
+        "caption": image.in_language("caption")[0],
+        "creditText": image.credit,
+        "creator": creator,
+        "copyrightNotice": image.copyright_notice,
+        "license": image.licence_address,
+        "acquireLicensePage": image.acquire_url,
+    }
+    return {name: value for name, value in data.items() if value}
