@@ -4,7 +4,6 @@ A server in front may serve `/media/images/` itself only if it asks here first.
 """
 
 import mimetypes
-import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import IO
@@ -20,6 +19,7 @@ from django.views.decorators.http import require_safe
 from cms.models import Image, Rendition
 from cms.offers import is_offered, may_administer, may_read_original
 from cms.passes import is_granted
+from cms.ranges import part
 
 PICTURES = {
     "image/avif",
@@ -28,7 +28,6 @@ PICTURES = {
     "image/png",
     "image/webp",
 }
-RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})")
 CHUNK = 64 * 1024
 FOR_A_YEAR = "public, max-age=31536000, immutable"
 
@@ -63,7 +62,7 @@ def serve(request: HttpRequest, path: str, file: File, cache_control: str) -> Ht
     modified = int(default_storage.get_modified_time(path).timestamp())
     etag = f'"{modified:x}-{file.size:x}"'
     unchanged = get_conditional_response(request, etag, modified)
-    response = unchanged or ranged(request, file)
+    response = unchanged or ranged(request, file, etag)
     kind = mimetypes.guess_type(path)[0]
     if unchanged:
         file.close()
@@ -81,37 +80,31 @@ def serve(request: HttpRequest, path: str, file: File, cache_control: str) -> Ht
     return response
 
 
-def ranged(request: HttpRequest, file: File) -> HttpResponseBase:
-    """The whole file, or the one range asked for: 206, or 416 where there is no such part."""
+def ranged(request: HttpRequest, file: File, etag: str) -> HttpResponseBase:
+    """The whole file, or the one range asked for: 206, or 416 where there is no such part.
+
+    `etag` names the file: who has a part of another one gets the whole.
+    """
     size = file.size
-    first, last = 0, size - 1
-    asked = RANGE.fullmatch(request.headers.get("Range", ""))
-    asked = asked if asked and any(asked.groups()) else None
-    if asked:
-        first, last = bounds(asked[1], asked[2], size)
-        if first > last or first >= size:
-            file.close()
-            return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
-    response = StreamingHttpResponse(parts(file, first, last), status=206 if asked else 200)
-    response["Content-Length"] = str(last - first + 1)
+    asked = part(request.META, etag, size)
+    if asked is not None and not asked:
+        file.close()
+        return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
+    wanted = range(size) if asked is None else asked
+    status = 200 if asked is None else 206
+    response = StreamingHttpResponse(pieces(file, wanted), status=status)
+    response["Content-Length"] = str(len(wanted))
     response["Accept-Ranges"] = "bytes"
-    if asked:
-        response["Content-Range"] = f"bytes {first}-{last}/{size}"
+    if asked is not None:
+        response["Content-Range"] = f"bytes {wanted.start}-{wanted.stop - 1}/{size}"
     response._resource_closers.append(file.close)  # type: ignore[attr-defined] # as FileResponse does
     return response
 
 
-def bounds(first: str, last: str, size: int) -> tuple[int, int]:
-    """The first and last byte of a range; `-500` asks for the last 500."""
-    if not first:
-        return max(0, size - int(last)), size - 1
-    return int(first), min(int(last), size - 1) if last else size - 1
-
-
-def parts(file: File | IO[bytes], first: int, last: int) -> Iterator[bytes]:
-    """The bytes from first to last, in pieces."""
-    file.seek(first)
-    left = last - first + 1
-    while left > 0 and (part := file.read(min(CHUNK, left))):
-        left -= len(part)
-        yield part
+def pieces(file: File | IO[bytes], wanted: range) -> Iterator[bytes]:
+    """The bytes of a range, in pieces."""
+    file.seek(wanted.start)
+    left = len(wanted)
+    while left > 0 and (piece := file.read(min(CHUNK, left))):
+        left -= len(piece)
+        yield piece

@@ -1,4 +1,4 @@
-"""What a reader says they have or want: conditions, codings and ranges, after RFC 9110."""
+"""What a reader says they have or want: conditions and codings, after RFC 9110."""
 
 import re
 from email.utils import parsedate_to_datetime
@@ -13,7 +13,6 @@ CONDITIONS = (
     "HTTP_IF_UNMODIFIED_SINCE",
 )
 TAG = re.compile(r'(W/)?("[^"]*")')
-RANGE = re.compile(r"bytes=(?:(\d{1,18})-(\d{0,18})|-(\d{1,18}))", re.ASCII | re.IGNORECASE)
 CODING = re.compile(r"\s*([\w*-]+)\s*(?:;\s*q\s*=\s*([01](?:\.\d{0,3})?)\s*)?", re.ASCII)
 
 
@@ -39,25 +38,6 @@ def is_known(environ: dict[str, Any], etag: str, last_modified: str) -> bool:
     if tags is not None:
         return tags.strip() == "*" or any(tag == etag for _, tag in TAG.findall(tags))
     return bool(environ.get("HTTP_IF_MODIFIED_SINCE", "").strip() == last_modified)
-
-
-def part(environ: dict[str, Any], etag: str, size: int) -> range | None:
-    """The bytes that are wanted: empty where there are none such, None for the whole.
-
-    Several ranges at once, and what cannot be read, mean the whole. So does a range of something
-    else than `etag`; a date in `If-Range` is too coarse to tell.
-    """
-    asked = RANGE.fullmatch(environ.get("HTTP_RANGE", "").strip())
-    if asked is None or environ["REQUEST_METHOD"] != "GET":
-        return None
-    if environ.get("HTTP_IF_RANGE", etag).strip() != etag:
-        return None
-    first, last, final = asked.groups()
-    if final:
-        return range(max(size - int(final), 0), size)
-    if last and int(last) < int(first):
-        return None
-    return range(int(first), min(int(last or size) + 1, size))
 
 
 @lru_cache(maxsize=1024)

@@ -7,8 +7,9 @@ from typing import IO, Any, NamedTuple
 
 from whitenoise.responders import NOT_MODIFIED_HEADERS, SlicedFile, StaticFile
 
-from cms.pagecache.preconditions import CONDITIONS, codings, has_failed, is_known, part
+from cms.pagecache.preconditions import CONDITIONS, codings, has_failed, is_known
 from cms.pagecache.stores import Kept
+from cms.ranges import part
 
 Headers = list[tuple[str, str]]
 Body = bytes | Path

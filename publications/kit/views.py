@@ -32,7 +32,7 @@ def kit(request: HttpRequest, path: str) -> HttpResponseBase:
     contents = contents_of(release)
     etag = f'"{contents.digest}"'
     unchanged = get_conditional_response(request, etag)
-    response = unchanged or made(request, release, contents) or streamed(request, contents)
+    response = unchanged or made(request, release, contents, etag) or streamed(request, contents)
     if response.status_code in {200, 206}:
         response["Content-Type"] = "application/zip"
         response["Content-Disposition"] = f'attachment; filename="{release.slug}.zip"'
@@ -42,11 +42,11 @@ def kit(request: HttpRequest, path: str) -> HttpResponseBase:
     return response
 
 
-def made(request: HttpRequest, release: PressRelease, contents: Contents) -> Any:
+def made(request: HttpRequest, release: PressRelease, contents: Contents, etag: str) -> Any:
     """The file that the task has written, if it is up to date; None, and it is written soon."""
     kit = PressKit.objects.filter(release=release.pk, digest=contents.digest).first()
     try:
-        return ranged(request, default_storage.open(kit.file)) if kit else want(release)
+        return ranged(request, default_storage.open(kit.file), etag) if kit else want(release)
     except OSError:
         return want(release)
 

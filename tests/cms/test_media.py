@@ -124,7 +124,7 @@ def test_a_rendition_may_be_kept_and_cannot_run(client, page, rendition):
         ("bytes=10-", 206, slice(10, None)),
         ("bytes=-7", 206, slice(-7, None)),
         ("bytes=999999-", 416, slice(0, 0)),
-        ("bytes=9-3", 416, slice(0, 0)),
+        ("bytes=9-3", 200, slice(None)),
         ("bytes=-", 200, slice(None)),
         ("bytes=x", 200, slice(None)),
         ("bytes=0-1,3-4", 200, slice(None)),
