@@ -7,8 +7,14 @@ from wagtail.admin.forms.auth import LoginForm as WagtailLoginForm
 
 
 class LoginForm(WagtailLoginForm):
-    """Wagtail's, with a label that can be translated."""
+    """Wagtail's, with a label that can be translated, and a name that no keyboard changes."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["password"].label = _("Password")
+        self.fields["username"].widget.attrs |= {
+            "autocapitalize": "none",
+            "autocomplete": "username",
+            "autocorrect": "off",
+            "spellcheck": "false",
+        }
