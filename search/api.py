@@ -12,7 +12,7 @@ from cms.api import Problem, api
 from cms.sites import absolute
 from search.highlights import snippet
 from search.models import SearchEntry
-from search.question import Question, understand
+from search.question import MAX_SENT, Question, shortened, understand
 from search.results import answer
 
 router = Router(tags=["search"])
@@ -45,9 +45,12 @@ class SearchResults(Schema):
 
 
 class Asked(Schema):
-    """Words that must all be on the page; in quotation marks, in this order."""
+    """Words that must all be on the page; in quotation marks, in this order.
 
-    q: str = Field(min_length=1, max_length=200, pattern=NO_NUL)
+    Of more than 200 characters the words at the beginning are searched.
+    """
+
+    q: str = Field(min_length=1, max_length=MAX_SENT, pattern=NO_NUL)
     language: Literal["id", "en"] = "id"
     kind: Literal["pressrelease", "programmepage", "eventpage", "researchpage"] | None = None
     year: int | None = Field(None, ge=1000, le=2999)
@@ -62,7 +65,7 @@ class Asked(Schema):
 
 @router.get("", response={200: SearchResults, 422: Problem}, summary="Search the public pages")
 def search(request: HttpRequest, asked: Query[Asked]) -> SearchResults:
-    question = understand(asked.q, asked.language)
+    question = understand(shortened(asked.q), asked.language)
     count, found, following = 0, [], None
     if question:
         answered = answer(question, asked.narrowing())
