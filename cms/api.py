@@ -9,9 +9,13 @@ from datetime import datetime
 from functools import wraps
 from typing import Annotated, Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language_from_request, gettext_noop, override
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET
 from ninja import Field, NinjaAPI, Schema
 from ninja.errors import HttpError, ValidationError
@@ -21,10 +25,13 @@ from ninja.renderers import JSONRenderer
 from ninja.responses import NinjaJSONEncoder
 
 from cms import zone
-from cms.conditional import tagged
+from cms.conditional import share, tagged
+from cms.problems import message_of
 
 PROBLEM = "application/problem+json"
 View = Callable[..., HttpResponse]
+METHODS = "GET, HEAD, OPTIONS"
+ASKED = "Accept, Accept-Language, Content-Type, If-Modified-Since, If-None-Match, Range"
 LARGEST = 2**31 - 1  # of a key in the database
 Key = Annotated[int, Field(ge=1, le=LARGEST)]
 
@@ -58,7 +65,8 @@ class PublicAPI(NinjaAPI):
         patterns, app_name, namespace = super().urls
         for pattern in patterns:
             if isinstance(pattern, URLPattern):
-                pattern.callback = public(pattern.callback)
+                is_root = pattern.name == "api-root"  # where ninja has nothing
+                pattern.callback = unknown if is_root else public(pattern.callback)
         return patterns, app_name, namespace
 
     def get_openapi_schema(self, **options: Any) -> OpenAPISchema:
@@ -77,15 +85,17 @@ def public(view: View) -> View:
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method == "OPTIONS":
+            return preflight()
         asked = request.method
         if asked == "HEAD":
             request.method = "GET"
         response = tagged(view)(request, *args, **kwargs)
         request.method = asked
         if response.status_code == 405:
-            allowed, response = response["Allow"], problem(request, 405, _("Method not allowed"))
-            response["Allow"] = f"{allowed}, HEAD" if "GET" in allowed else allowed
-        response["Access-Control-Allow-Origin"] = "*"
+            response = problem(request, 405, gettext_noop("Method not allowed"))
+            response["Allow"] = METHODS
+        share(response)
         return response
 
     answer.csrf_exempt = True  # type: ignore[attr-defined] # no cookie is read, so none is abused
@@ -103,17 +113,45 @@ api = PublicAPI(
 )
 
 
+def preflight() -> HttpResponse:
+    """What a browser asks before a page of another site may read with headers of its own."""
+    response = HttpResponse(status=204, headers={"Allow": METHODS})
+    response["Access-Control-Allow-Methods"] = METHODS
+    response["Access-Control-Allow-Headers"] = ASKED
+    response["Access-Control-Max-Age"] = "86400"
+    share(response)
+    return response
+
+
 def problem(request: HttpRequest, status: int, title: str, **more: Any) -> HttpResponse:
-    """The answer to a request that cannot be served."""
-    content = Problem(title=str(title), status=status, **more)
+    """The answer to a request that cannot be served; `title` is a message, not yet translated."""
+    language = language_of(request)
+    with override(language):
+        content = Problem(title=_(title), status=status, **more)
     response = api.create_response(request, content.dict(), status=status)
     response["Content-Type"] = PROBLEM
+    response["Content-Language"] = language
+    patch_vary_headers(response, ["Accept-Language"])
     return response
+
+
+def language_of(request: HttpRequest) -> str:
+    """Which a request names by itself, or else its reader by `Accept-Language`."""
+    asked = request.GET.get("language")
+    return asked if asked in dict(settings.LANGUAGES) else get_language_from_request(request)
+
+
+@csrf_exempt
+def unknown(request: HttpRequest, **parts: str) -> HttpResponse:
+    """Any address below `/api/` at which there is nothing."""
+    answer = preflight() if request.method == "OPTIONS" else not_found(request, Http404())
+    share(answer)
+    return answer
 
 
 @api.exception_handler(Http404)
 def not_found(request: HttpRequest, error: Http404) -> HttpResponse:
-    return problem(request, 404, _("Not found"))
+    return problem(request, 404, gettext_noop("Not found"))
 
 
 @api.exception_handler(HttpError)
@@ -123,5 +161,7 @@ def refused(request: HttpRequest, error: HttpError) -> HttpResponse:
 
 @api.exception_handler(ValidationError)
 def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
-    errors = [{"loc": list(item["loc"]), "message": item["msg"]} for item in error.errors]
-    return problem(request, 422, _("The request has a wrong parameter"), errors=errors)
+    with override(language_of(request)):
+        errors = [{"loc": list(one["loc"]), "message": message_of(one)} for one in error.errors]
+    title = gettext_noop("The request has a wrong parameter")
+    return problem(request, 422, title, errors=errors)

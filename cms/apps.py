@@ -28,7 +28,7 @@ class CmsConfig(AppConfig):
             import_module(f"cms.{module}")
         autodiscover_modules("surfaces", "api", "offers", "jobs", "checklist", "planning")
 
-        from cms import jobs, oversight, reminders, tables, tasks, workflows, zone
+        from cms import jobs, old_addresses, oversight, reminders, tables, tasks, workflows, zone
         from cms.editorial import notices, voiding
         from cms.pagecache import changes, failures
         from cms.pagecache.jobs import forget_other_hosts
@@ -49,4 +49,5 @@ class CmsConfig(AppConfig):
         workflows.connect()
         voiding.connect()
         oversight.connect()
+        old_addresses.connect()
         changes.connect()

@@ -9,9 +9,27 @@ from django.utils.cache import get_conditional_response, set_response_etag
 
 View = Callable[..., HttpResponse]
 
+# What programs read, also those that run in pages of other sites.
+SHARED_TYPES = {
+    "application/atom+xml",
+    "application/feed+json",
+    "application/json",
+    "application/problem+json",
+    "application/rss+xml",
+    "application/xml",
+    "text/calendar",
+}
+EXPOSED = "Content-Language, ETag, Link, Retry-After"
+
+
+def share(response: HttpResponse) -> None:
+    """Let a page of any site read the answer, and those of its headers that it needs."""
+    response["Access-Control-Allow-Origin"] = "*"
+    response["Access-Control-Expose-Headers"] = EXPOSED
+
 
 def tagged(view: View) -> View:
-    """Gives a good answer an ETag, and answers 304 to who names it.
+    """Gives a good answer an ETag, and answers 304 to who names it; shares what programs read.
 
     Dates are not compared: when the newest article of a list is withdrawn, the list changes while
     its newest date goes back.
@@ -20,9 +38,13 @@ def tagged(view: View) -> View:
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = view(request, *args, **kwargs)
-        if response.status_code != 200 or request.method not in {"GET", "HEAD"}:
-            return response
-        set_response_etag(response)
-        return get_conditional_response(request, response["ETag"], response=response) or response
+        is_shared = response.get("Content-Type", "").partition(";")[0] in SHARED_TYPES
+        if response.status_code == 200 and request.method in {"GET", "HEAD"}:
+            set_response_etag(response)
+            known = get_conditional_response(request, response["ETag"], response=response)
+            response = known or response
+        if is_shared:
+            share(response)
+        return response
 
     return answer

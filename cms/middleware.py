@@ -15,6 +15,8 @@ from django.utils.translation import get_language_from_path, override
 from django.utils.translation import gettext as _
 from django.views.defaults import bad_request, page_not_found
 
+from cms.api import unknown
+
 View = Callable[[HttpRequest], HttpResponseBase]
 
 EDITOR = {"wagtailadmin_pages:add", "wagtailadmin_pages:edit", "wagtailadmin_pages:preview_on_edit"}
@@ -38,6 +40,7 @@ ADMIN_POLICY = {
 
 
 ADMIN = "/admin/"
+API = "/api/"
 KEYS = {"pk", "object_id"}  # names under which Wagtail takes text for a key
 LARGEST_KEY = 2**63 - 1
 NUL = ("\x00", "\\u0000")  # as it is, and in JSON
@@ -56,6 +59,8 @@ class CleanRequestMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if "\x00" in request.path_info:
             request.path_info = request.path_info.replace("\x00", "")
+            if request.path_info.startswith(API):
+                return unknown(request)
             with override(language_of(request)):
                 return page_not_found(request, ValueError("NUL in address"))
         if request.path_info.startswith(ADMIN) and has_nul(request.GET):

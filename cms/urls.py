@@ -9,7 +9,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.urls import serve_pattern
 
 from cms import health, mailbox, sitemaps
-from cms.api import api
+from cms.api import api, unknown
 from cms.documents import serve_document
 from cms.editorial import views
 from cms.login.views import collection_password, login, page_password, password_reset
@@ -48,7 +48,7 @@ if settings.DEMO or settings.DEBUG:
     urlpatterns += [path("surat/", include(mailbox))]
 
 if settings.WARTA_API:
-    urlpatterns += [path("api/v1/", api.urls)]
+    urlpatterns += [path("api/v1/", api.urls), re_path(r"^api(?:/|$)", unknown, name="api-unknown")]
 
 urlpatterns += i18n_patterns(
     path(pgettext_lazy("address", "search/"), include("search.urls")),

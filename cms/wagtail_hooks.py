@@ -1,15 +1,17 @@
 """What we add to Wagtail: what each role finds, our colours, files that follow their page."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.home import (
     UserObjectsInWorkflowModerationPanel,
@@ -27,6 +29,7 @@ from cms.models import Document, User
 from cms.offers import may_read
 from cms.panels import WaitingPanel
 from cms.passes import is_granted
+from cms.reserved import is_reserved, sentence
 
 # What our own panel says better.
 REPLACED = (
@@ -159,3 +162,28 @@ def documents_follow_their_page(document: Document, request: HttpRequest) -> Non
         return
     if not may_read(document, request.user) and not is_granted(request):
         raise Http404
+
+
+@hooks.register("before_move_page")
+def before_move(request: HttpRequest, page: Page, destination: Page) -> HttpResponse | None:
+    """A page is moved to no address at which something else answers."""
+    return refused_move(request, [page], destination)
+
+
+@hooks.register("before_bulk_action")
+def before_bulk_move(
+    request: HttpRequest, action_type: str, objects: Iterable[Any], action: Any
+) -> HttpResponse | None:
+    pages = [one for one in objects if isinstance(one, Page)]
+    if action_type != "move" or not pages:
+        return None
+    return refused_move(request, pages, action.cleaned_form.cleaned_data["chooser"])
+
+
+def refused_move(request: HttpRequest, pages: list[Page], destination: Page) -> HttpResponse | None:
+    """Back to the list with the reason, before anything is moved; None where all may go."""
+    refused = next((page for page in pages if is_reserved(page.slug, destination)), None)
+    if refused is None:
+        return None
+    messages.error(request, sentence(refused.slug))
+    return redirect("wagtailadmin_explore", refused.get_parent().pk)

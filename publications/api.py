@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from django.db.models import OuterRef, Prefetch, Q, Subquery
 from django.http import Http404, HttpRequest
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from ninja import Field, Path, Query, Router, Schema
 from ninja.errors import HttpError
 from wagtail.models import Locale, Page, Site
@@ -133,7 +133,7 @@ def articles(request: HttpRequest, choice: Query[Choice]) -> dict[str, Any]:
 def article(request: HttpRequest, article_id: Path[Key]) -> Any:
     """One article with its text; 410 for one that was taken down."""
     if Act.objects.in_force().filter(kind=ActKind.TAKEDOWN, page=article_id).exists():
-        raise HttpError(410, _("Taken down"))
+        raise HttpError(410, gettext_noop("Taken down"))
     page = Page.objects.filter(pk=article_id).first()
     kind = page.specific_class if page else None
     if kind is None or kind not in ARTICLE_KINDS:

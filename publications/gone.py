@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
@@ -32,8 +32,9 @@ class GoneMiddleware(RedirectMiddleware):
                 return response
         if act:
             return tombstone(request, act)
-        if moved and moved.below:
-            return onwards(request, moved) or response
+        if moved:
+            leads_on = moved.target.partition("?")[0] not in ("", request.path)
+            return onwards(moved) if leads_on else response
         return super().process_response(request, response)
 
 
@@ -60,11 +61,10 @@ def takedown_of_discussed(request: HttpRequest) -> Act | None:
     return takedowns().filter(page=match.kwargs["page_id"]).first()
 
 
-def onwards(request: HttpRequest, moved: Moved) -> HttpResponseBase | None:
-    """301 to what was below a page that has another address now: a feed, a calendar, a year."""
-    target = moved.target
-    query = request.META.get("QUERY_STRING", "")
-    return HttpResponsePermanentRedirect(f"{target}{query and f'?{query}'}") if target else None
+def onwards(moved: Moved) -> HttpResponseBase:
+    """To the address that a page, or what belongs to it, has now."""
+    kind = HttpResponsePermanentRedirect if moved.is_permanent else HttpResponseRedirect
+    return kind(moved.target)
 
 
 def tombstone(request: HttpRequest, act: Act) -> HttpResponseBase:

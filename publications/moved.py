@@ -15,42 +15,87 @@ from cms.surfaces import own_addresses
 from publications.models import ArticleIndex, Topic
 
 MAX_PATH_LENGTH = 800  # of an address that is looked for
+MAX_MOVES = 5  # of pages above each other, or of one page and its list, that are followed
 
 
 class Moved(NamedTuple):
-    """The page that a redirect leads to, and what was asked for below it."""
+    """A page that has another address now, and where what was asked for is; "" if nowhere."""
 
     page: Page
-    below: str = ""
-
-    @property
-    def target(self) -> str | None:
-        """Where that is now; None where the page has no such address."""
-        target = f"{self.page.url}{self.below}"
-        if target in own_addresses(self.page):
-            return target
-        onwards = Redirect.objects.filter(old_path=Redirect.normalise_path(target))
-        return target if onwards.filter(redirect_page=self.page).exists() else None
+    target: str = ""
+    is_permanent: bool = True
 
 
 def moved_from(request: HttpRequest) -> Moved | None:
-    """The page that a redirect from this address, or from the nearest one above it, leads to."""
+    """The page that a redirect from this address, or from the nearest one above it, leads to.
+
+    What was moved several times is found in one step. A query goes along, unless the redirect is
+    from just this query.
+    """
     whole = Redirect.normalise_path(request.get_full_path(), decode_unicode=False)
-    for asked in dict.fromkeys((whole, whole.partition("?")[0])):
-        redirect = get_redirect(request, asked)
-        if redirect is not None:
-            return Moved(redirect.redirect_page) if redirect.redirect_page else None
-    if len(request.path_info) > MAX_PATH_LENGTH:
+    plain = whole.partition("?")[0]
+    query = request.META.get("QUERY_STRING", "")
+    if plain != whole and (redirect := get_redirect(request, whole)):
+        return of_redirect(redirect)
+    if redirect := get_redirect(request, plain):
+        moved = of_redirect(redirect)
+    else:
+        moved = moved_below(request.path_info, Site.find_for_request(request))
+    return moved and moved._replace(target=with_query(moved.target, query))
+
+
+def of_redirect(redirect: Redirect) -> Moved | None:
+    page = redirect.redirect_page
+    return Moved(page.specific, redirect.link or "", redirect.is_permanent) if page else None
+
+
+def with_query(target: str, query: str) -> str:
+    return f"{target}?{query}" if target and query else target
+
+
+def moved_below(path: str, site: Site | None) -> Moved | None:
+    """What lies below a page that was moved: its feeds, lists and texts, and other pages."""
+    for _ in range(MAX_MOVES):
+        nearest = nearest_above(path, site)
+        if nearest is None:
+            return None
+        page, rest = page_below(nearest.redirect_page, path.removeprefix(f"{nearest.old_path}/"))
+        target = f"{page.url or ''}{rest}"
+        if found := next((one for one in (target, f"{target}/") if is_own(page, one)), None):
+            return Moved(page, found)
+        onwards = Redirect.get_for_site(site).filter(old_path=Redirect.normalise_path(target))
+        if following := onwards.filter(redirect_page__isnull=False).first():
+            return of_redirect(following)
+        path = target
+    return None
+
+
+def nearest_above(path: str, site: Site | None) -> Redirect | None:
+    """The redirect from the nearest page above an address."""
+    if len(path) > MAX_PATH_LENGTH:
         return None
-    parts = request.path_info.strip("/").split("/")
+    parts = path.strip("/").split("/")
     above = ["/" + "/".join(parts[:end]) for end in range(1, len(parts))]
-    redirects = Redirect.get_for_site(Site.find_for_request(request)).filter(
+    redirects = Redirect.get_for_site(site).filter(
         old_path__in=above, redirect_page__isnull=False, redirect_page_route_path=""
     )
-    nearest = max(redirects, key=lambda one: (len(one.old_path), one.site_id or 0), default=None)
-    if nearest is None:
-        return None
-    return Moved(nearest.redirect_page, request.path_info.removeprefix(f"{nearest.old_path}/"))
+    return max(redirects, key=lambda one: (len(one.old_path), one.site_id or 0), default=None)
+
+
+def page_below(page: Page, rest: str) -> tuple[Page, str]:
+    """The page at or below another one at an address, and what of the address is left over."""
+    while rest:
+        slug, _, further = rest.partition("/")
+        child = page.get_children().filter(slug=slug).first()
+        if child is None:
+            break
+        page, rest = child, further
+    return page.specific, rest
+
+
+def is_own(page: Page, target: str) -> bool:
+    """Whether this is an address of a page, or of what belongs to it."""
+    return target == page.url or target in own_addresses(page)
 
 
 def topic_renamed(instance: Topic, raw: bool = False, **more: Any) -> None:

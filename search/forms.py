@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.text import regular
 from publications.models import ARTICLE_KINDS, Topic
+from search.question import MAX_SENT, shortened
 
 KINDS = {kind._meta.model_name: kind._meta.verbose_name for kind in ARTICLE_KINDS}
 
@@ -14,10 +15,12 @@ KINDS = {kind._meta.model_name: kind._meta.verbose_name for kind in ARTICLE_KIND
 class SearchForm(forms.Form):
     """Words, and what narrows the answer: a kind, a year, a topic."""
 
-    q = forms.CharField(required=False, max_length=200, label=_("Search the site"))
+    q = forms.CharField(required=False, max_length=MAX_SENT, label=_("Search the site"))
     kind = forms.ChoiceField(required=False, choices=list(KINDS.items()))
     year = forms.IntegerField(required=False, min_value=1000, max_value=2999)
     topic = forms.ModelChoiceField(Topic.objects.none(), required=False, to_field_name="slug")
+
+    is_cut = False  # whether only the beginning of the words is searched
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -25,7 +28,10 @@ class SearchForm(forms.Form):
         topic.queryset = Topic.objects.public()
 
     def clean_q(self) -> str:
-        return " ".join(regular(self.cleaned_data["q"]).split())
+        asked = regular(self.cleaned_data["q"])
+        words = shortened(asked)
+        self.is_cut = len(words) < len(" ".join(asked.split()))
+        return words
 
     def narrowing(self) -> dict[str, Any]:
         """The facets chosen; one that does not exist narrows nothing."""

@@ -7,6 +7,8 @@ from functools import cached_property
 from search.words import COMMON, fold, stem, words
 
 MOST_TERMS = 20
+MAX_LENGTH = 200  # characters of a question that are searched; more is cut at a word
+MAX_SENT = 2_000  # characters that are looked at: a whole headline, and a summary
 SHORTEST_BEGINNING = 3
 QUOTED = re.compile(r'["“”]([^"“”]*)["“”]')
 
@@ -81,6 +83,14 @@ class Question:
         if word in self._exact or (self._beginnings and word.startswith(self._beginnings)):
             return True
         return any(s[1:] in word for s in self._stems) and stem(word, self.language) in self._stems
+
+
+def shortened(text: str) -> str:
+    """The text with single spaces, and of a long one the words at its beginning."""
+    text = " ".join(text.split())
+    if len(text) <= MAX_LENGTH:
+        return text
+    return text[: MAX_LENGTH + 1].rpartition(" ")[0] or text[:MAX_LENGTH]
 
 
 def understand(text: str, language: str) -> Question:

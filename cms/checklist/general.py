@@ -15,6 +15,7 @@ from cms.checklist.dates import mentions
 from cms.checklist.passages import blocks, passages
 from cms.checklist.registry import Finding, Level, register
 from cms.models import Image
+from cms.reserved import is_reserved, sentence
 
 HEADING = re.compile(r"<h([2-6])\b[^>]*>(.*?)</h\1>", re.IGNORECASE | re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
@@ -68,6 +69,13 @@ def pictures(value: Any) -> Iterator[dict[str, Any]]:
     elif isinstance(value, list):
         for part in value:
             yield from pictures(part)
+
+
+@register("address")
+def address(page: Page) -> Iterator[Finding]:
+    """Readers find the page at its address; slugs of before that was asked may be another's."""
+    if is_reserved(page.slug, page.get_parent()):
+        yield Finding(Level.BLOCK, sentence(page.slug), "slug", page.slug)
 
 
 @register("headings")

@@ -25,6 +25,7 @@ class LimitedBackend(ModelBackend):
     ) -> User | None:
         if request is None or username is None:
             return super().authenticate(request, username, password, **named)
+        username = User.normalize_username(username).strip()
         limits = limits_of_login(request, username)
         count_attempt(limits)
         user = super().authenticate(request, username, password, **named)

@@ -11,11 +11,17 @@ from cms.mail import organisation_name, send_mail
 
 
 class LoginForm(WagtailLoginForm):
-    """Wagtail's, with a label that can be translated."""
+    """Wagtail's, with a label that can be translated, and a name that no keyboard changes."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["password"].label = _("Password")
+        self.fields["username"].widget.attrs |= {
+            "autocapitalize": "none",
+            "autocomplete": "username",
+            "autocorrect": "off",
+            "spellcheck": "false",
+        }
 
 
 class PasswordResetForm(WagtailPasswordResetForm):

@@ -3,17 +3,15 @@
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
 from django.conf import settings
-from django.db.models import Q
-from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
-from cms.mirror.fetching import Found, fetch
+from cms.mirror.fetching import Found
 from cms.mirror.links import GONE, Links
 from cms.mirror.names import EXTENSIONS, file_of, served_at
+from cms.mirror.old_addresses import Rule, redirects
 from cms.pagecache.address import Address
 from cms.surfaces import gone_addresses
 
@@ -32,17 +30,6 @@ NOT_OF_ALL = {"Content-Type", "Content-Language", "Link"}
 FORMS = re.compile(r"form-action ([^;]*)")
 
 
-class Rule(NamedTuple):
-    """At an address (with its query, if any) is another answer than a file: 301, 302 or 410.
-
-    `/siaran-pers/ditarik/*` is whatever has no file at and below an address.
-    """
-
-    address: str
-    status: int
-    location: str = ""
-
-
 def rules(site: Site, links: Links, files: list[Found]) -> Iterator[Rule]:
     """What the site answers beside pages: redirects and 410; never for what has a file."""
     taken = {file.target for file in files}
@@ -50,27 +37,6 @@ def rules(site: Site, links: Links, files: list[Found]) -> Iterator[Rule]:
         if rule.address not in taken:
             taken.add(rule.address)
             yield rule
-
-
-def redirects(site: Site, links: Links) -> Iterator[Rule]:
-    """Those of the administration, as the site answers them: none to what readers may not see."""
-    of_site = Redirect.objects.filter(Q(site=site) | Q(site=None)).order_by("old_path")
-    for old_path in of_site.values_list("old_path", flat=True).distinct().iterator():
-        plain, slashed = spellings(old_path)
-        path, _, query = slashed.partition("?")
-        answer = fetch(Address(links.host, unquote(path), query))
-        if answer.status_code in {301, 302}:
-            place = links.onwards(slashed, answer)
-            yield from (Rule(address, answer.status_code, place) for address in (plain, slashed))
-        elif answer.status_code == GONE:
-            yield from (Rule(address, GONE) for address in (plain, slashed))
-
-
-def spellings(old_path: str) -> list[str]:
-    """A redirect is for an address with and without the slash at its end."""
-    path, mark, query = old_path.partition("?")
-    path = quote(unquote(path))
-    return [f"{path}{mark}{query}", f"{path.rstrip('/')}/{mark}{query}"]
 
 
 def gone(site: Site) -> Iterator[Rule]:
@@ -91,14 +57,22 @@ def write_rules(
 
 def netlify(found: list[Rule], files: list[Found]) -> Iterator[str]:
     """A line for each rule; then where files are under other names than their addresses."""
+    parted_lists = lists_with_parts(files)
     for rule in found:
         path, _, query = rule.address.partition("?")
+        if rule.location in parted_lists and not query:
+            yield f"{path} page=:value {rule.location}@page-:value/ {rule.status}"
         asked = f"{path} {query.replace('&', ' ')}".strip()
         yield f"{asked} {rule.location or f'/{NOT_FOUND}'} {rule.status}"
     yield from sorted({parted(file) for file in files if "?" in file.target})
     yield from sorted({named(file) for file in files if is_renamed(file)})
     for prefix in prefixes():
         yield f"{prefix}* {prefix}{NOT_FOUND} 404"
+
+
+def lists_with_parts(files: list[Found]) -> set[str]:
+    """The addresses of pages with several parts (`?page=2`): what leads there keeps the part."""
+    return {file.target.partition("?")[0] for file in files if "?page=" in file.target}
 
 
 def parted(file: Found) -> str:
@@ -131,6 +105,7 @@ def typed(files: list[Found], headers: dict[str, str]) -> Iterator[str]:
 def nginx(found: list[Rule], files: list[Found], headers: dict[str, str]) -> str:
     """To be included in a server whose root is the mirror."""
     own = {file.target for file in files}
+    parted_lists = lists_with_parts(files)
     lines = [
         f"index {' '.join(INDEXES)};",
         "charset utf-8;",
@@ -151,7 +126,7 @@ def nginx(found: list[Rule], files: list[Found], headers: dict[str, str]) -> str
             for file in files
             if file.kind.startswith("application/feed+json")
         ),
-        *(answer(rule) for rule in found),
+        *(answer(rule, parted_lists) for rule in found),
     ]
     return "".join(f"{line}\n" for line in lines)
 
@@ -161,7 +136,7 @@ def api(targets: Iterable[str]) -> list[str]:
     return ["/api/"] if any(target.startswith("/api/") for target in targets) else []
 
 
-def answer(rule: Rule) -> str:
+def answer(rule: Rule, parted_lists: set[str]) -> str:
     said = f"return {rule.status} {quoted(rule.location)}" if rule.location else f"return {GONE}"
     if rule.address.endswith("*"):
         path = unquote(rule.address[:-1])
@@ -172,6 +147,10 @@ def answer(rule: Rule) -> str:
         )
     if "?" in rule.address:
         return f"if ($request_uri = {quoted(rule.address)}) {{ {said}; }}"
+    if rule.location in parted_lists:
+        part = f"{quoted(rule.location)[1:-1]}$part/"
+        if_part = f'if (-f "$document_root{part}index.html")'
+        said = f'{if_part} {{ return {rule.status} "{part}"; }} {said}'
     return f"location = {quoted(unquote(rule.address))} {{ {said}; }}"
 
 

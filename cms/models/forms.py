@@ -9,6 +9,7 @@ from django.forms import DateTimeField
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms.pages import CopyForm
 from wagtail.blocks import StreamBlock, StreamValue
 from wagtail.blocks.base import BlockWidget
 
@@ -17,6 +18,7 @@ from cms.gate import Refusal
 from cms.models.approval import Approval, Ground
 from cms.models.foureyes import obstacles, refusals, saved_as
 from cms.models.seen import SUBMITTING, DecisionFormMixin
+from cms.reserved import is_reserved, sentence
 
 EMBED_PERMISSION = "cms.use_embed_code"
 
@@ -79,6 +81,12 @@ class BasePageForm(DecisionFormMixin, WagtailAdminPageForm):
     def may_embed(self) -> bool:
         return self.for_user is None or self.for_user.has_perm(EMBED_PERMISSION)
 
+    def clean_slug(self) -> str:
+        slug: str = self.cleaned_data["slug"]
+        if slug != self.instance.slug or not self.instance.pk:
+            refuse_reserved(slug, self.parent_page)
+        return slug
+
     def clean_expire_at(self) -> datetime | None:
         """A time that is past and stays as it was ends nothing any more: it is taken away."""
         moment: datetime | None = self.cleaned_data["expire_at"]
@@ -101,3 +109,19 @@ class BasePageForm(DecisionFormMixin, WagtailAdminPageForm):
         if new and not self.may_embed:
             raise ValidationError(_("Only administrators may add or change embed code."))
         return body
+
+
+class SafeCopyForm(CopyForm):
+    """Wagtail's, which refuses a slug at whose address something else answers."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        parent = cleaned.get("new_parent_page") or self.page.get_parent()
+        if is_reserved(cleaned.get("new_slug", ""), parent):
+            self.add_error("new_slug", sentence(cleaned["new_slug"]))
+        return cleaned
+
+
+def refuse_reserved(slug: str, parent: Any) -> None:
+    if is_reserved(slug, parent):
+        raise ValidationError(sentence(slug))

@@ -1,20 +1,39 @@
 """People who log in."""
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import AbstractUser, UserManager
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from cms.lines import OneLineMixin
 
 
+class AccountManager(UserManager["User"]):
+    def get_by_natural_key(self, username: str | None) -> "User":
+        """The account with a name, in whatever case it is written: telephones begin it large."""
+        return self.get(username__iexact=username)
+
+
 class User(OneLineMixin, AbstractUser):
     """A member of the team; ours from the first migration, so that it can grow."""
 
+    objects = AccountManager()
+
     class Meta(AbstractUser.Meta):
         permissions = [("use_embed_code", _("Can use embed code"))]
+        constraints = [models.UniqueConstraint(Lower("username"), name="cms_user_username_lower")]
 
     def __str__(self) -> str:
         return self.get_full_name() or self.get_username()
+
+    def clean(self) -> None:
+        super().clean()
+        others = User.objects.filter(username__iexact=self.username).exclude(pk=self.pk)
+        if self.username and others.exists():
+            text = _("There is a user with this name already; small and capital letters are one.")
+            raise ValidationError({"username": text})
 
     @property
     def language(self) -> str:

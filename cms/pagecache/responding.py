@@ -127,7 +127,11 @@ def variant(shared: Headers, etag: str, coding: str, body: Body, size: int) -> V
 
 
 def unchanged(headers: Headers) -> Headers:
-    return [pair for pair in headers if pair[0] in NOT_MODIFIED_HEADERS]
+    return [
+        pair
+        for pair in headers
+        if pair[0] in NOT_MODIFIED_HEADERS or pair[0].startswith("Access-Control-")
+    ]
 
 
 def partial(headers: Headers, wanted: range, size: int) -> Headers:

@@ -242,6 +242,7 @@ WAGTAILDOCS_INLINE_CONTENT_TYPES = ["application/pdf"]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []  # nothing is fetched while an editor types
 TAGGIT_CASE_INSENSITIVE = True
+WAGTAILREDIRECTS_AUTO_CREATE = False  # cms/old_addresses.py leaves them
 
 # Comments: cms/settings/comments.py
 

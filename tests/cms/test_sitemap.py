@@ -173,13 +173,14 @@ def test_news_change_when_the_oldest_is_two_days_old(press):
     assert rendering.is_kept
 
 
-def test_robots_are_led_to_the_sitemap_and_away_from_the_search(client, site):
+def test_robots_are_led_to_the_sitemap_and_may_see_that_the_search_is_not_for_them(client, site):
     lines = client.get("/robots.txt").text.splitlines()
 
     assert "Sitemap: http://localhost/sitemap.xml" in lines
     assert "Sitemap: http://localhost/sitemap-news.xml" in lines
-    assert {"Disallow: /admin/", f"Disallow: {reverse('search:search')}"} <= set(lines)
-    assert any(line.startswith("Disallow: /en/") for line in lines)
+    # Who may not fetch the search never reads its noindex.
+    assert [line for line in lines if "llow:" in line] == ["Disallow: /admin/"]
+    assert client.get(reverse("search:search"))["X-Robots-Tag"] == "noindex"
 
 
 @pytest.mark.parametrize("address", ["/sitemap.xml", "/sitemap-news.xml", "/robots.txt"])

@@ -39,7 +39,7 @@ WRONG = [
     {},
     {"q": ""},
     {"q": "a\x00b"},
-    {"q": "a" * 201},
+    {"q": "a" * 2001},
     {"q": "a", "limit": "0"},
     {"q": "a", "limit": "x"},
     {"q": "a", "offset": "-1"},
@@ -70,3 +70,16 @@ def test_the_number_of_queries_is_constant(release, client, django_assert_num_qu
 
     with django_assert_num_queries(2):
         assert ask(client, q="rapat").json()["count"] == count
+
+
+def test_a_search_is_followed_as_other_lists_are(release, client):
+    for number in range(3):
+        release(f"Zonasi {number}")
+    address, seen = "/api/v1/search?q=zonasi&limit=2", []
+    while address:
+        answer = client.get(address).json()
+        assert answer["items"] == answer["results"]
+        seen += [one["url"] for one in answer["items"]]
+        address = answer["next"]
+
+    assert len(seen) == len(set(seen)) == answer["count"] == 3

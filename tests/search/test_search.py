@@ -155,7 +155,7 @@ def test_search_engines_are_told_to_stay_away(client, site):
     assert client.get("/cari/").headers["X-Robots-Tag"] == "noindex"
 
 
-@pytest.mark.parametrize("words", ["a" * 201, "rapat\x00", "\x00"])
+@pytest.mark.parametrize("words", ["a" * 2001, "rapat\x00", "\x00"])
 def test_words_that_cannot_be_searched_are_refused_with_the_form(client, site, words):
     response = client.get("/cari/", {"q": words})
 
@@ -192,3 +192,24 @@ def test_the_number_of_queries_does_not_depend_on_the_results(
         counts.append(len(queries))
 
     assert counts[0] == counts[1]
+
+
+HEADLINE = (
+    "Ikatan perencana daerah menggelar rapat kerja, menyepakati penguatan peran perkotaan dan "
+    "sepuluh program prioritas, serta membuka kerja sama riset dengan perguruan tinggi di delapan "
+    "kabupaten dan kota sepanjang tahun anggaran mendatang"
+)
+
+
+def test_a_whole_headline_is_searched_by_its_beginning(release, client):
+    page = release(HEADLINE)
+    answer = client.get("/cari/", {"q": HEADLINE})
+
+    assert [result.title for result in answer.context["results"]] == [HEADLINE]
+    assert HEADLINE.startswith(answer.context["query"] + " ")
+    assert len(answer.context["query"]) <= 200
+    assert "Pertanyaan itu panjang" in answer.text
+    assert "Pertanyaan itu panjang" not in client.get("/cari/", {"q": "rapat"}).text
+    (found,) = client.get("/api/v1/search", {"q": HEADLINE}).json()["items"]
+    assert found["url"].endswith(page.url)
+    assert client.get("/cari/", {"q": "a" * 201}).status_code == 200
