@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cms", "0010_own_account_of_approvers"),
+        ("cms", "0011_login_names_and_old_addresses"),
     ]
 
     operations = [

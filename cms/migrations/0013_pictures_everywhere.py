@@ -8,7 +8,7 @@ import cms.models.drawing
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cms", "0010_own_account_of_approvers"),
+        ("cms", "0012_notice_stop_url"),
     ]
 
     operations = [
