@@ -54,14 +54,15 @@ class Feed(SyndicationFeed):
     def __init__(self, title: str, link: str, description: str, **more: Any) -> None:
         super().__init__(legal(title), link, legal(description), **legal(more))
 
-    def add_item(self, title: str, link: str, description: str, **named: Any) -> None:
+    def add_item(self, title: str, link: str, description: str, *more: Any, **named: Any) -> None:
         """Moments are written in the zone of the site: who reads only the day reads ours."""
         extras: dict[str, Any] = {"picture": None, "files": [], "dated": None}
         values = extras | named
         for name in ("pubdate", "updateddate", "dated"):
             if values[name]:
                 values[name] = zone.local(values[name])
-        super().add_item(legal(title), link, legal(description) or None, **legal(values))
+        words: Any = legal(description) or None  # an empty summary says less than none
+        super().add_item(legal(title), link, words, *legal(more), **legal(values))
 
     def latest_post_date(self) -> datetime:
         updated: datetime = self.feed["updated"]
@@ -129,7 +130,7 @@ class AtomFeed(XMLFeed, Atom1Feed):
     def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
         super().add_item_elements(handler, item)
         for name in item["authors"] or [self.feed["author_name"]]:
-            handler.startElement("author", {})
+            handler.startElement("author", AttributesImpl({}))
             handler.addQuickElement("name", name)
             handler.endElement("author")
         handler.addQuickElement("content", item["content"], {"type": "html"})

@@ -67,6 +67,26 @@ def people(page: Article) -> Iterator[Finding]:
         yield Finding(Level.BLOCK, text, "authors", "author")
 
 
+@register("files", Article)
+def files(page: Article) -> Iterator[Finding]:
+    """No block, and no attachment, has lost its picture or document."""
+    streams = {"body": page.body, "attachments": getattr(page, "attachments", [])}
+    for field, blocks in streams.items():
+        for block in blocks:
+            if any(value is None for value in files_of(block)):
+                text = _("A picture or document was deleted. Choose another, or remove the block.")
+                place = {"block": block.id or ""}
+                yield Finding(Level.BLOCK, text, field, f"file {block.id}", **place)
+
+
+def files_of(block: Any) -> list[Any]:
+    """The pictures and documents that a block has to have; None for one that is gone."""
+    if block.block_type == "gallery":
+        return [picture["image"] for picture in block.value["pictures"]]
+    needs = {"picture": "image", "file": "document"}.get(block.block_type)
+    return [block.value[needs]] if needs else []
+
+
 @register("dateline", PressRelease)
 def dateline(page: PressRelease) -> Iterator[Finding]:
     """No date in the text contradicts the date of the dateline."""
@@ -115,7 +135,7 @@ def embargo(page: Article) -> Iterator[Finding]:
                 text = _("The text speaks of an embargo, but no time to go live is set.")
                 yield Finding(Level.BLOCK, text, "go_live_at", f"none {until}", **place)
             elif until and until != (day or until):
-                words = {"day": zone.written(moment)}
+                words = {"day": zone.written(moment) if moment else ""}
                 text = _(
                     "The embargo in the text ends on another day than the page goes live: %(day)s."
                 )

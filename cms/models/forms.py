@@ -96,12 +96,14 @@ class BasePageForm(DecisionFormMixin, WagtailAdminPageForm):
             return None if abs(was - moment) < timedelta(minutes=1) else moment
         return moment
 
-    def clean(self) -> dict[str, Any]:
-        """Errors in the schedule are told above the form: their fields are in a closed dialog."""
-        cleaned: dict[str, Any] = super().clean()
+    def _post_clean(self) -> None:
+        """Errors in the schedule are told above the form: their fields are in a closed dialog.
+
+        Not in `clean()`, which Wagtail's editor extends: it looks at the schedule after ours.
+        """
+        super()._post_clean()
         if {"go_live_at", "expire_at"} & set(self.errors):
             self.add_error(None, _("The schedule is wrong: open “Status”, then “Edit schedule”."))
-        return cleaned
 
     def clean_body(self) -> StreamValue:
         body = self.cleaned_data["body"]

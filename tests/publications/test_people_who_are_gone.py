@@ -10,6 +10,8 @@ from cms import gate
 from cms.checklist.registry import findings
 from publications.models import Person, Topic
 from tests.factories import (
+    DocumentFactory,
+    ImageFactory,
     PersonFactory,
     PressReleaseFactory,
     ResearchAuthorFactory,
@@ -66,6 +68,30 @@ def test_the_checklist_names_who_is_missing(paper):
 
     assert found["authors"].is_block
     assert found["body"].block == paper.get_latest_revision_as_object().body[0].id
+
+
+def test_the_checklist_names_pictures_and_documents_that_are_gone(press):
+    picture, document = ImageFactory(), DocumentFactory()
+    page = PressReleaseFactory(parent=press, live=False)
+    shown = {"image": picture, "caption": "", "credit": ""}
+    page.body = [
+        ("picture", shown),
+        ("gallery", {"title": "", "pictures": [shown]}),
+        ("file", {"title": "", "document": document}),
+    ]
+    page.attachments = [("file", {"title": "", "document": document})]
+    page.save_revision()
+    assert not [one for one in findings(reloaded(page)) if one.check == "files"]
+
+    picture.delete()
+    document.delete()
+
+    found = [one.field for one in findings(reloaded(page)) if one.check == "files"]
+    assert found == ["body", "body", "body", "attachments"]
+
+
+def reloaded(page):
+    return type(page).objects.get(pk=page.pk).get_latest_revision_as_object()
 
 
 def test_nobody_publishes_an_author_without_a_name(paper, member):
