@@ -103,6 +103,10 @@ check: lint types imports ## lint, types, imports, migrations, deployment checks
 bench: $(DEMO) catalogues ## measure speed, memory, queries and weight on the demo content
 	@exec $(BIN)/python -m benchmarks
 
+# ONLY=feeds,mail runs parts, BASE=http://... looks at a site that runs, RECORD=1 writes the table down.
+interop: setup ## programs of others read the demo: feeds, calendars, API, mail, files, HTML (needs Node.js, Java, chromium)
+	@exec $(BIN)/python -m interop
+
 screenshots: setup ## take the pictures of the editors' guides anew (needs chromium)
 	@exec $(BIN)/python -m tests.browser.screenshots
 
@@ -145,4 +149,4 @@ $(CATALOGUES): $(shell find locale -name '*.po') | $(DEMO)
 	@touch $@
 
 .PHONY: help demo demo-reset setup run catalogues messages migrations requirements test proof \
-  test-browser format lint types imports docs check bench screenshots clean
+  test-browser format lint types imports docs check bench interop screenshots clean
