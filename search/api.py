@@ -76,8 +76,14 @@ def search(request: HttpRequest, asked: Query[Asked]) -> SearchResults:
         if end < count and end <= MAX_OFFSET:
             query = asked.dict(exclude_none=True) | {"offset": end}
             following = absolute(request, f"{request.path}?{urlencode(query)}")
-    shown = {"limit": asked.limit, "offset": asked.offset, "next": following}
-    return SearchResults(count=count, items=found, results=found, **shown)
+    return SearchResults(
+        count=count,
+        limit=asked.limit,
+        offset=asked.offset,
+        items=found,
+        next=following,
+        results=found,
+    )
 
 
 def _found(entry: SearchEntry, question: Question, request: HttpRequest) -> Found:

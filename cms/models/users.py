@@ -1,5 +1,7 @@
 """People who log in."""
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.core.exceptions import ValidationError
@@ -19,7 +21,7 @@ class AccountManager(UserManager["User"]):
 class User(OneLineMixin, AbstractUser):
     """A member of the team; ours from the first migration, so that it can grow."""
 
-    objects = AccountManager()
+    objects: ClassVar[AccountManager] = AccountManager()
 
     class Meta(AbstractUser.Meta):
         permissions = [("use_embed_code", _("Can use embed code"))]
