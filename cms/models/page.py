@@ -97,7 +97,7 @@ class BasePage(FourEyes):
     def copy(self, *args: Any, update_attrs: dict[str, Any] | None = None, **more: Any) -> Any:
         """A copy for a translation has a slug that is free there."""
         if update_attrs and "locale" in update_attrs and more.get("to"):
-            slug = free_slug(str(update_attrs.get("slug", self.slug)), more["to"])
+            slug = free_slug(update_attrs.get("slug") or self.slug, more["to"])
             update_attrs = update_attrs | {"slug": slug}
         return super().copy(*args, update_attrs=update_attrs, **more)
 
