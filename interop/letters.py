@@ -2,6 +2,8 @@
 
 import re
 import time
+from email import message_from_bytes, policy
+from email.message import EmailMessage
 from http.cookiejar import CookieJar
 from pathlib import Path
 from urllib.parse import urlencode, urljoin
@@ -15,7 +17,7 @@ READER = {"name": "Sri Wahyuni", "email": "sri@pembaca.example", "followup": "on
 ENGLISH = {"name": "Tom Hale", "email": "tom@reader.example", "followup": "on"}
 WORDS = "Terima kasih, apakah bahannya dapat diunduh?"
 HIDDEN = re.compile(r'<input[^>]* name="([^"]+)"[^>]*? value="([^"]*)"')
-CONFIRMATION = re.compile(rb"(/(?:komentar/konfirmasi|comments/confirm)/[^\s\"<]+)")
+CONFIRMATION = re.compile(r"(/en)?/(komentar/konfirmasi|comments/confirm)/[^\s/]+/")
 
 
 class Reader:
@@ -58,13 +60,16 @@ class Reader:
     def confirm(self) -> None:
         """Follow the links of the confirmations, so that the moderators get their mail."""
         for file in (DATA / "mail").glob("*.eml"):
-            if found := CONFIRMATION.search(unfolded(file.read_bytes())):
-                self.send(found[1].decode(), {})
+            if found := CONFIRMATION.search(plain(file.read_bytes())):
+                self.send(found[0], {})
 
 
-def unfolded(raw: bytes) -> bytes:
-    """A message without the line ends of quoted-printable."""
-    return raw.replace(b"=\n", b"").replace(b"=3D", b"=")
+def plain(raw: bytes) -> str:
+    """The text of a message."""
+    message = message_from_bytes(raw, policy=policy.default)
+    assert isinstance(message, EmailMessage)
+    body = message.get_body(("plain",))
+    return str(body.get_content()) if body else ""
 
 
 def mails(base: str, items: list[Item]) -> list[Item]:

@@ -52,7 +52,7 @@ const JUDGES = {
       if (!lost.length) fault(item.address, name, `${Math.round(100 * (score ?? 0))} of 100`);
     }
     const speed = Math.round(100 * (lhr.categories.performance.score ?? 0));
-    note(`Lighthouse, performance ${speed}: ${item.kind} ${item.address}`);
+    note(`performance ${speed} of 100: ${item.kind} ${item.address}`);
   },
 };
 
