@@ -26,6 +26,7 @@ TESTED = {
     "cms/lock_wait.py": "tests/cms/test_lock_wait.py",
     "cms/panels.py": "tests/cms/test_admin.py",
     "cms/planning/entries.py": "tests/cms/planning/test_calendar.py",
+    "cms/previews.py": "tests/cms/test_two_previews.py",
     "cms/prepared.py": "tests/cms/test_prepared.py",
     "cms/reminders.py": "tests/cms/editorial/test_desk.py",
     "cms/scheduled/due.py": "tests/cms/scheduled/test_due.py",

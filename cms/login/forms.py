@@ -37,5 +37,8 @@ class PasswordResetForm(WagtailPasswordResetForm):
         html_email_template_name: str | None = None,
     ) -> None:
         subject = render_to_string(subject_template_name, context)
+        context = context | {"organisation_name": organisation_name()}
         text = render_to_string(email_template_name, context).rstrip()
-        send_mail.enqueue(to_email, subject, f"{text}\n\n– {organisation_name()}\n")
+        html = html_email_template_name and render_to_string(html_email_template_name, context)
+        signed = f"{text}\n\n– {context['organisation_name']}\n"
+        send_mail.enqueue(to_email, subject, signed, html or "")

@@ -56,7 +56,8 @@ def test_another_port_is_another_site():
 def test_nginx_reads_no_variable_in_a_rule():
     assert quoted('a"$x\\') == '"a\\"%24x\\\\"'
     assert (
-        answer(Rule("/a?b=1", 302, "/c/")) == 'if ($request_uri = "/a?b=1") { return 302 "/c/"; }'
+        answer(Rule("/a?b=1", 302, "/c/"), set())
+        == 'if ($request_uri = "/a?b=1") { return 302 "/c/"; }'
     )
 
 
