@@ -22,11 +22,13 @@ from ninja.errors import HttpError, ValidationError
 from ninja.openapi.docs import Swagger
 from ninja.openapi.schema import OpenAPISchema
 from ninja.renderers import JSONRenderer
-from ninja.responses import NinjaJSONEncoder
+from ninja.responses import NinjaJSONEncoder, Response
 
 from cms import zone
 from cms.conditional import share, tagged
+from cms.models import OrganisationSettings
 from cms.problems import message_of
+from cms.sites import remember_site
 
 PROBLEM = "application/problem+json"
 View = Callable[..., HttpResponse]
@@ -34,6 +36,13 @@ METHODS = "GET, HEAD, OPTIONS"
 ASKED = "Accept, Accept-Language, Content-Type, If-Modified-Since, If-None-Match, Range"
 LARGEST = 2**31 - 1  # of a key in the database
 Key = Annotated[int, Field(ge=1, le=LARGEST)]
+TAGS = [
+    {"name": "articles", "description": "What is published: lists and whole texts."},
+    {"name": "comments", "description": "What readers wrote, once it is approved."},
+    {"name": "organisation", "description": "Who publishes, speaks and serves."},
+    {"name": "search", "description": "Words in the public pages."},
+    {"name": "vocabulary", "description": "Topics and regions that articles are filed under."},
+]
 
 
 class Problem(Schema):
@@ -65,8 +74,9 @@ class PublicAPI(NinjaAPI):
         patterns, app_name, namespace = super().urls
         for pattern in patterns:
             if isinstance(pattern, URLPattern):
-                is_root = pattern.name == "api-root"  # where ninja has nothing
-                pattern.callback = unknown if is_root else public(pattern.callback)
+                # At its root ninja has nothing, and its description does not know the site.
+                own = {"api-root": unknown, "openapi-json": public(description)}
+                pattern.callback = own.get(pattern.name or "") or public(pattern.callback)
         return patterns, app_name, namespace
 
     def get_openapi_schema(self, **options: Any) -> OpenAPISchema:
@@ -78,6 +88,20 @@ class PublicAPI(NinjaAPI):
                     if status >= 400 and "application/json" in response.get("content", {}):
                         response["content"][PROBLEM] = response["content"].pop("application/json")
         return schema
+
+
+@require_GET
+def description(request: HttpRequest) -> HttpResponse:
+    """The description of the API, with where it is and who answers for it."""
+    schema = api.get_openapi_schema()
+    if site := remember_site(request):
+        organisation = OrganisationSettings.for_site(site)
+        contact = {"name": organisation.name, "url": f"{site.root_url}/"}
+        if organisation.email:
+            contact["email"] = organisation.email
+        schema["info"]["contact"] = contact
+        schema["servers"] = [{"url": site.root_url}]
+    return Response(schema)
 
 
 def public(view: View) -> View:
@@ -110,6 +134,7 @@ api = PublicAPI(
     renderer=LocalTimeRenderer(),
     docs_decorator=require_GET,
     docs=Swagger(settings={"persistAuthorization": False}),
+    openapi_extra={"tags": TAGS},
 )
 
 

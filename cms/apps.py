@@ -28,7 +28,17 @@ class CmsConfig(AppConfig):
             import_module(f"cms.{module}")
         autodiscover_modules("surfaces", "api", "offers", "jobs", "checklist", "planning")
 
-        from cms import jobs, old_addresses, oversight, reminders, tables, tasks, workflows, zone
+        from cms import (
+            jobs,
+            old_addresses,
+            oversight,
+            redirect_tables,
+            reminders,
+            tables,
+            tasks,
+            workflows,
+            zone,
+        )
         from cms.editorial import notices, voiding
         from cms.pagecache import changes, failures
         from cms.pagecache.jobs import forget_other_hosts
@@ -46,6 +56,7 @@ class CmsConfig(AppConfig):
         zone.connect()
         policy.register()
         tables.register()
+        redirect_tables.register()
         workflows.connect()
         voiding.connect()
         oversight.connect()

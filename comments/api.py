@@ -54,6 +54,7 @@ class CommentsOut(Schema):
 def list_comments(
     request: HttpRequest, article_id: Path[Key], paging: Query[Paging]
 ) -> dict[str, Any]:
+    """Approved comments of an article in the order of their threads; 404 where readers see none."""
     page = visible(article_id)
     if page is None:
         raise Http404

@@ -15,6 +15,7 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 from cms import zone
 from cms.blocks import BodyBlock, FileBlock, QuoteBlock
+from cms.phones import check_phone
 from cms.prepared import PreparedIn
 
 
@@ -126,6 +127,10 @@ class ContactBlock(blocks.StructBlock):
         if not value["phone"] and not value["email"]:
             error = ValidationError(_("Give a phone number or an e-mail address."))
             raise StructBlockValidationError(block_errors={"phone": error})
+        try:
+            check_phone(value["phone"])
+        except ValidationError as error:
+            raise StructBlockValidationError(block_errors={"phone": error}) from error
         return value
 
 

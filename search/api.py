@@ -62,8 +62,14 @@ class Asked(Schema):
         return {name: value for name, value in chosen.items() if value is not None}
 
 
-@router.get("", response={200: SearchResults, 422: Problem}, summary="Search the public pages")
+@router.get(
+    "",
+    response={200: SearchResults, 422: Problem},
+    operation_id="search_pages",
+    summary="Search the public pages",
+)
 def search(request: HttpRequest, asked: Query[Asked]) -> SearchResults:
+    """Public pages with all the words asked for, best first, in parts of `limit`."""
     question = understand(shortened(asked.q), asked.language)
     count, found, following = 0, [], None
     if question:

@@ -23,6 +23,7 @@ from cms.editorial import claims, links, overruling
 from cms.models import ApprovalLink, BasePage, Notice
 from cms.models.approval import digest_of, writers
 from cms.models.foureyes import refusals
+from cms.phones import whatsapp_number
 
 NOTICES = 20
 Act = Callable[[HttpRequest, Any], None]
@@ -103,7 +104,7 @@ def handed_out(link: ApprovalLink) -> dict[str, Any]:
     url = links.url_of(link)
     names = {"name": link.name, "title": link.revision.object_str, "url": url}
     text = _("Hello %(name)s, “%(title)s” waits for your approval: %(url)s") % names
-    phone = link.approver.phone if link.approver else ""
+    phone = whatsapp_number(link.approver.phone) if link.approver else ""
     whatsapp = f"https://wa.me/{phone}?{urlencode({'text': text})}"
     return {"link": link, "url": url, "text": text, "whatsapp": whatsapp}
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.models import Page, Revision, TaskState
 
 from cms.lines import OneLineMixin
+from cms.phones import checked_whatsapp
 
 
 class Approver(OneLineMixin, models.Model):
@@ -57,11 +58,12 @@ class Approver(OneLineMixin, models.Model):
         return self.name
 
     def clean(self) -> None:
-        self.phone = "".join(filter(str.isdigit, self.phone))
         if not self.email and not self.phone:
             raise ValidationError(_("Give an e-mail address or a WhatsApp number."))
-        if self.phone and not 8 <= len(self.phone) <= 15:
-            raise ValidationError({"phone": _("A number has 8 to 15 digits.")})
+        try:
+            self.phone = checked_whatsapp(self.phone)
+        except ValidationError as error:
+            raise ValidationError({"phone": error}) from error
 
     def is_person(self, user: Any) -> bool:
         """Whether the account is the approver's own.

@@ -1,5 +1,6 @@
 """The organisation that publishes, as readers see it on every page."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +9,7 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Site
 
 from cms.lines import OneLineMixin
+from cms.phones import check_phone, checked_whatsapp
 from cms.prepared import Given, Prepared
 
 
@@ -42,7 +44,7 @@ class OrganisationSettings(OneLineMixin, BaseSiteSetting):
     city = models.CharField(_("city"), max_length=80, blank=True)
     postal_code = models.CharField(_("postal code"), max_length=10, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
-    phone = models.CharField(_("phone"), max_length=30, blank=True)
+    phone = models.CharField(_("phone"), max_length=60, blank=True)
     whatsapp = models.CharField(
         _("WhatsApp"),
         max_length=20,
@@ -50,7 +52,7 @@ class OrganisationSettings(OneLineMixin, BaseSiteSetting):
         help_text=_("Digits with country code, for example 6281200000000."),
     )
     press_name = models.CharField(_("press contact"), max_length=80, blank=True)
-    press_phone = models.CharField(_("press contact's phone"), max_length=30, blank=True)
+    press_phone = models.CharField(_("press contact's phone"), max_length=60, blank=True)
     press_email = models.EmailField(_("press contact's e-mail"), blank=True)
     instagram = models.URLField("Instagram", blank=True)
     facebook = models.URLField("Facebook", blank=True)
@@ -79,6 +81,21 @@ class OrganisationSettings(OneLineMixin, BaseSiteSetting):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Numbers can be dialled, and WhatsApp's is kept as its digits."""
+        errors = {}
+        for name in ("phone", "press_phone"):
+            try:
+                check_phone(getattr(self, name))
+            except ValidationError as error:
+                errors[name] = error
+        try:
+            self.whatsapp = checked_whatsapp(self.whatsapp)
+        except ValidationError as error:
+            errors["whatsapp"] = error
+        if errors:
+            raise ValidationError(errors)
 
     @classmethod
     def for_site(cls, site: Site | None) -> "OrganisationSettings":

@@ -17,6 +17,7 @@ from wagtail.models import Site
 from cms.feeds import feed_addresses
 from cms.models import BasePage, OrganisationSettings, Rendition
 from cms.models.page import HOME_DEPTH
+from cms.phones import numbers
 from cms.sitemaps import alternates
 
 register = template.Library()
@@ -183,7 +184,7 @@ def organisation_data(organisation: OrganisationSettings, site: Site) -> dict[st
         "url": f"{site.root_url}/",
         "description": organisation.about,
         "email": organisation.email,
-        "telephone": organisation.phone,
+        "telephone": numbers(organisation.phone),
         "sameAs": [address for _name, address in organisation.accounts],
     }
     if organisation.city:

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 from made import Client
 from made.api.articles import get_article, list_articles
 from made.api.comments import list_comments
-from made.api.search import search_api_search
+from made.api.search import search_pages
 from made.models import ArticleDetail, ArticleList, CommentsOut, Problem, SearchResults
 
 
@@ -35,7 +35,7 @@ def use(client: Client) -> None:
     expect(one.title == first.title, f"one article: {one.title}")
     comments = list_comments.sync(first.id, client=client)
     expect(isinstance(comments, CommentsOut), f"comments: {comments}")
-    found = search_api_search.sync(client=client, q="banten")
+    found = search_pages.sync(client=client, q="banten")
     expect(isinstance(found, SearchResults) and bool(found.results), f"search: {found}")
     missing = get_article.sync_detailed(999_999, client=client)
     kind = missing.headers.get("content-type", "")

@@ -15,6 +15,7 @@ from wagtail.search import index
 
 from cms import zone
 from cms.models import Document, OrganisationSettings
+from cms.phones import numbers
 from publications.blocks import AttachmentsBlock, ContactsBlock
 from publications.models.article import Article
 from publications.models.index import ArticleIndex
@@ -174,9 +175,9 @@ class PressRelease(Article):
         return data
 
 
-def contact_point(contact: Contact) -> dict[str, str]:
+def contact_point(contact: Contact) -> dict[str, Any]:
     """As schema.org describes a way to reach an organisation."""
-    parts = {"name": contact.name, "telephone": contact.phone, "email": contact.email}
+    parts = {"name": contact.name, "telephone": numbers(contact.phone), "email": contact.email}
     filled = {name: value for name, value in parts.items() if value}
     return {"@type": "ContactPoint", "contactType": "press"} | filled
 
