@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cms.login.middleware.LoginLimitMiddleware",
+    "publications.old_feeds.OldFeedsMiddleware",
     "publications.gone.GoneMiddleware",
     "cms.middleware.WholeFormMiddleware",
     "cms.previews.PreviewMiddleware",  # calls the view itself: the last one
