@@ -10,7 +10,6 @@ from django.utils.translation import get_language_from_path
 from wagtail.models import Page
 
 from cms.feeds import feed_addresses
-from cms.sites import remember_site
 from publications.models import Topic
 
 RSS, ATOM = "application/rss+xml", "application/atom+xml"
