@@ -68,4 +68,5 @@ urlpatterns += i18n_patterns(
     prefix_default_language=False,
 )
 
+handler404 = "cms.errors.not_found"
 handler500 = "cms.errors.broken"
