@@ -1,11 +1,11 @@
-"""What readers get when something broke on our side; nothing here needs the database."""
+"""What readers get where nothing is, or when something broke, which needs no database."""
 
 import json
 import sys
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
 from django.template import loader
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import get_language_from_path, gettext, override
@@ -15,6 +15,12 @@ from cms.health import database_answers
 from cms.pagecache.stores import store
 
 RETRY_AFTER = 30  # seconds
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404, which says so in its title too."""
+    page = loader.render_to_string("404.html", {"title": gettext("Not found")}, request)
+    return HttpResponseNotFound(page)
 
 
 def broken(request: HttpRequest) -> HttpResponse:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.defaults import bad_request, page_not_found
 
 from cms.api import unknown
+from cms.errors import not_found
 
 View = Callable[[HttpRequest], HttpResponseBase]
 
@@ -62,7 +63,7 @@ class CleanRequestMiddleware:
             if request.path_info.startswith(API):
                 return unknown(request)
             with override(language_of(request)):
-                return page_not_found(request, ValueError("NUL in address"))
+                return not_found(request)
         if request.path_info.startswith(ADMIN) and has_nul(request.GET):
             return refused_nul(request)
         return self.get_response(request)
@@ -75,7 +76,7 @@ class CleanRequestMiddleware:
         if all(may_be_key(name, value, in_admin) for name, value in kwargs.items()):
             return None
         if not in_admin:
-            return page_not_found(request, ValueError("no key"))
+            return not_found(request)
         if not request.user.is_authenticated:
             return None
         return page_not_found(request, ValueError("no key"), "wagtailadmin/404.html")

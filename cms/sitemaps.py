@@ -3,9 +3,12 @@
 from collections import defaultdict
 from typing import Any
 
+from django.conf import settings
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import override
 from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
 
@@ -13,6 +16,7 @@ from cms.conditional import tagged
 from cms.publishing import updated
 
 MAIN_LANGUAGE = "id"
+INDEXED = ("acts:log",)  # views without a page that search engines may show
 CHUNK = 1_000  # keys of pages in one part; a page stays in its part for ever
 # The first page that readers may see in each part, without going through all pages.
 FIRST_IN_PARTS = """WITH RECURSIVE first (id) AS (
@@ -77,7 +81,29 @@ def part(request: HttpRequest, number: str) -> HttpResponse:
         {"location": address, "changed": changed, "alternates": alternates(versions[key])}
         for address, changed, key in entries
     ]
+    site = Site.find_for_request(request)
+    if site and site.root_page_id in keys:
+        urls += views_of(site)
     return render(request, "sitemap.xml", {"urls": urls}, content_type="application/xml")
+
+
+def views_of(site: Site) -> list[dict[str, Any]]:
+    """The entries of what has no page, for the part that names the home page."""
+    found = []
+    for name in INDEXED:
+        versions = [(code, f"{site.root_url}{path}") for code, path in in_languages(name)]
+        for _code, address in versions:
+            found.append({"location": address, "alternates": alternates(versions)})
+    return found
+
+
+def in_languages(name: str) -> list[tuple[str, str]]:
+    """Each language of the site, and the address of a view in it."""
+    found = []
+    for code, _language in settings.LANGUAGES:
+        with override(code):
+            found.append((code, reverse(name)))
+    return found
 
 
 def alternates(versions: list[tuple[str, str]]) -> list[tuple[str, str]]:

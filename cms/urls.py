@@ -8,7 +8,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.urls import serve_pattern
 
-from cms import health, mailbox, sitemaps
+from cms import health, icons, mailbox, sitemaps
 from cms.api import api, unknown
 from cms.documents import serve_document
 from cms.editorial import views
@@ -28,6 +28,9 @@ urlpatterns: Patterns = [
     re_path(r"^sitemap-(?P<number>0|[1-9]\d{0,6})\.xml$", sitemaps.part, name="sitemap-part"),
     path("sitemap-news.xml", news.sitemap, name="sitemap-news"),
     path("robots.txt", sitemaps.robots, name="robots"),
+    re_path(
+        r"^(?P<name>favicon\.ico|apple-touch-icon(?:-precomposed)?\.png)$", icons.icon, name="icon"
+    ),
     path("admin/password_reset/", password_reset, name="wagtailadmin_password_reset"),
     path("admin/", include(wagtailadmin_urls)),
     path("persetujuan/<str:token>/", views.approval_link, name="approval_link"),
@@ -65,4 +68,5 @@ urlpatterns += i18n_patterns(
     prefix_default_language=False,
 )
 
+handler404 = "cms.errors.not_found"
 handler500 = "cms.errors.broken"

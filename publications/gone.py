@@ -7,6 +7,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import get_language_from_path, override
+from django.utils.translation import gettext as _
 from wagtail.contrib.redirects.middleware import RedirectMiddleware
 from wagtail.models import Site
 
@@ -70,7 +71,7 @@ def onwards(moved: Moved) -> HttpResponseBase:
 def tombstone(request: HttpRequest, act: Act) -> HttpResponseBase:
     """410: when something was taken down, and on what ground; never what it was."""
     with override(get_language_from_path(request.path_info) or "id"):
-        response = render(request, "410.html", {"act": act}, status=410)
+        response = render(request, "410.html", {"act": act, "title": _("Taken down")}, status=410)
     response["X-Robots-Tag"] = "noindex"
     add_never_cache_headers(response)
     return response

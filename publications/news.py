@@ -21,14 +21,22 @@ LARGEST = 1_000  # Google's limit
 @require_safe
 @tagged
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """What was published in the last 48 hours, newest first; until the oldest of it is older."""
+    """What was published in the last 48 hours, newest first; until the oldest of it is older.
+
+    With nothing of that age it names the home page alone, without news: a sitemap of no address is
+    not valid, and one that comes and goes would be reported as lost.
+    """
     site = Site.find_for_request(request)
     if site is None:
         raise Http404
     releases = recent()
     if releases:
         holds_until(releases[-1].published_at + NEWS_FOR)
-    context = {"releases": releases, "name": OrganisationSettings.for_site(site).name}
+    context = {
+        "releases": releases,
+        "name": OrganisationSettings.for_site(site).name,
+        "root": site.root_url,
+    }
     document = legal(render_to_string("sitemap_news.xml", context, request))
     return HttpResponse(document, content_type="application/xml")
 

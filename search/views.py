@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from publications.models.index import page_of
@@ -19,14 +20,19 @@ from search.suggestions import better_spelling
 def search(request: HttpRequest) -> HttpResponse:
     """The form, and what was found; 400 for words that cannot be searched.
 
-    For the template: `form`, `query` (the words, cleaned), `results` (of one page), `articles` (the
-    page of the list, for the pager), `count`, `facets` (name, choices and the address of each),
-    `suggestion`, and `kept` (the query string that keeps words and facets).
+    For the template: `title` (without the words, which stay out of histories), `form`, `query` (the
+    words, cleaned), `results` (of one page), `articles` (the page of the list, for the pager),
+    `count`, `facets` (name, choices and the address of each), `suggestion`, and `kept` (the query
+    string that keeps words and facets).
     """
     form = SearchForm(request.GET)
     form.is_valid()
     refused = "q" in form.errors
-    context: dict[str, Any] = {"form": form, "query": "" if refused else form.cleaned_data["q"]}
+    context: dict[str, Any] = {
+        "title": _("Search"),
+        "form": form,
+        "query": "" if refused else form.cleaned_data["q"],
+    }
     question = understand(context["query"], get_language() or "id")
     if question:
         context |= found(request, question, form)

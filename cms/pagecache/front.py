@@ -19,7 +19,7 @@ from whitenoise.base import WhiteNoise
 from cms.pagecache.address import Address, canonical_query
 from cms.pagecache.ondemand import fetch
 from cms.pagecache.rendering import Rendering
-from cms.pagecache.responding import Answer, Content, of_file, of_kept
+from cms.pagecache.responding import Answer, Content, of_file, of_kept, of_rendering
 from cms.pagecache.shelf import Shelf
 from cms.pagecache.stores import Kept, Store, store
 
@@ -31,6 +31,9 @@ Fetch = Callable[[Store, Address], Kept | Rendering | None]
 HOST = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*", re.ASCII)
 LONGEST = 2000  # characters of a path or query that are looked at
 METHODS = ("GET", "HEAD")
+NOT_ALLOWED = Answer(
+    "405 Method Not Allowed", [("Allow", ", ".join(METHODS)), ("Content-Length", "0")]
+)
 STALE = ("Warning", '110 - "Response is Stale"')
 BLOCK = 64 * 1024
 
@@ -65,9 +68,13 @@ class FrontDoor(WhiteNoise):
         return of_file(found, int(stat_cache[path].st_mtime))
 
     def __call__(self, environ: Environ, start_response: Start) -> Iterable[bytes]:
-        if environ["REQUEST_METHOD"] not in METHODS or self.is_insecure(environ):
+        if self.is_insecure(environ):
             return self.application(environ, start_response)
         path = environ.get("PATH_INFO", "")
+        if environ["REQUEST_METHOD"] not in METHODS:
+            if path.startswith(self.prefix):
+                return send(NOT_ALLOWED, environ, start_response)
+            return self.application(environ, start_response)
         if path.startswith(self.prefix):
             content = self.files.get(path)
             if content is None:
@@ -108,6 +115,8 @@ class FrontDoor(WhiteNoise):
             close_old_connections()
         if isinstance(found, Kept):
             return send(of_kept(found).answer(environ), environ, start_response)
+        if isinstance(found, Rendering) and found.is_kept:
+            return send(of_rendering(found).answer(environ), environ, start_response)
         if isinstance(found, Rendering):
             return send(answer_once(found, environ), environ, start_response)
         return self.application(environ, start_response)

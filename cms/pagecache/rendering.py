@@ -51,6 +51,10 @@ def keep(*view_names: str) -> None:
     _kept_views.update(view_names)
 
 
+def is_kept_view(view_name: str) -> bool:
+    return view_name in _kept_views
+
+
 def may_be_kept(address: Address) -> bool:
     """Whether answers at an address are kept when they are good; asks no database."""
     asked = parameters(address)
@@ -61,7 +65,7 @@ def may_be_kept(address: Address) -> bool:
             translation.get_language_from_path(address.path) or settings.LANGUAGE_CODE
         )
         try:
-            return resolve(address.path).view_name in _kept_views
+            return is_kept_view(resolve(address.path).view_name)
         except Resolver404:
             return False
 

@@ -3,11 +3,13 @@
 from email.utils import formatdate
 from http import HTTPStatus
 from pathlib import Path
+from time import time
 from typing import IO, Any, NamedTuple
 
 from whitenoise.responders import NOT_MODIFIED_HEADERS, SlicedFile, StaticFile
 
 from cms.pagecache.preconditions import CONDITIONS, codings, has_failed, is_known
+from cms.pagecache.rendering import Rendering
 from cms.pagecache.stores import Kept
 from cms.ranges import part
 
@@ -105,6 +107,12 @@ def of_kept(kept: Kept) -> Content:
         coding: (body, len(body)) for coding, body in kept.bodies.items()
     }
     return Content(list(kept.headers), kept.digest, kept.modified, bodies)
+
+
+def of_rendering(rendering: Rendering) -> Content:
+    """What was just rendered, as it is sent once it is kept, but not compressed."""
+    bodies: dict[str, tuple[Body, int]] = {"": (rendering.body, len(rendering.body))}
+    return Content(list(rendering.headers), rendering.digest, int(time()), bodies)
 
 
 def of_file(file: StaticFile, modified: int) -> Content:

@@ -18,7 +18,7 @@ from cms.feeds import feed_addresses
 from cms.models import BasePage, OrganisationSettings, Rendition
 from cms.models.page import HOME_DEPTH
 from cms.phones import numbers
-from cms.sitemaps import alternates
+from cms.sitemaps import alternates, in_languages
 
 register = template.Library()
 
@@ -28,12 +28,13 @@ ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 
 class Metadata(NamedTuple):
-    """All that parts/metadata.html prints; of a view without a page only the first three."""
+    """All that parts/metadata.html prints; of what search engines leave out the first three."""
 
     title: str
     site_name: str
     feeds: list[tuple[str, str, str]]
     canonical: str = ""
+    heading: str = ""
     description: str = ""
     languages: list[tuple[str, str]] = []
     locale: str = ""
@@ -54,10 +55,39 @@ def metadata(context: RequestContext) -> Metadata:
         return Metadata(str(context.get("title") or "Warta"), "Warta", [])
     organisation = OrganisationSettings.for_request(request)
     organisation.site = site
+    if context.get("indexed"):
+        return view_metadata(context, organisation, site)
     if not isinstance(page, BasePage) or not page.pk or context.get("noindex"):
         title = with_name(str(context.get("title") or ""), organisation.name)
         return Metadata(title, organisation.name, site_feeds(organisation.name))
     return page_metadata(context, page, organisation, site)
+
+
+def view_metadata(
+    context: RequestContext, organisation: OrganisationSettings, site: Site
+) -> Metadata:
+    """Of a view without a page, which search engines may show: `title`, `description`, `indexed`.
+
+    `indexed` is the name of its address, as in `cms.sitemaps.INDEXED`.
+    """
+    title, language, number = str(context["title"]), get_language() or "id", number_of(context)
+    versions = [(code, f"{site.root_url}{to}") for code, to in in_languages(context["indexed"])]
+    own = dict(versions)[language]
+    feeds = feed_addresses(own.removeprefix(site.root_url))
+    return Metadata(
+        title=with_name(" – ".join([title, *part_named(number)]), organisation.name),
+        site_name=organisation.name,
+        feeds=[
+            *site_feeds(organisation.name),
+            *((kind, title, address) for kind, address in feeds.items()),
+        ],
+        canonical=f"{own}?page={number}" if number else own,
+        heading=title,
+        description=str(context["description"]),
+        languages=[] if number else alternates(versions),
+        locale=TERRITORIES[language],
+        other_locales=[TERRITORIES[code] for code, _to in versions if code != language],
+    )
 
 
 def page_metadata(
@@ -72,6 +102,7 @@ def page_metadata(
         site_name=organisation.name,
         feeds=[*site_feeds(organisation.name), *page_feeds(page)],
         canonical=address,
+        heading=page.title,
         description=page.seo_description,
         languages=alternates(versions),
         locale=TERRITORIES[page.locale.language_code],
@@ -96,9 +127,12 @@ def page_title(context: RequestContext, page: BasePage, name: str) -> str:
         parts.append(str(context["year"]))
     elif context.get("topic"):
         parts.append(context["topic"].title)
-    if number := number_of(context):
-        parts.append(_("page %(number)s") % {"number": number})
-    return with_name(" – ".join(parts), name)
+    return with_name(" – ".join([*parts, *part_named(number_of(context))]), name)
+
+
+def part_named(number: int) -> list[str]:
+    """What a title says of a part of a long list; nothing for the first."""
+    return [_("page %(number)s") % {"number": number}] if number else []
 
 
 def number_of(context: RequestContext) -> int:

@@ -31,6 +31,11 @@ def log(request: HttpRequest) -> HttpResponse:
     reads("page")
     context = {
         "title": _("Corrections"),
+        "indexed": "acts:log",
+        "description": _(
+            "What we changed after its publication: errors corrected, texts retracted, pages taken "
+            "down. Each entry was confirmed by a second person."
+        ),
         "articles": page_of(entries(), request.GET.get("page")),
         "feeds": [(name, reverse("acts:feed", args=args)) for name, args in FEEDS],
         "view_name": "acts:log",

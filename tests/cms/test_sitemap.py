@@ -151,6 +151,16 @@ def test_the_sitemaps_follow_their_schemas(client, press):
     index.assertValid(document(client, "/sitemap.xml"))
 
 
+def test_a_news_sitemap_without_news_names_the_home_page(client, site):
+    """The schema asks for one address; that of the home page claims no news."""
+    tree = document(client, "/sitemap-news.xml")
+
+    assert locations(tree) == [f"{ROOT}/"]
+    assert not [one for one in tree.iter() if "sitemap-news" in str(one.tag)]
+    if SCHEMAS.exists():
+        etree.XMLSchema(etree.parse(str(SCHEMAS / "all-local.xsd"))).assertValid(tree)
+
+
 def test_news_are_press_releases_of_two_days(client, press, events):
     now = timezone.now()
     ages = {"baru": timedelta(hours=1), "kemarin": timedelta(hours=47), "lama": timedelta(hours=49)}

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from django.core.management.base import BaseCommand, CommandError
 from wagtail.models import Page, Site
 
+from cms.icons import ICONS, picture
 from cms.mirror import rules
 from cms.mirror.archives import rewrite_archive
 from cms.mirror.fetching import Found, inside, lost, write, write_portion
@@ -62,6 +63,8 @@ class Command(BaseCommand):
         links.add(files)
         rewriter = Rewriter(links, self.site.root_url)
         missing = self.not_found(folder)
+        for name in ICONS:
+            write(folder, name, iter([picture(name)]))
         for one in [*missing, *files]:
             rewrite(folder, one, rewriter)
         found = list(rules.rules(self.site, links, files))

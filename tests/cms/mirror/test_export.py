@@ -59,6 +59,8 @@ def release(exported, db):
 
 def test_pages_feeds_and_answers_have_files(mirror, release):
     expected = {
+        "favicon.ico",
+        "apple-touch-icon.png",
         "index.html",
         "en/index.html",
         "404.html",
