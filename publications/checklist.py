@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from wagtail.models import Page, Site
+from wagtail.models import Page, Site, WorkflowState
 
 from cms import zone
 from cms.checklist import Finding, Level, general, register
@@ -162,11 +162,16 @@ def go_live(page: Article) -> Iterator[Finding]:
 
 @register("draft-date", PressRelease, ResearchPage)
 def draft_date(page: Article) -> Iterator[Finding]:
-    """A text that waited does not go out with the date of its first draft unnoticed."""
+    """A text that waited does not go out with the date of its first draft unnoticed.
+
+    What a text waits after it was submitted is not counted: nobody who approves could answer.
+    """
     if page.live or page.first_published_at or page.go_live_at:
         return  # of a time to go live, `go_live` says the same
     day = zone.day(page.released_at)
-    late = (zone.today() - day).days
+    under_way = (WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_APPROVED)
+    submission = page.workflow_states.filter(status__in=under_way).order_by("-pk").first()
+    late = ((zone.day(submission.created_at) if submission else zone.today()) - day).days
     if late >= STALE_DAYS:
         text = _(
             "The text is dated %(day)s, %(count)d days before it goes out. Change its date to "

@@ -18,17 +18,21 @@ def test_the_board_approves_on_a_phone_of_360_pixels_without_javascript(browser,
     page = plain.new_page()
     scripted = browser.new_context(**PHONE).new_page()
     scripted.goto(address)
-    scripted.get_by_role("button", name="Baca naskahnya").tap()
+    with scripted.expect_navigation():
+        scripted.get_by_role("button", name="Baca naskahnya").tap()
     assert violations(scripted) == ""
     wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
     assert not scripted.evaluate(wide)
 
     page.goto(address)
     assert page.locator("h1").inner_text() == "Permohonan persetujuan"
-    page.get_by_role("button", name="Baca naskahnya").tap()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Baca naskahnya").tap()
     title = page.locator("h1").inner_text()
     assert page.frame_locator("iframe").locator("h1").first.inner_text() == title
-    page.get_by_role("button", name="Setujui").tap()
+    with page.expect_navigation() as decided:
+        page.get_by_role("button", name="Setujui").tap()
+    assert decided.value.status == 200, page.locator("main").inner_text()
 
     expect(page.locator("h1")).to_contain_text("Terima kasih", timeout=30_000)
     assert page.context.cookies() == []

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from wagtail.models import WorkflowState
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from cms import zone
@@ -83,6 +84,21 @@ def test_the_date_of_an_old_draft_is_pointed_out(press):
     assert not found.is_block
     page.released_at = timezone.now() - timedelta(days=1)
     assert not [one for one in findings(page) if one.check == "draft-date"]
+
+
+def test_days_that_a_text_waits_for_approval_make_no_old_draft_of_it(press, member):
+    day = timezone.now() - timedelta(days=6)
+    page = PressReleaseFactory(parent=press, live=False, released_at=day, first_published_at=None)
+    page.save_revision()
+    state = page.get_workflow().start(page, member("Penulis"))
+    WorkflowState.objects.filter(pk=state.pk).update(created_at=day + timedelta(days=1))
+
+    assert not [
+        one for one in findings(page.get_latest_revision_as_object()) if "draft" in one.check
+    ]
+
+    WorkflowState.objects.filter(pk=state.pk).update(created_at=day + timedelta(days=2))
+    assert [one for one in findings(page.get_latest_revision_as_object()) if "draft" in one.check]
 
 
 def test_nothing_is_published_that_expires_at_once(press):
