@@ -71,7 +71,9 @@ def test_nothing_else_writes_tables():
     apps = ("cms", "comments", "home", "publications", "search")
     sources = [path for app in apps for path in Path(app).rglob("*.py")]
 
-    assert [str(path) for path in sources if "csv.writer" in path.read_text()] == ["cms/tables.py"]
+    writers = {str(path) for path in sources if "csv.writer" in path.read_text()}
+    # The second rewrites what somebody uploads, for Wagtail's import to read: nobody opens it.
+    assert writers == {"cms/tables.py", "cms/redirect_tables.py"}
 
 
 def export_views(resolver=None, above="/"):
