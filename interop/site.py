@@ -40,7 +40,7 @@ ENDINGS = {
 
 @contextmanager
 def running_demo() -> Iterator[str]:
-    """The address of a demo that was loaded anew."""
+    """The address of a newly loaded demo."""
     port = servers.free_port()
     DATA.mkdir(parents=True, exist_ok=True)
     told = servers.environment(DATA, port) | {"HOME": str(FOLDER), "DEMO_PASSWORD": "warta-demo"}

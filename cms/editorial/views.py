@@ -71,7 +71,7 @@ def closed(request: HttpRequest, state: LinkState | None) -> HttpResponse:
 def approval_link(request: HttpRequest, token: str) -> HttpResponse:
     """Shows the text after one button and decides after another.
 
-    Chat programs and mail scanners open every link and show its title to whoever gets the message:
+    Chat programs and mail scanners open every link and show its title to those who get the message:
     they learn that something waits, and nothing of it.
     """
     link = links.find(token)

@@ -49,7 +49,7 @@ class PictureField(WagtailImageField):
         self.help_text: str | Promise = format_lazy("{} {}", self.help_text, still)
 
     def to_python(self, data: Any) -> Any:
-        """The file, with the bytes that are stored: whoever reads it again gets the same."""
+        """The file, with the bytes that are stored: who reads it again gets the same."""
         file = FileField.to_python(self, data)
         if not isinstance(file, UploadedFile):
             return file  # none, or the stored one of a closed field

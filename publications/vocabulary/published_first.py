@@ -28,7 +28,7 @@ def entries_are_published(
 
 @gate.register(gate.PUBLISH)
 def authors_are_there(page: Page, revision: Revision | None, user: Any) -> Iterator[gate.Refusal]:
-    """A row without a name cannot be stored, whoever answers for it."""
+    """A row without a name cannot be stored; nobody can answer for it."""
     if isinstance(page, ResearchPage) and any(one.is_missing for one in page.authors.all()):
         text = _("An author was deleted from this site. Choose somebody else or write the name.")
         yield gate.Refusal("missing-author", text, "authors")

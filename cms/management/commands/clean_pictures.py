@@ -14,7 +14,7 @@ from cms.models.drawing import HASH_LENGTH
 
 class Command(BaseCommand):
     help = (
-        "Stores pictures again that are not yet upright, 8 bits and sRGB, draws their sizes anew, "
+        "Stores pictures again that are not yet upright, 8 bits and sRGB, draws their sizes again, "
         "and names those that cannot be drawn at all. May be stopped, and run again."
     )
 
