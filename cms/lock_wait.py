@@ -25,8 +25,7 @@ def wait_at_most(seconds: int) -> None:
         return
 
     def limit(connection: Any, **more: Any) -> None:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT set_config('lock_timeout', %s, false)", [f"{seconds}s"])
+        set_limit(seconds, connection)
 
     connection_created.disconnect(dispatch_uid=UID)  # what was asked for last counts
     connection_created.connect(limit, dispatch_uid=UID, weak=False)
@@ -89,11 +88,11 @@ def is_aborted() -> bool:
     return raw.info.transaction_status.name == "INERROR"
 
 
-def set_limit(seconds: float) -> None:
-    """Let this connection wait so long for a lock."""
+def set_limit(seconds: float, database: Any = connection) -> None:
+    """Let a connection, by default that of this thread, wait so long for a lock."""
     milliseconds = round(seconds * 1000)
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
+    with database.cursor() as cursor:
+        if database.vendor == "sqlite":
             cursor.execute(f"PRAGMA busy_timeout = {milliseconds}")
         else:
             cursor.execute("SELECT set_config('lock_timeout', %s, false)", [f"{milliseconds}ms"])
