@@ -9,13 +9,12 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
-from django.utils.cache import get_conditional_response
-from django.utils.http import content_disposition_header, http_date
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 from wagtail import hooks
 from wagtail.documents.models import document_served
 
-from cms.media import ranged
+from cms.media import conditional
 from cms.models import Document
 from cms.offers import may_administer
 
@@ -46,19 +45,9 @@ def served(document: Document, request: HttpRequest) -> HttpResponseBase:
         raise Http404 from error
     document_served.send(sender=Document, instance=document, request=request)
     etag = f'"{document.get_file_hash()}"'
-    unchanged = get_conditional_response(request, etag, modified)
-    response = unchanged or ranged(request, file, etag)
-    if unchanged:
-        file.close()
-    else:
-        is_inline = document.content_type in settings.WAGTAILDOCS_INLINE_CONTENT_TYPES
-        name = content_disposition_header(not is_inline, document.filename)
-        response["Content-Type"] = document.content_type
-        response["Content-Disposition"] = name or "inline"
     is_for_all = not (may_administer(request.user) or document.collection.get_view_restrictions())
-    response["ETag"] = etag
-    response["Last-Modified"] = http_date(modified)
-    response["Cache-Control"] = "no-cache" if is_for_all else "private, no-cache"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "default-src 'none'"
-    return response
+    cache_control = "no-cache" if is_for_all else "private, no-cache"
+    is_inline = document.content_type in settings.WAGTAILDOCS_INLINE_CONTENT_TYPES
+    disposition = content_disposition_header(not is_inline, document.filename) or "inline"
+    headers = {"Content-Type": document.content_type, "Content-Disposition": disposition}
+    return conditional(request, file, etag, modified, cache_control, headers)

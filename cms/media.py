@@ -61,17 +61,37 @@ def serve(request: HttpRequest, path: str, file: File, cache_control: str) -> Ht
     """The file, the part of it asked for, or 304; never anything a browser could run."""
     modified = int(default_storage.get_modified_time(path).timestamp())
     etag = f'"{modified:x}-{file.size:x}"'
-    unchanged = get_conditional_response(request, etag, modified)
-    response = unchanged or ranged(request, file, etag)
     kind = mimetypes.guess_type(path)[0]
-    if unchanged:
-        file.close()
-    elif kind in PICTURES:
-        response["Content-Type"] = kind
+    if kind in PICTURES:
+        headers = {"Content-Type": kind}
     else:
         name = PurePosixPath(path).name.replace('"', "")
-        response["Content-Type"] = "application/octet-stream"
-        response["Content-Disposition"] = f'attachment; filename="{name}"'
+        headers = {
+            "Content-Type": "application/octet-stream",
+            "Content-Disposition": f'attachment; filename="{name}"',
+        }
+    return conditional(request, file, etag, modified, cache_control, headers)
+
+
+def conditional(
+    request: HttpRequest,
+    file: File,
+    etag: str,
+    modified: int,
+    cache_control: str,
+    headers: dict[str, str],
+) -> HttpResponseBase:
+    """The file with `headers`, the part of it asked for, or 304; nothing in it runs in a browser.
+
+    `modified` is in seconds since 1970.
+    """
+    unchanged = get_conditional_response(request, etag, modified)
+    response = unchanged or ranged(request, file, etag)
+    if unchanged:
+        file.close()
+    else:
+        for name, value in headers.items():
+            response[name] = value
     response["ETag"] = etag
     response["Last-Modified"] = http_date(modified)
     response["Cache-Control"] = cache_control
