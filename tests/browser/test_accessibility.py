@@ -8,10 +8,10 @@ import pytest
 from bs4 import BeautifulSoup
 
 from tests.browser.axe import COLOURS, STANDARD, violations
+from tests.browser.width import is_wider
 
 SCHEMES = {"light": STANDARD, "dark": COLOURS}
 WIDTHS = (390, 1440)
-WIDER = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 # A name for each template, and its address, or the list in which to find one.
 PAGES = {
     "home": "/",
@@ -80,7 +80,7 @@ def test_page_is_accessible_and_keeps_to_itself(window, demo, addresses, name, s
             with subtests.test(f"{width}px {scheme}"):
                 assert violations(window, rules) == ""
         with subtests.test(f"{width}px"):
-            assert not window.evaluate(WIDER), "The page is wider than its window."
+            assert not is_wider(window), "The page is wider than its window."
 
     assert {urlsplit(answer.url).netloc for answer in window.asked} == {urlsplit(demo).netloc}
     assert [answer.url for answer in window.asked if "set-cookie" in answer.headers] == []

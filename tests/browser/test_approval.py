@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browser.axe import violations
 from tests.browser.people import PHONE, mailed_link
+from tests.browser.width import is_wider
 
 
 @pytest.fixture
@@ -21,8 +22,7 @@ def test_the_board_approves_on_a_phone_of_360_pixels_without_javascript(browser,
     with scripted.expect_navigation():
         scripted.get_by_role("button", name="Baca naskahnya").tap()
     assert violations(scripted) == ""
-    wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-    assert not scripted.evaluate(wide)
+    assert not is_wider(scripted)
 
     page.goto(address)
     assert page.locator("h1").inner_text() == "Permohonan persetujuan"

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.axe import violations
 from tests.browser.people import windows
+from tests.browser.width import is_wider
 
 LOOKS = [(390, "light"), (1440, "dark")]
 # Wagtail's field for tags has no label.
@@ -68,5 +69,4 @@ def test_a_page_of_the_desk_is_accessible(window: Page, name: str) -> None:
     go(window, PAGES[name])
 
     assert violations(window, context=OURS) == ""
-    wider = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-    assert not window.evaluate(wider), "The page is wider than its window."
+    assert not is_wider(window), "The page is wider than its window."

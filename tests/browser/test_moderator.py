@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from tests.browser.axe import violations
 from tests.browser.demo_site import PASSWORD, shell
+from tests.browser.width import is_wider
 
 STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 # Rules that Wagtail's own frame of a page breaks, around what is ours.
@@ -84,8 +85,7 @@ def test_the_phone_page_works_small_and_without_scripts(browser, queue):
     page = context.new_page()
     page.goto(link)
     assert violations(page, STANDARD) == ""
-    wider = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-    assert not page.evaluate(wider)
+    assert not is_wider(page)
     context.close()
 
     plain = browser.new_context(

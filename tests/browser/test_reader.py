@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browser.axe import violations
 from tests.browser.demo_site import shell
+from tests.browser.width import is_wider
 
 MANY = 160
 FILL = f"""
@@ -64,12 +65,6 @@ def visit(browser, crowd):
     yield opened
     for context in contexts:
         context.close()
-
-
-def is_wider(page):
-    return page.evaluate(
-        "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-    )
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
