@@ -169,7 +169,9 @@ def language_of(request: HttpRequest) -> str:
 @csrf_exempt
 def unknown(request: HttpRequest, **parts: str) -> HttpResponse:
     """Any address below `/api/` at which there is nothing."""
-    answer = preflight() if request.method == "OPTIONS" else not_found(request, Http404())
+    if request.method == "OPTIONS":
+        return preflight()
+    answer = not_found(request, Http404())
     share(answer)
     return answer
 
