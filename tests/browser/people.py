@@ -4,6 +4,7 @@ import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import Any
 from urllib.error import HTTPError
 from urllib.parse import urlsplit
@@ -115,9 +116,13 @@ def mailed_link(url: str, title: str = "", *older: str) -> str:
     return wait_for(newer)
 
 
-def wait_for(look: Callable[[], Any]) -> Any:
-    """What `look` finds once it finds something: other processes mail, publish and index."""
-    until = time.monotonic() + PATIENCE
+def wait_for(look: Callable[[], Any], moment: datetime | None = None) -> Any:
+    """What `look` finds once it finds something: other processes mail, publish and index.
+
+    Patience begins at `moment`, when given: the time that something is scheduled for.
+    """
+    ahead = max(0, (moment - datetime.now(UTC)).total_seconds()) if moment else 0
+    until = time.monotonic() + ahead + PATIENCE
     while not (found := look()) and time.monotonic() < until:
         time.sleep(0.2)
     assert found, "It did not come about in time."

@@ -227,7 +227,7 @@ def test_a_release_is_held_to_what_was_approved(person, demo, picture):
     editor.goto("/admin/schedule/")
     expect(editor.locator("main")).to_contain_text(TITLE)
 
-    wait_for(lambda: status(f"{demo}{ADDRESS}") == 200)
+    wait_for(lambda: status(f"{demo}{ADDRESS}") == 200, moment)
     assert datetime.now(UTC) >= moment
     check_what_readers_see(reader, demo)
     pictures = [image.evaluate("i => i.currentSrc") for image in reader.get_by_alt_text(ALT).all()]

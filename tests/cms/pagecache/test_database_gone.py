@@ -15,7 +15,9 @@ import pytest
 from django.db import OperationalError, connection
 from django.test import Client
 
+from cms.pagecache.address import Address
 from cms.pagecache.stores import store
+from cms.pagecache.stores.folder import FolderStore
 from tests.browser.demo_site import free_port
 from tests.cms.pagecache.copied import CopiedSite
 from tests.cms.pagecache.databases import File, Server
@@ -36,6 +38,7 @@ class Site:
 
     def __init__(self, folder: Path, database: File | Server) -> None:
         self.database = database
+        self.kept = FolderStore(folder / "pagecache")
         self.port = free_port()
         self.log = (folder / "site.log").open("ab")
         self.environment = {
@@ -81,6 +84,16 @@ class Site:
         asking.close()
         return answer
 
+    def keeps(self, paths: list[str]) -> bool:
+        """Whether all that was read is kept; what is not is asked for again.
+
+        A page that changes while it is rendered is given and not kept, as when a scheduler begins.
+        """
+        missing = [path for path in paths if self.kept.get(Address("127.0.0.1", path)) is None]
+        for path in missing:
+            self.ask(path)
+        return not missing
+
     def until(self, holds) -> None:
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end:
@@ -119,6 +132,7 @@ def reading(tmp_path_factory, database) -> Iterator[Site]:
         processes.enter_context(site.running("web", "scheduler"))
         for path in READ:
             assert site.ask(path).status == 200, path
+        site.until(lambda: site.keeps(READ))
         if database.is_noticed_at_once:
             database.stop()
             yield site
