@@ -4,6 +4,8 @@ Each app adds its own router in its `api.py`. Read-only, for anonymous readers, 
 pages only. Errors are problem details (RFC 9457).
 """
 
+import json
+import re
 from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
@@ -34,6 +36,7 @@ PROBLEM = "application/problem+json"
 View = Callable[..., HttpResponse]
 METHODS = "GET, HEAD, OPTIONS"
 ASKED = "Accept, Accept-Language, Content-Type, If-Modified-Since, If-None-Match, Range"
+REFERENCE = re.compile(r'"#/components/schemas/(\w+)"')
 LARGEST = 2**31 - 1  # of a key in the database
 Key = Annotated[int, Field(ge=1, le=LARGEST)]
 TAGS = [
@@ -80,13 +83,20 @@ class PublicAPI(NinjaAPI):
         return patterns, app_name, namespace
 
     def get_openapi_schema(self, **options: Any) -> OpenAPISchema:
-        """The description; errors with the media type in which they are sent."""
+        """The description; errors with the media type in which they are sent.
+
+        Ninja lists the classes of query parameters too, to which nothing refers.
+        """
         schema = super().get_openapi_schema(**options)
         for path in schema["paths"].values():
             for operation in path.values():
                 for status, response in operation["responses"].items():
                     if status >= 400 and "application/json" in response.get("content", {}):
                         response["content"][PROBLEM] = response["content"].pop("application/json")
+        schemas = schema["components"]["schemas"]
+        while unused := schemas.keys() - REFERENCE.findall(json.dumps(schema, default=str)):
+            for name in unused:
+                del schemas[name]
         return schema
 
 

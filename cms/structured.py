@@ -13,8 +13,8 @@ def picture_data(picture: Rendition) -> dict[str, Any]:
         "@type": "ImageObject",
         "url": picture.full_url,
         "contentUrl": picture.full_url,
-        "width": picture.width,
-        "height": picture.height,
+        "width": pixels(picture.width),
+        "height": pixels(picture.height),
         "caption": image.in_language("caption")[0],
         "creditText": image.credit,
         "creator": creator,
@@ -23,3 +23,8 @@ def picture_data(picture: Rendition) -> dict[str, Any]:
         "acquireLicensePage": image.acquire_url,
     }
     return {name: value for name, value in data.items() if value}
+
+
+def pixels(number: int) -> dict[str, Any]:
+    """A schema.org QuantitativeValue; E37 is the pixel in UN/CEFACT's list of units."""
+    return {"@type": "QuantitativeValue", "value": number, "unitCode": "E37"}

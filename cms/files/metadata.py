@@ -17,6 +17,8 @@ EXIF_NAMES = {
     "description": ExifTags.Base.ImageDescription,
 }
 
+CENTRED = 1  # what JPEG and JFIF mean where nothing is said
+
 
 def describe(image: Image.Image) -> Description:
     """IPTC's fields as XMP has them, else as IPTC-IIM, else as Exif."""
@@ -30,12 +32,15 @@ def describe(image: Image.Image) -> Description:
 
 
 def exif_of(said: Description) -> bytes:
-    """An Exif block with what was said about the picture; nothing else."""
+    """An Exif block with what was said about the picture, and with what Exif demands of a JPEG."""
     exif = Image.Exif()
     for name, tag in EXIF_NAMES.items():
         if text := getattr(said, name):
             exif[tag] = text.encode()
-    return exif.tobytes() if len(exif) else b""
+    if not len(exif):
+        return b""
+    exif[ExifTags.Base.YCbCrPositioning] = CENTRED
+    return exif.tobytes()
 
 
 def _from_exif(image: Image.Image) -> dict[str, str]:

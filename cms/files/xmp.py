@@ -28,6 +28,8 @@ NAMES = {
 }
 ADDRESSES = {"licence_url", "acquire_url", "source_type"}
 MAX_LENGTH = 1_000_000  # bytes of a packet that is read
+# XMP specification part 1, 7.3.2: programs find the packet by it; "r": not to be changed in place.
+WRAPPER = '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>{}<?xpacket end="r"?>'
 
 
 def tag_of(name: str) -> str:
@@ -83,7 +85,7 @@ def packet(said: Description) -> bytes:
         f'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF {spaces}><rdf:Description rdf:about="">'
         f"{''.join(parts)}</rdf:Description></rdf:RDF></x:xmpmeta>"
     )
-    return written.encode()
+    return WRAPPER.format(written).encode()
 
 
 def element(tag: str, kind: str, text: str) -> str:

@@ -1,5 +1,7 @@
 """The description of the API says what tools that read it look for."""
 
+import re
+
 from cms.models import OrganisationSettings
 
 ADDRESS = "/api/v1/openapi.json"
@@ -32,3 +34,10 @@ def test_each_operation_is_described_named_and_under_a_described_tag(client, sit
     assert {tag for one in operations for tag in one["tags"]} == set(tags)
     assert all(tags.values())
     assert not [one["operationId"] for one in operations if "_api_" in one["operationId"]]
+
+
+def test_every_schema_is_used_by_an_operation(client, site):
+    description = client.get(ADDRESS)
+    referred = set(re.findall(r"#/components/schemas/(\w+)", description.content.decode()))
+
+    assert set(description.json()["components"]["schemas"]) == referred

@@ -5,6 +5,7 @@ from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.template import Context, Template
 from django.utils.translation import override
+from PIL import ExifTags
 
 from cms.files.metadata import describe
 from cms.files.xmp import properties
@@ -52,7 +53,10 @@ def said_in(stored) -> tuple:
         data = file.read()
     assert b"GPS" not in data
     assert b"siti@example.org" not in data
+    assert data.count(b"<?xpacket begin=") == data.count(b'<?xpacket end="r"?>') == 1
     found = describe(opened(data))
+    if data.startswith(b"\xff\xd8"):
+        assert opened(data).getexif()[ExifTags.Base.YCbCrPositioning] == 1  # Exif 3.0, 4.6.5
     return (
         found.creator,
         found.copyright,
@@ -110,6 +114,7 @@ def test_search_engines_are_told_the_terms(image):
     data = picture_data(picture)
 
     assert data["contentUrl"] == data["url"] == picture.full_url
+    assert data["width"] == {"@type": "QuantitativeValue", "value": 20, "unitCode": "E37"}
     assert data["creator"] == {"@type": "Person", "name": "Siti & Rahma"}
     assert data["creditText"] == "Siti & Rahma / Humas IAP Banten"
     assert (data["copyrightNotice"], data["license"]) == (RIGHTS[1], RIGHTS[3])

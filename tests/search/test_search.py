@@ -114,6 +114,7 @@ def test_results_come_in_pages(release, client):
     assert len(first.context["results"]) == 12
     assert len(second.context["results"]) == 1
     assert 'href="?q=rapat&amp;page=2"' in first.text
+    assert 'rel="prev" href="?q=rapat"' in second.text
     assert client.get("/cari/", {"q": "rapat", "page": "3"}).status_code == 404
 
 
