@@ -38,6 +38,7 @@ _surfaces: dict[str, Surface] = {}
 _owned: list[Addresses] = []
 _of_sites: list[SiteAddresses] = []
 _gone: list[SiteAddresses] = []
+_redirected: list[SiteAddresses] = []
 
 
 def register(
@@ -81,6 +82,12 @@ def register_gone(addresses: SiteAddresses) -> SiteAddresses:
     return addresses
 
 
+def register_redirected(addresses: SiteAddresses) -> SiteAddresses:
+    """Register addresses of a site that it may redirect without a Redirect in the database."""
+    _redirected.append(addresses)
+    return addresses
+
+
 def surfaces() -> list[Surface]:
     """Every surface, by name."""
     return sorted(_surfaces.values(), key=lambda surface: surface.name)
@@ -108,6 +115,12 @@ def site_addresses(site: Site) -> Iterator[str]:
 def gone_addresses(site: Site) -> Iterator[str]:
     """Every address of a site, root-relative and decoded, at and below which something is gone."""
     for addresses in _gone:
+        yield from addresses(site)
+
+
+def redirected_addresses(site: Site) -> Iterator[str]:
+    """Root-relative addresses, quoted, that may answer with a redirect; a page comes before it."""
+    for addresses in _redirected:
         yield from addresses(site)
 
 

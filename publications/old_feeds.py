@@ -1,15 +1,17 @@
 """The feed addresses of WordPress, which programs have from an older site, or guess."""
 
 import re
+from collections.abc import Iterator
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.utils.deprecation import MiddlewareMixin
 from django.utils.translation import get_language_from_path
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from cms.feeds import feed_addresses
+from cms.surfaces import register_redirected
 from publications.models import Topic
 
 RSS, ATOM = "application/rss+xml", "application/atom+xml"
@@ -17,6 +19,8 @@ RSS, ATOM = "application/rss+xml", "application/atom+xml"
 NAMES = {"rss": RSS, "rss2": RSS, "rdf": RSS, "feed": RSS, "comments-rss2": RSS, "atom": ATOM}
 NAMES |= {"comments-atom": ATOM}
 BY_QUERY = {"/", "/index.php"}
+ENDS = ["feed", "feed/", "feed/rss/", "feed/rss2/", "feed/rdf/", "feed/atom/"]
+FILES = ["rss", "rss/", "rss.xml", "atom.xml"]
 BY_PATH = re.compile(
     r"/(?:(?:comments/|(?:category|tag)/(?P<topic>[-\w]+)/)?feed(?:/(?P<name>rss2?|rdf|atom))?/?"
     r"|(?P<short>rss)/?|(?P<file>rss|atom)\.xml)"
@@ -46,6 +50,21 @@ class OldFeedsMiddleware(MiddlewareMixin):
         name = found["name"] or found["short"] or found["file"] or "feed"
         target = feed_of_site(prefix, NAMES[name])
         return response if target == request.path else HttpResponsePermanentRedirect(target)
+
+
+@register_redirected
+def known_addresses(site: Site) -> Iterator[str]:
+    """The addresses that the middleware knows, where they can be listed: for the mirror."""
+    folders = ["", "comments/"]
+    slugs = Topic.objects.order_by("slug").values_list("slug", flat=True)
+    folders += [f"{kind}/{slug}/" for slug in slugs for kind in ("category", "tag")]
+    for code, _name in settings.LANGUAGES:
+        prefix = "/" if code == settings.LANGUAGE_CODE else f"/{code}/"
+        yield from (f"{prefix}{folder}{end}" for folder in folders for end in ENDS)
+        yield from (f"{prefix}{name}" for name in FILES)
+        yield from (
+            f"{prefix.rstrip('/')}{path}?feed={name}" for path in sorted(BY_QUERY) for name in NAMES
+        )
 
 
 def is_reading(request: HttpRequest) -> bool:

@@ -11,7 +11,7 @@ from wagtail.models import Page, Site
 from cms.mirror.fetching import fetch
 from cms.mirror.links import GONE, Links
 from cms.pagecache.address import Address
-from cms.surfaces import own_addresses
+from cms.surfaces import own_addresses, redirected_addresses
 
 
 class Rule(NamedTuple):
@@ -26,7 +26,16 @@ class Rule(NamedTuple):
 
 
 def redirects(site: Site, links: Links) -> Iterator[Rule]:
-    """Those of the administration, as the site answers them: none to what readers may not see."""
+    """As the site answers them: none to what readers may not see."""
+    yield from of_administration(site, links)
+    for address in redirected_addresses(site):
+        path, _, query = address.partition("?")
+        answer = fetch(Address(links.host, unquote(path), query))
+        if answer.status_code in {301, 302}:
+            yield Rule(address, answer.status_code, links.onwards(address, answer))
+
+
+def of_administration(site: Site, links: Links) -> Iterator[Rule]:
     of_site = Redirect.objects.filter(Q(site=site) | Q(site=None))
     of_site = of_site.order_by("old_path", F("site").desc(nulls_last=True))
     for redirect in of_site.select_related("redirect_page").iterator():

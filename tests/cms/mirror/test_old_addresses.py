@@ -7,7 +7,12 @@ from cms.mirror import rules
 from cms.mirror.fetching import Found
 from cms.mirror.links import Links
 from cms.pagecache.address import Address
-from tests.factories import PressReleaseFactory, ProgrammePageFactory
+from tests.factories import (
+    PlainPageFactory,
+    PressReleaseFactory,
+    ProgrammePageFactory,
+    TopicFactory,
+)
 from tests.sweep import by_two
 
 LIVE = "https://warta.example"
@@ -56,6 +61,23 @@ def test_what_belongs_to_a_moved_page_has_rules_of_its_own(rule_of, programmes, 
     }
     assert {address: found[address] for address in expected} == expected
     assert not [one for one in found if "diturunkan" in one and found[one] != 410]
+
+
+def test_the_feeds_of_wordpress_have_rules(rule_of, press):
+    TopicFactory(slug="literasi")
+    PlainPageFactory(parent=press.get_parent(), slug="rss")
+    found = rule_of()
+
+    expected = {
+        "/?feed=rss2": "/feed/index.rss",
+        "/index.php?feed=atom": "/feed/atom/index.atom",
+        "/rss.xml": "/feed/index.rss",
+        "/en/comments/feed/": "/en/feed/index.rss",
+        "/category/literasi/feed/atom/": "/feed/atom/index.atom",
+        "/rss": "/rss/",
+    }
+    assert {address: found.get(address) for address in expected} == expected
+    assert not {"/feed/", "/rss/"} & found.keys()
 
 
 def test_the_part_of_a_moved_list_is_kept():
