@@ -9,4 +9,19 @@ from cms.plan.raster import PALETTES, Palette, raster
 from cms.plan.svg import svg
 from cms.plan.variants import dead_end, heart, strip, town
 
-__all__ = ["PALETTES", "Palette", "Plan", "dead_end", "heart", "raster", "strip", "svg", "town"]
+# How many towns pages have. Drawing one takes longer than rendering the rest of a page, and this
+# many are kept in about 1 MB: docs/decisions/0025-towns.md.
+TOWNS = 64
+
+__all__ = [
+    "PALETTES",
+    "TOWNS",
+    "Palette",
+    "Plan",
+    "dead_end",
+    "heart",
+    "raster",
+    "strip",
+    "svg",
+    "town",
+]

@@ -1,12 +1,13 @@
 """A plan as a picture: for cards, covers and wherever SVG cannot go."""
 
-from collections.abc import Iterable
+import math
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from PIL import Image, ImageDraw
 
-from cms.plan.geometry import Line, Plan
+from cms.plan.geometry import Line, Plan, Point
 
 FINER = 2  # drawn so many times larger, then reduced: smooth edges
 
@@ -108,9 +109,9 @@ class _Sheet:
         for avenue in plan.avenues:
             self._line(_smooth(avenue), plan.river_width * 0.34, colours.avenue)
         self._place()
-        return self.image.resize(self.size, Image.Resampling.LANCZOS)
+        return self.image.reduce(FINER)
 
-    def _on(self, line: Line) -> list[tuple[float, float]]:
+    def _on(self, line: Line) -> list[Point]:
         return [(x * self.factor + self.left, y * self.factor + self.top) for x, y in line]
 
     def _rings(self, rings: Iterable[Line], colour: str) -> None:
@@ -118,8 +119,8 @@ class _Sheet:
             self.pen.polygon(self._on(ring), fill=colour)
 
     def _line(self, line: Line, width: float, colour: str) -> None:
-        thick = max(1, round(width * self.factor))
-        self.pen.line(self._on(line), fill=colour, width=thick, joint="curve")
+        for piece in _ribbon(self._on(line), max(1.0, width * self.factor)):
+            self.pen.polygon(piece, fill=colour)
 
     def _place(self) -> None:
         ((x, y),) = self._on((self.plan.place,))
@@ -132,6 +133,25 @@ class _Sheet:
                 y + radius * reach,
             )
             self.pen.ellipse(box, fill=colour)
+
+
+def _ribbon(line: list[Point], width: float) -> Iterator[list[Point]]:
+    """The pieces of a line of some width; neighbours share the edge at the point between them.
+
+    Pillow draws each step of a line as a rectangle of its own, and leaves hairs where two meet.
+    """
+    edges = [_edge(line, index, width / 2) for index in range(len(line))]
+    for (left, right), (next_left, next_right) in pairwise(edges):
+        yield [left, next_left, next_right, right]
+
+
+def _edge(line: list[Point], index: int, reach: float) -> tuple[Point, Point]:
+    """The two sides of a line at one of its points, across the way past it."""
+    (x, y), (x0, y0) = line[index], line[max(0, index - 1)]
+    x1, y1 = line[min(len(line) - 1, index + 1)]
+    length = math.dist((x0, y0), (x1, y1)) or 1.0
+    across, down = (y0 - y1) / length * reach, (x1 - x0) / length * reach
+    return (x + across, y + down), (x - across, y - down)
 
 
 def _smooth(line: Line) -> Line:

@@ -6,13 +6,9 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from cms import plan
+from cms.plan import TOWNS
 
 register = template.Library()
-
-
-# How many towns there are. Drawing one takes longer than rendering the rest of a page, and this
-# many are kept in about 1 MB: docs/decisions/0025-towns.md.
-TOWNS = 64
 
 
 @register.simple_tag
