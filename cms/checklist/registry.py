@@ -15,6 +15,7 @@ from wagtail.models import Page
 
 from cms.models import BasePage
 
+FORM = "form"  # the check that says what the form would refuse
 Words = str | Promise
 # What a subject is made of; each has one spelling in a key, wherever it was read from.
 Part = str | int | date | datetime | Decimal | None
@@ -100,8 +101,13 @@ def register(name: str, *kinds: type[Page]) -> Callable[[Check], Check]:
 
 
 def findings(page: Page) -> list[Finding]:
-    """Everything the checks find on a page, what blocks first."""
+    """Everything the checks find on a page, what blocks first; one place is told of once.
+
+    What another check blocks is said better by that than by the form.
+    """
     found = [finding for one in _checks.values() for finding in results(one, page)]
+    told = {(one.field, one.block) for one in found if one.is_block and one.check != FORM}
+    found = [one for one in found if one.check != FORM or (one.field, one.block) not in told]
     return sorted(found, key=lambda finding: not finding.is_block)
 
 
