@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.forms.utils import ErrorList
 from django.utils.text import capfirst
 from modelcluster.models import get_all_child_relations
 from wagtail.blocks import StreamBlockValidationError
@@ -103,7 +104,8 @@ def in_block(block: Any, error: ValidationError, place: Flaw) -> Iterator[Flaw]:
     if inner is None:
         yield here
         return
-    for one in error.non_block_errors.as_data():
+    of_the_whole: Any = getattr(error, "non_block_errors", ErrorList())
+    for one in of_the_whole.as_data():
         yield here._replace(error=one)
     for name, one in inner.items():
         child = block.child_blocks[name] if hasattr(block, "child_blocks") else block.child_block

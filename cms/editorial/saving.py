@@ -100,9 +100,10 @@ class ArrivedAgainView(SavingEditView):
 
     def dispatch(self, request: HttpRequest, page_id: int) -> HttpResponse:
         newest = Page.objects.get(pk=page_id).get_latest_revision()
-        request.POST = request.POST.copy()
-        request.POST["loaded_revision_id"] = str(newest.pk)
-        request.POST["loaded_revision_created_at"] = newest.created_at.isoformat()
+        data: Any = request.POST.copy()
+        data["loaded_revision_id"] = str(newest.pk)
+        data["loaded_revision_created_at"] = newest.created_at.isoformat()
+        request.POST = data
         response: HttpResponse = super().dispatch(request, page_id)
         return response
 

@@ -25,7 +25,7 @@ class OpenedFormMixin:
     """Refuses what one account typed and another would send, and names what is being made."""
 
     data: Any
-    fields: dict[str, forms.Field]
+    fields: Any
     instance: Any
     for_user: Any
 

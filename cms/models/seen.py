@@ -40,7 +40,7 @@ class DecisionFormMixin(OpenedFormMixin):
     errors: Any
 
     def is_valid(self) -> bool:
-        if not super().is_valid():
+        if not super().is_valid():  # type: ignore[misc] # a mixin of forms
             return False
         for refusal in self.refusals():
             field = refusal.field if refusal.field in self.fields else None

@@ -45,8 +45,9 @@ class Editor {
     hear("w-unsaved:watch-edits", this.takeEarlyForm);
     hear("w-autosave:save", this.begin);
     hear("w-autosave:hydrate", (event) => (this.hydrating = event.detail.url));
-    hear("w-autosave:success", this.succeed);
     hear("w-autosave:error", this.fail);
+    // After Wagtail's own, which hears it at the form and takes everything for saved.
+    document.addEventListener("w-autosave:success", (event) => this.succeed(event));
     for (const name of ["keydown", "beforeinput", "pointerdown", "drop"]) {
       form.addEventListener(name, () => this.noteEarlyForm(), { capture: true });
     }
