@@ -98,9 +98,7 @@ def dateline(page: PressRelease) -> Iterator[Finding]:
                 written, names = mention.written, {"day": date_format(day)}
                 words = reason % {"date": written, **names}
                 place = {"block": passage.block}
-                yield Finding(
-                    Level.WARNING, words, passage.field, f"{written} {day:%Y-%m-%d}", **place
-                )
+                yield Finding(Level.WARNING, words, passage.field, (written, day), **place)
 
 
 def conflict(mention: Mention, passage: Passage, day: date) -> str:
@@ -133,13 +131,13 @@ def embargo(page: Article) -> Iterator[Finding]:
             place = {"block": passage.block}
             if not page.live and day is None:
                 text = _("The text speaks of an embargo, but no time to go live is set.")
-                yield Finding(Level.BLOCK, text, "go_live_at", f"none {until}", **place)
+                yield Finding(Level.BLOCK, text, "go_live_at", ("none", until), **place)
             elif until and until != (day or until):
                 words = {"day": zone.written(moment) if moment else ""}
                 text = _(
                     "The embargo in the text ends on another day than the page goes live: %(day)s."
                 )
-                yield Finding(Level.BLOCK, text % words, "go_live_at", f"{until}", **place)
+                yield Finding(Level.BLOCK, text % words, "go_live_at", until, **place)
 
 
 @register("go-live", Article)
@@ -151,13 +149,13 @@ def go_live(page: Article) -> Iterator[Finding]:
     words = {"moment": zone.written(moment)}
     if moment < timezone.now():
         text = _("The time to go live is past (%(moment)s): the page would go live at once.")
-        yield Finding(Level.WARNING, text % words, "go_live_at", f"past {moment.isoformat()}")
+        yield Finding(Level.WARNING, text % words, "go_live_at", ("past", moment))
     elif isinstance(page, PressRelease):
         day = zone.day(page.released_at)
         if day != zone.day(moment):
             words["day"] = date_format(day)
             text = _("The dateline is %(day)s, but the release goes live on %(moment)s.")
-            yield Finding(Level.WARNING, text % words, "go_live_at", f"{day} {moment.isoformat()}")
+            yield Finding(Level.WARNING, text % words, "go_live_at", (day, moment))
 
 
 @register("draft-date", PressRelease, ResearchPage)
@@ -178,7 +176,7 @@ def draft_date(page: Article) -> Iterator[Finding]:
             "the day of publication, or answer for it as it is."
         )
         words: dict[str, Any] = {"day": date_format(day), "count": late}
-        yield Finding(Level.WARNING, text % words, "released_at", f"{day:%Y-%m-%d}")
+        yield Finding(Level.WARNING, text % words, "released_at", day)
 
 
 @register("expiry", Article)
@@ -188,7 +186,7 @@ def expiry(page: Article) -> Iterator[Finding]:
     if moment and moment < timezone.now() and not page.live:
         text = _("The time to expire is past (%(moment)s): clear it in the schedule.")
         words = {"moment": zone.written(moment)}
-        yield Finding(Level.BLOCK, text % words, "expire_at", moment.isoformat())
+        yield Finding(Level.BLOCK, text % words, "expire_at", moment)
 
 
 def is_approved(page: Page) -> bool:

@@ -21,6 +21,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from cms import zone
 from cms.editorial.decisions import StepDecisionView
+from cms.editorial.saving import SavingEntryEditView
 from publications.models import ARTICLE_KINDS, Office, Person, Region, Topic
 from publications.models.people import OfficeQuerySet
 from publications.vocabulary.panels import WhatChanges
@@ -57,6 +58,7 @@ class EntryViewSet(SnippetViewSet):
 
     search_backend_name = None
     workflow_action_view_class = StepDecisionView
+    edit_view_class = SavingEntryEditView
 
 
 class TopicViewSet(EntryViewSet):

@@ -6,6 +6,8 @@ An app registers its checks in its own `checklist.py`, which is found at start.
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from enum import StrEnum
 
 from django.utils.functional import Promise
@@ -13,7 +15,10 @@ from wagtail.models import Page
 
 from cms.models import BasePage
 
+FORM = "form"  # the check that says what the form would refuse
 Words = str | Promise
+# What a subject is made of; each has one spelling in a key, wherever it was read from.
+Part = str | int | date | datetime | Decimal | None
 
 
 class Level(StrEnum):
@@ -33,13 +38,14 @@ class Finding:
 
     `field` is the name of a field of the page, `block` the id of a block of its body. `address` is
     where to put it right where that is not the editor of the page. `subject` tells this finding
-    from others of the same check: what somebody answered for holds while it stays the same.
+    from others of the same check: what somebody answered for holds while it stays the same. It is
+    a word, or parts as they are: a moment, a day or a number is not written out by the check.
     """
 
     level: Level
     message: Words
     field: str
-    subject: str = ""
+    subject: Part | tuple[Part, ...] = ""
     block: str = ""
     address: str = ""
     check: str = ""
@@ -47,12 +53,22 @@ class Finding:
     @property
     def key(self) -> str:
         """What identifies the finding, whatever language it is told in; 32 characters."""
-        text = f"{self.check}\n{self.field}\n{self.subject}"
+        parts = self.subject if isinstance(self.subject, tuple) else (self.subject,)
+        text = f"{self.check}\n{self.field}\n{' '.join(map(spelled, parts))}"
         return hashlib.sha256(text.encode()).hexdigest()[:32]
 
     @property
     def is_block(self) -> bool:
         return self.level is Level.BLOCK
+
+
+def spelled(part: Part) -> str:
+    """A part of a key: moments in UTC to the minute, numbers without trailing zeros."""
+    if isinstance(part, datetime):
+        return part.astimezone(UTC).isoformat(timespec="minutes")
+    if isinstance(part, Decimal):
+        return format(part.normalize(), "f")
+    return str(part)
 
 
 Check = Callable[[Page], Iterable[Finding]]
@@ -85,8 +101,13 @@ def register(name: str, *kinds: type[Page]) -> Callable[[Check], Check]:
 
 
 def findings(page: Page) -> list[Finding]:
-    """Everything the checks find on a page, what blocks first."""
+    """Everything the checks find on a page, what blocks first; one place is told of once.
+
+    What another check blocks is said better by that than by the form.
+    """
     found = [finding for one in _checks.values() for finding in results(one, page)]
+    told = {(one.field, one.block) for one in found if one.is_block and one.check != FORM}
+    found = [one for one in found if one.check != FORM or (one.field, one.block) not in told]
     return sorted(found, key=lambda finding: not finding.is_block)
 
 

@@ -12,6 +12,7 @@ from wagtail.admin.views.pages.workflow import WorkflowPageViewMixin
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
 
+from cms.editorial.saving import SavingCreateView, SavingEditView
 from cms.models.approval import digest_of, is_approved
 from cms.models.seen import changed_meanwhile, names_newest
 
@@ -47,6 +48,8 @@ class PageStepDecisionView(WorkflowPageViewMixin, StepDecisionView):
 
 class DecidedPageViewSet(PageViewSet):
     workflow_action_view_class = PageStepDecisionView
+    add_view_class = SavingCreateView
+    edit_view_class = SavingEditView
 
 
 def register_page_views() -> PageViewSet:

@@ -11,7 +11,7 @@ from wagtail.admin.widgets import Button
 from wagtail.models import Page
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from cms.editorial import decisions, desk, history, reports
+from cms.editorial import decisions, desk, history, reports, saving
 from cms.models import Approver, BasePage, User
 
 
@@ -31,6 +31,7 @@ def register_addresses() -> list[URLPattern]:
     below = "pages/<int:page_id>/approval/"
     links, notices = reports.LinksView, reports.NoticesView
     return [
+        path("signed-in/", saving.signed_in, name="signed_in"),
         path(below, desk.approval, name="approval"),
         path(f"{below}take/", desk.take, name="approval_take"),
         path(f"{below}release/", desk.release, name="approval_release"),
@@ -103,5 +104,6 @@ HOOKS: list[tuple[str, Callable[..., Any]]] = [
     ("register_reports_menu_item", register_notices),
     ("before_bulk_action", decisions.refuse_unread),
     ("register_admin_viewset", decisions.register_page_views),
+    ("insert_editor_js", saving.watch_the_form),
     ("register_log_actions", history.register_actions),
 ]

@@ -15,6 +15,7 @@ from wagtail.models import COMMENTS_RELATION_NAME, Page, Revision
 
 from cms.lines import OneLineMixin
 from cms.models.filelinks import changers, files_in, model_of, revised_model, words_of
+from cms.models.normal import normal
 
 # What changes without anybody changing the text.
 BOOKKEEPING = {
@@ -52,11 +53,12 @@ ROW_BOOKKEEPING = {"pk", "id", "page", "translation_key"}
 def digest_of(content: Mapping[str, Any]) -> str:
     """The SHA-256 of what readers would get, of the content of a revision, in hexadecimal.
 
-    With what its pictures and documents are now: their bytes and what is said of them.
+    Of the content in its one spelling (`cms.models.normal`): what only passed through the editor
+    is the same. With what its pictures and documents are now: their bytes and what is said of them.
     """
     model = model_of(content)
     files = list(words_of(files_in(model, content))) if model else []
-    return hashed(text_of(content) | ({"files": files} if files else {}))
+    return hashed(text_of(content, model) | ({"files": files} if files else {}))
 
 
 def hashed(text: dict[str, Any]) -> str:
@@ -64,10 +66,14 @@ def hashed(text: dict[str, Any]) -> str:
     return hashlib.sha256(written.encode()).hexdigest()
 
 
-def text_of(content: Mapping[str, Any]) -> dict[str, Any]:
-    """The content of a revision without its bookkeeping."""
+def text_of(content: Mapping[str, Any], model: type[models.Model] | None = None) -> dict[str, Any]:
+    """The content of a revision in its one spelling, without its bookkeeping.
+
+    `model` is that of an entry, whose content does not say it.
+    """
+    model = model_of(content) or model
     text: dict[str, Any] = {}
-    for name, value in content.items():
+    for name, value in (normal(model, content) if model else content).items():
         if name in BOOKKEEPING:
             continue
         rows = isinstance(value, list) and value and isinstance(value[0], Mapping)
@@ -239,7 +245,7 @@ def authors_of(
         revisions = revisions.filter(pk__lte=until.pk)
     story: list[tuple[str, int | None]] = [(live, None)] if live else []
     for content, user in revisions.values_list("content", "user_id").iterator():
-        digest = hashed(text_of(content))
+        digest = hashed(text_of(content, type(text)))
         known = [place for place, (one, _user) in enumerate(story) if one == digest]
         if known:
             del story[known[0] + 1 :]

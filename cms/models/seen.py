@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from cms.gate import Refusal
+from cms.models.opened import OpenedFormMixin
 
 # Buttons of Wagtail's editor that hand a text to others, and those that also decide on it.
 SUBMITTING = {"action-submit", "action-restart-workflow"}
@@ -33,13 +34,10 @@ def names_newest(text: Any, data: Mapping[str, Any]) -> bool:
     return loaded == (str(key), saved_at.isoformat())
 
 
-class DecisionFormMixin:
+class DecisionFormMixin(OpenedFormMixin):
     """A form of the editor that says what is in the way of a decision, and loses nothing typed."""
 
-    data: Any
-    fields: Any
     errors: Any
-    instance: Any
 
     def is_valid(self) -> bool:
         if not super().is_valid():  # type: ignore[misc] # a mixin of forms

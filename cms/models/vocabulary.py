@@ -96,9 +96,9 @@ class VocabularyEntry(
     def live_digest(self) -> str | None:
         """The digest of the text that readers have now; None for an entry that is not live."""
         if self.live_revision:
-            return hashed(text_of(self.live_revision.content))
+            return hashed(text_of(self.live_revision.content, type(self)))
         stored = type(self).objects.live().filter(pk=self.pk).first()
-        return hashed(text_of(stored.serializable_data())) if stored else None
+        return hashed(text_of(stored.serializable_data(), type(self))) if stored else None
 
     def refusals(self, revision: Revision | None, user: Any) -> list[Refusal]:
         """What keeps `user` from publishing a revision without the workflow."""

@@ -21,6 +21,7 @@ MODULES = [
     "story",
     "journey",
     "paste",
+    "nothing_lost",
     "reader",
     "moderator",
 ]
