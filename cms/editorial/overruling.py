@@ -4,21 +4,26 @@ from typing import Any
 
 from django.db import transaction
 from wagtail.log_actions import log
+from wagtail.models import Revision
 
 from cms import gate
 from cms.models import Approval, Ground, Overruling
 from cms.models.approval import digest_of
 from cms.models.foureyes import NOT_APPROVED, OWN_TEXT, refusals
+from cms.models.moment import Moment
 from cms.models.seen import changed_meanwhile
 
 WITHOUT_A_SECOND_PERSON = {NOT_APPROVED, OWN_TEXT}
 
 
 @transaction.atomic
-def overrule(page: Any, code: str, user: Any, reason: str, seen: str) -> bool:
+def overrule(
+    page: Any, code: str, user: Any, reason: str, seen: str, moment: Moment | None = None
+) -> bool:
     """Note that `user` goes on against a refusal; True if the page is published by it.
 
     `seen` is the digest of the text that they had before them: nothing is done to another one.
+    `moment` is when they mean to let it go live, where that is not as it is proposed.
 
     Where a second person is missing, the newest text is published at once, if nothing else is in
     the way. Raises `Refused` where the refusal does not exist or is not the user's to overrule, or
@@ -29,24 +34,46 @@ def overrule(page: Any, code: str, user: Any, reason: str, seen: str) -> bool:
     digest = digest_of(revision.content) if revision else None
     if digest is None or digest != seen:
         raise gate.Refused([changed_meanwhile()])
+    if moment:
+        page.go_live_at = moment.at
     found = refusals(gate.SUBMIT, page, revision, user)
     found += refusals(gate.PUBLISH, page, revision, user)
     meant = [refusal for refusal in found if refusal.code == code]
     if not meant or not all(refusal.overruled_by(user) for refusal in meant):
         raise gate.Refused(meant or found)
-    data = {"code": code, "message": str(meant[0].message), "reason": reason}
-    log(instance=page, action="warta.overruled", user=user, data=data, revision=revision)
     if code not in WITHOUT_A_SECOND_PERSON:
-        Overruling.objects.get_or_create(
-            page_id=page.pk,
-            digest=digest,
-            code=code,
-            defaults={"person": user, "name": str(user), "reason": reason},
-        )
+        note(page, revision, digest, meant[0], user, str(user), reason)
         return False
+    write_down(page, revision, meant[0], user, str(user), reason)
     given = Approval.objects.give(revision, Ground.OVERRIDE, user, reason=reason)
     Approval.objects.filter(pk=given.pk).update(
         ground=Ground.OVERRIDE, person=user, name=str(user), reason=reason
     )
     revision.publish(user=user)
     return True
+
+
+def note(
+    page: Any,
+    revision: Revision,
+    digest: str,
+    refusal: gate.Refusal,
+    user: Any,
+    name: str,
+    reason: str,
+) -> None:
+    """Keep that somebody answers for one refusal; `user` is None for who decides by a link."""
+    write_down(page, revision, refusal, user, name, reason)
+    Overruling.objects.get_or_create(
+        page_id=page.pk,
+        digest=digest,
+        code=refusal.code,
+        defaults={"person": user, "name": name, "reason": reason},
+    )
+
+
+def write_down(
+    page: Any, revision: Revision, refusal: gate.Refusal, user: Any, name: str, reason: str
+) -> None:
+    data = {"code": refusal.code, "message": str(refusal.message), "reason": reason, "name": name}
+    log(instance=page, action="warta.overruled", user=user, data=data, revision=revision)

@@ -66,6 +66,18 @@ def more_actions(page: Page, name: str) -> None:
     page.wait_for_load_state()
 
 
+def hand_in(page: Page, name: str, moment: str = "") -> None:
+    """Submit a text in the editor; `moment` is when it should go live, as `2027-01-11T09:00`."""
+    page.wait_for_url("**/edit/**")  # the first autosave has made the page
+    more_actions(page, name)
+    dialog = page.locator(".warta-submission")
+    if moment:
+        dialog.get_by_label("Pada waktu tertentu").check()
+        dialog.locator("[name=go_live_at]").fill(moment)
+    with page.expect_navigation():
+        dialog.get_by_role("button", name="Ajukan").click()
+
+
 def press_index(page: Page) -> str | None:
     """The key of the index of press releases, as its public page names it."""
     page.goto("/siaran-pers/")
@@ -89,7 +101,12 @@ def set_schedule(page: Page, moment: str) -> None:
     """Write the time to go live into its dialog, and leave the dialog open."""
     page.get_by_role("button", name="Buka/tutup status").click()
     page.get_by_role("button", name="Atur jadwal").click()
-    page.fill("#id_go_live_at", moment)
+    write_moment(page, "go_live_at", moment)
+
+
+def write_moment(page: Page, field: str, moment: str) -> None:
+    """Write into a field of the open dialog of the schedule."""
+    page.fill(f"#id_{field}", moment)
     # The days to choose from open a moment later, over the button that saves.
     days = page.locator(".xdsoft_datetimepicker").locator("visible=true")
     expect(days).to_be_visible()

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.people import (
     PHONE,
     add_text,
+    hand_in,
     mailed_link,
     more_actions,
     press_index,
@@ -20,6 +21,7 @@ from tests.browser.people import (
     wait_for,
     wait_until_unnamed,
     windows,
+    write_moment,
 )
 from tests.cms.pictures import drawing
 
@@ -109,7 +111,7 @@ def answer_the_checklist(page: Page, picture: Path) -> None:
 
 
 def submit(page: Page) -> None:
-    more_actions(page, "Ajukan ke Siaran pers")
+    hand_in(page, "Ajukan ke Siaran pers")
     expect(page.locator(".messages")).to_contain_text("diajukan untuk dimoderasi")
 
 
@@ -151,17 +153,22 @@ def change_and_schedule(page: Page, key: str) -> datetime:
     page.fill("#id_released_at", written)
     page.keyboard.press("Escape")
     set_schedule(page, written)
+    write_moment(page, "expire_at", "2026-01-01 09:00")
+    page.get_by_role("button", name="Simpan jadwal").click()
+    page.get_by_role("button", name="Buka kesalahan pertama").click()
+    expect(page.locator("#id_expire_at")).to_be_visible()  # in the dialog, which was closed
+    write_moment(page, "expire_at", "")
     page.get_by_role("button", name="Simpan jadwal").click()
     expect(page.locator(".messages")).to_contain_text("telah diperbarui")
-    more_actions(page, "Ajukan ulang ke Pengurus")
+    hand_in(page, "Ajukan ulang ke Pengurus")
     expect(page.locator(".messages")).to_be_visible()
     return moment
 
 
 def approve_on_the_phone(page: Page, link: str) -> None:
     open_link(page, link)
-    expect(page.locator("main")).to_contain_text("EMBARGO sampai")
-    page.get_by_role("button", name="Setujui").tap()
+    expect(page.get_by_label("Pada waktu tertentu")).to_be_checked()
+    page.get_by_role("button", name="Setujui dan terbitkan pada").tap()
     expect(page.locator("h1")).to_contain_text("Terima kasih")
     assert page.context.cookies() == []
 
