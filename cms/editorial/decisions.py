@@ -12,6 +12,8 @@ from wagtail.admin.views.pages.workflow import WorkflowPageViewMixin
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
 
+from cms.comparison import fields
+from cms.editorial.comparing import PageComparisonView
 from cms.models.approval import digest_of, is_approved
 from cms.models.seen import changed_meanwhile, names_newest
 
@@ -47,10 +49,15 @@ class PageStepDecisionView(WorkflowPageViewMixin, StepDecisionView):
 
 class DecidedPageViewSet(PageViewSet):
     workflow_action_view_class = PageStepDecisionView
+    revisions_compare_view_class = PageComparisonView
 
 
 def register_page_views() -> PageViewSet:
-    """Takes the place of Wagtail's own, which is registered before."""
+    """Takes the place of Wagtail's own, which is registered before.
+
+    Our comparisons, too, take the places of Wagtail's: here all apps are ready.
+    """
+    fields.register()
     return DecidedPageViewSet()
 
 
