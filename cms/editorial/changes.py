@@ -1,4 +1,4 @@
-"""What changed in a text since readers last saw it, word for word."""
+"""What differs between two versions of a text, word for word."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -10,19 +10,7 @@ from wagtail.admin.panels import get_edit_handler
 from wagtail.models import Page, Revision
 
 from cms.comparison.fields import Change, change_of
-from cms.models.approval import was_last_live
 from cms.models.filelinks import FileKey, files_in, model_of
-
-
-def changes(revision: Revision, request: HttpRequest) -> list[Change] | None:
-    """Field by field as Wagtail compares them; None for a page that was never published."""
-    page = revision.content_object
-    live = was_last_live(page)
-    before = page.live_revision or (live.revision if live else None)
-    if before is None:
-        return None
-    changed = differences(before.as_object(), revision.as_object(), request)
-    return [*changed, *words_of_files(before, revision)]
 
 
 def differences(old: Any, new: Any, request: HttpRequest) -> list[Change]:
