@@ -27,6 +27,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.auth.models import Group
 from django.dispatch import Signal
 from wagtail.actions.publish_page_revision import PublishPagePermissionError
 
@@ -37,10 +38,15 @@ SUBMIT, PUBLISH = "submit", "publish"
 called_off = Signal()
 
 MayOverrule = Callable[[Any], bool]
+GroupMayOverrule = Callable[[Group], bool]
 ADMINISTER = "cms.overrule_gate"
 
 
 def nobody(user: Any) -> bool:
+    return False
+
+
+def no_group(group: Group) -> bool:
     return False
 
 
@@ -70,6 +76,7 @@ class Refusal:
     message: str
     field: str = ""
     overruled_by: MayOverrule = nobody
+    overruled_by_group: GroupMayOverrule = no_group
 
 
 class Refused(PublishPagePermissionError):

@@ -23,6 +23,7 @@ View = Callable[[HttpRequest], HttpResponseBase]
 EDITOR = {"wagtailadmin_pages:add", "wagtailadmin_pages:edit", "wagtailadmin_pages:preview_on_edit"}
 DIGITS = 4  # of a number of blocks
 REMARK = "workflow-action-extra-data"
+REMARKS = {"comment", "when", "go_live_at"}
 
 # Wagtail's administration runs inline scripts and styles: shared by docs/decisions/0006-csp.md.
 ADMIN_POLICY = {
@@ -192,14 +193,15 @@ class WholeFormMiddleware:
 def is_remark(sent: str) -> bool:
     """Whether this is what the dialog of a workflow step sends, which Wagtail reads unchecked.
 
-    An object in JSON, with nothing in it but the remark.
+    An object in JSON, with nothing in it but the remark and when the text goes live.
     """
     try:
         data = json.loads(sent)
     except (ValueError, RecursionError):
         return False
     return isinstance(data, dict) and all(
-        name == "comment" and isinstance(value, str) for name, value in data.items()
+        name in REMARKS and (isinstance(value, str) or (value is None and name == "go_live_at"))
+        for name, value in data.items()
     )
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.db import models, transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext
@@ -12,9 +13,14 @@ from cms import gate
 from cms.lines import OneLineMixin
 from cms.models import User, VocabularyEntry
 from cms.models.approval import writers
-from cms.models.foureyes import own_text
+from cms.models.choosing import ApproveForm, ChangesForm, CommentForm
+from cms.models.foureyes import obstacles, own_text
+from cms.models.moment import Moment, decide
+from cms.models.seen import no_words
 
 Action = tuple[str, str, bool]
+
+STEP_FORMS: dict[str, type[forms.Form]] = {"approve": ApproveForm, "reject": ChangesForm}
 
 
 def wrote(user: User, text: Page | VocabularyEntry, submission: WorkflowState) -> bool:
@@ -30,6 +36,22 @@ def send_back(submission: WorkflowState) -> None:
         submission.status = WorkflowState.STATUS_NEEDS_CHANGES
         submission.current_task_state = last
         submission.save()
+
+
+def chosen(when: str, go_live_at: Any) -> Moment | None:
+    """The moment that the dialog of the editor sent; raises `Refused` for what is none."""
+    form = ApproveForm({"when": when, "go_live_at": go_live_at})
+    if form.is_valid():
+        return form.chosen
+    said = [str(words) for errors in form.errors.values() for words in errors]
+    raise gate.Refused([gate.Refusal("moment", words) for words in said])
+
+
+def approve_at(revision: Revision, moment: Moment | None, user: User | None, name: str) -> None:
+    """Set when a text goes live; raises `Refused` where something is in its way then."""
+    decide(revision, moment, user, name)
+    if left := obstacles(gate.PUBLISH, revision.as_object(), revision, user):
+        raise gate.Refused(left)
 
 
 class FourEyesApprovalTask(OneLineMixin, AbstractGroupApprovalTask):
@@ -62,8 +84,17 @@ class FourEyesApprovalTask(OneLineMixin, AbstractGroupApprovalTask):
         state: TaskState = super().start(workflow_state, user)
         return state
 
+    def get_form_for_action(self, action: str) -> type[forms.Form]:
+        return STEP_FORMS.get(action, CommentForm)
+
     def get_actions(self, obj: Page | VocabularyEntry, user: User) -> list[Action]:
-        actions: list[Action] = super().get_actions(obj, user)
+        """Wagtail's three; the third asks for a time and words."""
+        found: list[Action] = super().get_actions(obj, user)
+        later = gettext("Approve and choose the time…")
+        actions = [
+            (name, later if (name, asks) == ("approve", True) else label, asks)
+            for name, label, asks in found
+        ]
         submission = obj.current_workflow_state
         if actions and submission and wrote(user, obj, submission):
             return [action for action in actions if action[0] != "approve"]
@@ -76,9 +107,18 @@ class FourEyesApprovalTask(OneLineMixin, AbstractGroupApprovalTask):
         user: User | None,
         action_name: str,
         revision: Revision | None = None,
+        comment: str = "",
+        moment: Moment | None = None,
+        when: str = "",
+        go_live_at: Any = None,
+        name: str = "",
         **kwargs: Any,
     ) -> str | None:
         """Decide on a revision; what somebody has decided meanwhile stays decided.
+
+        Raises `Refused`, and writes nothing, where something is in the way of the text at the
+        moment that is chosen: `moment`, or `when` and `go_live_at` as the editor's dialog sends
+        them. `name` is who decides by a link. The first who approves is told, not the last.
 
         Without `revision` it is the newest, with what was just saved: Wagtail notes the one with
         which the step began, and would ask the same person again. If another than the newest is
@@ -93,7 +133,11 @@ class FourEyesApprovalTask(OneLineMixin, AbstractGroupApprovalTask):
             if user and wrote(user, page, task_state.workflow_state):
                 raise gate.Refused([own_text()])
             task_state.revision = revision or page.get_latest_revision()
-        address: str | None = super().on_action(task_state, user, action_name, **kwargs)
+            if not isinstance(page, VocabularyEntry):
+                approve_at(task_state.revision, moment or chosen(when, go_live_at), user, name)
+        elif action_name == "reject" and not comment.strip():
+            raise gate.Refused([no_words()])
+        address: str | None = super().on_action(task_state, user, action_name, comment=comment)
         return address
 
     def get_task_states_user_can_moderate(self, user: User, **kwargs: Any) -> QuerySet[TaskState]:

@@ -181,6 +181,20 @@ def draft_date(page: Article) -> Iterator[Finding]:
         yield Finding(Level.WARNING, text % words, "released_at", f"{day:%Y-%m-%d}")
 
 
+@register("date-ahead", PressRelease)
+def date_ahead(page: PressRelease) -> Iterator[Finding]:
+    """A release does not go out at once with a date that is still to come."""
+    if page.live or page.go_live_at:
+        return
+    day = zone.day(page.released_at)
+    if day > zone.today():
+        text = _(
+            "The dateline is %(day)s, which is still to come, but the release would go out at "
+            "once. Set a time to go live, or change the date."
+        )
+        yield Finding(Level.WARNING, text % {"day": date_format(day)}, "released_at", f"{day}")
+
+
 @register("expiry", Article)
 def expiry(page: Article) -> Iterator[Finding]:
     """Nothing is published that disappears at once."""

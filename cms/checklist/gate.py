@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
-from wagtail.models import Page, Revision
+from django.contrib.auth.models import Group
+from wagtail.models import GroupPagePermission, Page, Revision
 from wagtail.permissions import policy_registry
 
 from cms import gate
@@ -15,6 +16,13 @@ def editors(user: Any) -> bool:
     """Those who edit or publish what others write."""
     rights = policy_registry.get_by_type(Page)
     return bool(user.is_active and rights.user_has_any_permission(user, {"lock", "publish"}))
+
+
+def groups_of_editors(group: Group) -> bool:
+    """Those whose members edit or publish what others write."""
+    rights = ("lock_page", "publish_page")
+    granted = GroupPagePermission.objects.filter(group=group, permission__codename__in=rights)
+    return bool(granted.exists())
 
 
 @gate.register(gate.SUBMIT)
@@ -38,8 +46,10 @@ def found(page: Page) -> list[Finding]:
 
 def refusal(finding: Finding) -> gate.Refusal:
     """A finding in the words of the gate; its code tells it from others of the same check."""
-    answers = gate.administrators if finding.is_block else editors
-    return gate.Refusal(code_of(finding), str(finding.message), finding.field, answers)
+    code, message = code_of(finding), str(finding.message)
+    if finding.is_block:
+        return gate.Refusal(code, message, finding.field, gate.administrators)
+    return gate.Refusal(code, message, finding.field, editors, groups_of_editors)
 
 
 def code_of(finding: Finding) -> str:

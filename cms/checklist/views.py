@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
@@ -10,7 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from wagtail.models import Page
 
-from cms.checklist.gate import code_of
+from cms.checklist.gate import code_of, refusal
 from cms.checklist.registry import Finding, findings
 from cms.models import Overruling
 from cms.models.approval import digest_of
@@ -36,6 +37,11 @@ def rows(page: Page) -> Iterator[Row]:
     for finding in findings(page):
         address = finding.address or edit + place(finding)
         yield Row(finding, address, answers.get(code_of(finding)))
+
+
+def may_answer(shown: list[Row], user: Any) -> bool:
+    """Whether the person may go on, with a reason, against something that nobody answered for."""
+    return any(refusal(row.finding).overruled_by(user) for row in shown if not row.answer)
 
 
 def answers_for(page: Page) -> dict[str, Overruling]:
@@ -64,7 +70,8 @@ def checklist(request: HttpRequest, page_id: int) -> HttpResponse:
     is_part = form.is_valid() and form.cleaned_data["part"]
     name = "checklist_findings" if is_part else "checklist"
     draft = page.get_latest_revision_as_object()
-    context = {"page": page, "rows": list(rows(draft))}
+    shown = list(rows(draft))
+    context = {"page": page, "rows": shown, "may_answer": may_answer(shown, request.user)}
     response = render(request, f"wagtailadmin/warta/{name}.html", context)
     response["Cache-Control"] = "private, no-store"
     return response

@@ -1,6 +1,7 @@
 """Wagtail's views that decide without the text: they ask which revision was seen, or refuse."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -8,13 +9,21 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.views.generic.workflow import WorkflowAction
-from wagtail.admin.views.pages.workflow import WorkflowPageViewMixin
+from wagtail.admin.views.pages.workflow import (
+    CollectWorkflowActionDataView,
+    WorkflowPageViewMixin,
+)
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
 
 from cms.comparison import fields
 from cms.editorial.comparing import PageComparisonView
+from cms.editorial.editing import DecisionCreateView, DecisionEditView
+from cms.editorial.outcomes import outcome_of
+from cms.gate import Refused
 from cms.models.approval import digest_of, is_approved
+from cms.models.choosing import When
+from cms.models.moment import as_moment
 from cms.models.seen import changed_meanwhile, names_newest
 
 TITLES = 10  # named in one message
@@ -25,14 +34,33 @@ class StepDecisionView(WorkflowAction):
 
     template_name = "wagtailadmin/warta/step_decision.html"
 
+    def get_form_class(self) -> Any:
+        return with_proposal(super().get_form_class(), self.object)
+
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if names_newest(self.object, request.POST):
+        form = self.form_class(request.POST)
+        is_modal = request.headers.get("x-requested-with") == "XMLHttpRequest"
+        if not form.is_valid() and is_modal:
+            modal: HttpResponse = self.render_modal_form(request, form)
+            return modal
+        if not names_newest(self.object, request.POST):
+            return self.refuse([str(changed_meanwhile().message)], is_modal)
+        if not form.is_valid():
+            return self.refuse([str(one) for errors in form.errors.values() for one in errors])
+        try:
             response: HttpResponse = super().post(request, *args, **kwargs)
-            return response
-        messages.error(request, str(changed_meanwhile().message))
-        if request.headers.get("x-requested-with") == "XMLHttpRequest":
+        except Refused as refused:
+            return self.refuse([str(one.message) for one in refused.refusals], is_modal)
+        messages.success(request, outcome_of(self.object, self.action_name))
+        return response
+
+    def refuse(self, reasons: list[str], is_modal: bool = False) -> HttpResponse:
+        """Back to the text with the reasons; nothing is decided."""
+        for reason in reasons:
+            messages.error(self.request, reason)
+        if is_modal:
             answer = {"step": "success", "redirect": self.redirect_url}
-            modal: HttpResponse = self.render_modal_json(request, answer)
+            modal: HttpResponse = self.render_modal_json(self.request, answer)
             return modal
         return redirect(self.redirect_url)
 
@@ -47,9 +75,28 @@ class PageStepDecisionView(WorkflowPageViewMixin, StepDecisionView):
     submit_url_name = "wagtailadmin_pages:workflow_action"
 
 
+class CollectDecisionView(CollectWorkflowActionDataView):
+    """The dialog of a step, which knows when the text is to go live."""
+
+    def get_form_class(self) -> Any:
+        return with_proposal(super().get_form_class(), self.object)
+
+
+def with_proposal(form_class: Any, text: Any) -> Any:
+    """The form of a step, told when the newest text of a page is to go live."""
+    if not issubclass(form_class, When):
+        return form_class
+    newest = text.get_latest_revision()
+    proposed = as_moment(newest.content.get("go_live_at")) if newest else None
+    return partial(form_class, proposed=proposed)
+
+
 class DecidedPageViewSet(PageViewSet):
     workflow_action_view_class = PageStepDecisionView
     revisions_compare_view_class = PageComparisonView
+    collect_workflow_action_data_view_class = CollectDecisionView
+    add_view_class = DecisionCreateView
+    edit_view_class = DecisionEditView
 
 
 def register_page_views() -> PageViewSet:

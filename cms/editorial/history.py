@@ -1,9 +1,12 @@
 """What the history of a page says about approval."""
 
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import LogActionRegistry, LogFormatter
+
+from cms.models.moment import DECIDED, in_words
 
 ACTIONS = {
     "warta.approved_by_link": (
@@ -44,7 +47,20 @@ class Said(LogFormatter):
         return str(self.message) % log_entry.data
 
 
+class Decided(LogFormatter):
+    """When a text goes live, in the reader's language."""
+
+    label = _("Set when it goes live")
+
+    def format_message(self, log_entry: Any) -> str:
+        written = log_entry.data["moment"]
+        moment = in_words(datetime.fromisoformat(written) if written else None)
+        words = {"name": log_entry.data["name"], "moment": moment}
+        return str(_("%(name)s set when it goes live: %(moment)s")) % words
+
+
 def register_actions(registry: LogActionRegistry) -> None:
     for action, (label, message) in ACTIONS.items():
         formatter = type("Said", (Said,), {"label": label, "message": message})
         registry.register_action(action)(formatter)
+    registry.register_action(DECIDED)(Decided)

@@ -4,14 +4,16 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from cms.editorial import decisions, desk, history, reading, reports
+from cms.editorial import decisions, desk, history, reading, reports, submitting
 from cms.models import Approver, BasePage, User
 
 
@@ -40,6 +42,7 @@ def register_addresses() -> list[URLPattern]:
         path(f"{below}link/revoke/", desk.revoke, name="approval_revoke"),
         path("pages/<int:page_id>/reading/", reading.reading, name="reading"),
         path("pages/<int:page_id>/reading/text/", reading.reading_alone, name="reading_alone"),
+        path("pages/<int:page_id>/submission/", submitting.submission, name="submission"),
         path("reports/links/", links.as_view(), name="approval_links"),
         path(
             "reports/links/results/",
@@ -66,6 +69,10 @@ def offer_approval(
         yield Button(_("Read and decide"), address, icon_name="view", priority=54)
         address = reverse("approval", args=[page.pk])
         yield Button(_("Approval"), address, icon_name="check", priority=55)
+
+
+def use_decisions() -> str:
+    return format_html('<script type="module" src="{}"></script>', static("admin/decisions.js"))
 
 
 class PermittedMenuItem(MenuItem):
@@ -105,6 +112,9 @@ HOOKS: list[tuple[str, Callable[..., Any]]] = [
     ("register_page_header_buttons", offer_approval),
     ("register_reports_menu_item", register_links),
     ("register_reports_menu_item", register_notices),
+    ("insert_editor_js", use_decisions),
+    ("after_edit_page", submitting.set_due),
+    ("after_create_page", submitting.set_due),
     ("before_bulk_action", decisions.refuse_unread),
     ("register_admin_viewset", decisions.register_page_views),
     ("register_log_actions", history.register_actions),

@@ -15,6 +15,7 @@ from cms.models import ApprovalLink, Approver, User
 from cms.models.approval import digest_of, writers
 from cms.models.foureyes import own_text
 from cms.models.links import Decision, LinkState
+from cms.models.moment import Moment
 
 signer = Signer(salt="warta.approval")
 LOGGED = {
@@ -107,8 +108,10 @@ def state_of(link: ApprovalLink) -> LinkState:
 
 
 @transaction.atomic
-def decide(key: int, decision: Decision, comment: str = "") -> ApprovalLink:
-    """Use a link: approve exactly what it shows, or ask for changes.
+def decide(
+    key: int, decision: Decision, comment: str = "", moment: Moment | None = None
+) -> ApprovalLink:
+    """Use a link: approve exactly what it shows, for a moment, or ask for changes.
 
     Raises `Closed` where it is too late, and `Refused` where the text is the approver's own or
     something else is in the way; nothing is written then.
@@ -130,7 +133,9 @@ def decide(key: int, decision: Decision, comment: str = "") -> ApprovalLink:
     )
     action = "approve" if decision == Decision.APPROVE else "reject"
     newest = link.page.get_latest_revision()
-    step.task.specific.on_action(step, None, action, revision=newest, comment=comment)
+    step.task.specific.on_action(
+        step, None, action, revision=newest, comment=comment, moment=moment, name=link.name
+    )
     return link
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import transaction
 from wagtail.log_actions import log
+from wagtail.models import Revision
 
 from cms import gate
 from cms.models import Approval, Ground, Overruling
@@ -34,19 +35,39 @@ def overrule(page: Any, code: str, user: Any, reason: str, seen: str) -> bool:
     meant = [refusal for refusal in found if refusal.code == code]
     if not meant or not all(refusal.overruled_by(user) for refusal in meant):
         raise gate.Refused(meant or found)
-    data = {"code": code, "message": str(meant[0].message), "reason": reason}
-    log(instance=page, action="warta.overruled", user=user, data=data, revision=revision)
     if code not in WITHOUT_A_SECOND_PERSON:
-        Overruling.objects.get_or_create(
-            page_id=page.pk,
-            digest=digest,
-            code=code,
-            defaults={"person": user, "name": str(user), "reason": reason},
-        )
+        note(page, revision, digest, meant[0], user, str(user), reason)
         return False
+    write_down(page, revision, meant[0], user, str(user), reason)
     given = Approval.objects.give(revision, Ground.OVERRIDE, user, reason=reason)
     Approval.objects.filter(pk=given.pk).update(
         ground=Ground.OVERRIDE, person=user, name=str(user), reason=reason
     )
     revision.publish(user=user)
     return True
+
+
+def note(
+    page: Any,
+    revision: Revision,
+    digest: str,
+    refusal: gate.Refusal,
+    user: Any,
+    name: str,
+    reason: str,
+) -> None:
+    """Keep that somebody answers for one refusal; `user` is None for who decides by a link."""
+    write_down(page, revision, refusal, user, name, reason)
+    Overruling.objects.get_or_create(
+        page_id=page.pk,
+        digest=digest,
+        code=refusal.code,
+        defaults={"person": user, "name": name, "reason": reason},
+    )
+
+
+def write_down(
+    page: Any, revision: Revision, refusal: gate.Refusal, user: Any, name: str, reason: str
+) -> None:
+    data = {"code": refusal.code, "message": str(refusal.message), "reason": reason, "name": name}
+    log(instance=page, action="warta.overruled", user=user, data=data, revision=revision)

@@ -4,25 +4,23 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.models import Revision
 
-from cms.editorial import claims
+from cms.editorial import claims, deciding
+from cms.editorial.deciding import Case, DecisionForm
 from cms.editorial.desk import page_for
+from cms.editorial.outcomes import outcome_of
 from cms.editorial.said import comments_on, decisions_on
 from cms.editorial.since import since
 from cms.editorial.text import alone, text_of
-from cms.editorial.views import DecisionForm
 from cms.gate import Refused
 from cms.models import Reading
 from cms.models.approval import digest_of, writers
-from cms.models.links import Decision
 from cms.models.seen import changed_meanwhile
 
 
@@ -33,42 +31,39 @@ def newest_of(page: Any) -> Revision:
     return revision
 
 
-def step_for(page: Any, user: Any) -> Any:
-    """The step on which this person may decide now; None for their own text."""
-    step = page.current_workflow_task_state
-    decides = step and step.task.specific.get_actions(page, user)
-    return step.specific if decides and user.pk not in writers(page) else None
+def case_of(page: Any, user: Any) -> Case | None:
+    """What this person may decide on now: nothing of their own text."""
+    case = Case.of_user(page, user)
+    return case if case and case.actions and user.pk not in writers(page) else None
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def reading(request: HttpRequest, page_id: int) -> HttpResponse:
     page = page_for(request, page_id)
-    step = step_for(page, request.user)
+    case = case_of(page, request.user)
     if request.method == "POST":
-        return decide(request, page, step)
-    return read(request, page, DecisionForm() if step else None)
+        return decide(request, page, case)
+    return read(request, page, DecisionForm(case) if case else None)
 
 
-def decide(request: HttpRequest, page: Any, step: Any) -> HttpResponse:
+def decide(request: HttpRequest, page: Any, case: Case | None) -> HttpResponse:
     """Carry out a decision on the text that was shown; what is missing is said at its field."""
-    if step is None:
+    if case is None:
         raise PermissionDenied
-    form, revision = DecisionForm(request.POST), newest_of(page)
+    form = DecisionForm(case, request.POST)
     if not form.is_valid():
         return read(request, page, form, status=400)
-    is_approved = form.cleaned_data["decision"] == Decision.APPROVE
-    action, comment = "approve" if is_approved else "reject", form.cleaned_data["comment"]
     try:
-        if request.POST.get("seen") != digest_of(revision.content):
+        if request.POST.get("seen") != digest_of(case.revision.content):
             raise Refused([changed_meanwhile()])
-        with transaction.atomic():
-            step.task.specific.on_action(step, request.user, action, comment=comment)
+        deciding.decide(case, form.choice)
     except Refused as refused:
         for refusal in refused.refusals:
             form.add_error(None, str(refusal.message))
         return read(request, page, form, status=409)
-    messages.success(request, _("Your decision is kept."))
+    title, outcome = page.get_admin_display_title(), outcome_of(page, form.choice.decision)
+    messages.success(request, f"“{title}”: {outcome}")
     return redirect("wagtailadmin_home")
 
 
@@ -96,7 +91,7 @@ def read(request: HttpRequest, page: Any, form: Any, status: int = 200) -> HttpR
 
 
 def compare_path(page: Any, revision: Revision) -> str:
-    """Where any two versions are compared, beginning with what is live; "" where there is but one."""
+    """Where any two versions are compared, at first with what is live; "" for a single one."""
     if not page.revisions.exclude(pk=revision.pk).exists():
         return ""
     older = "live" if page.live else "earliest"

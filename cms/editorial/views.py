@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,7 +10,9 @@ from django.utils.translation import gettext_lazy, override
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from cms.editorial import links
+from cms.editorial import deciding, links
+from cms.editorial.deciding import Case, DecisionForm
+from cms.editorial.outcomes import outcome_of
 from cms.editorial.said import decisions_on
 from cms.editorial.since import since
 from cms.editorial.text import alone, text_of
@@ -32,22 +33,6 @@ WHY: dict[LinkState, Any] = {
     ),
     LinkState.EXPIRED: gettext_lazy("This link has expired. Ask the editors for a new one."),
 }
-
-
-class DecisionForm(forms.Form):
-    decision = forms.ChoiceField(choices=Decision)
-    comment = forms.CharField(
-        label=gettext_lazy("Comment"),
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-    )
-
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or {}
-        if cleaned.get("decision") == Decision.CHANGES and not cleaned.get("comment"):
-            self.add_error("comment", _("Say what should be changed."))
-        return cleaned
 
 
 def is_kept_by_nobody(response: HttpResponse) -> HttpResponse:
@@ -86,7 +71,9 @@ def approval_link(request: HttpRequest, token: str) -> HttpResponse:
             return invitation(request, link)
         if is_cross_site(request):
             return closed(request, None)
-        return ask(request, link, DecisionForm()) if OPEN in request.POST else decide(request, link)
+        if OPEN in request.POST:
+            return ask(request, link, DecisionForm(Case.of_link(link)))
+        return decide(request, link)
 
 
 def invitation(request: HttpRequest, link: ApprovalLink) -> HttpResponse:
@@ -96,12 +83,12 @@ def invitation(request: HttpRequest, link: ApprovalLink) -> HttpResponse:
 
 
 def decide(request: HttpRequest, link: ApprovalLink) -> HttpResponse:
-    form = DecisionForm(request.POST)
+    case = Case.of_link(link)
+    form = DecisionForm(case, request.POST)
     if not form.is_valid():
         return ask(request, link, form, status=400)
-    decision = Decision(form.cleaned_data["decision"])
     try:
-        links.decide(link.pk, decision, form.cleaned_data["comment"])
+        deciding.decide(case, form.choice)
     except links.Closed as late:
         return closed(request, late.state)
     except Refused as refused:
@@ -109,14 +96,19 @@ def decide(request: HttpRequest, link: ApprovalLink) -> HttpResponse:
             form.add_error(None, refusal.message)
         return ask(request, link, form, status=409)
     link.page.refresh_from_db()
-    context = {"page": link.page, "is_approved": decision == Decision.APPROVE, "link": link}
+    context = {
+        "page": link.page,
+        "outcome": outcome_of(link.page, form.choice.decision),
+        "is_approved": form.choice.decision == Decision.APPROVE,
+        "link": link,
+    }
     return is_kept_by_nobody(render(request, "approval/thanks.html", context))
 
 
 def ask(
     request: HttpRequest, link: ApprovalLink, form: DecisionForm, status: int = 200
 ) -> HttpResponse:
-    page = link.revision.as_object()
+    page = form.case.revision.as_object()
     context = {
         "link": link,
         "text": page,

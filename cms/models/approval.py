@@ -15,6 +15,7 @@ from wagtail.models import COMMENTS_RELATION_NAME, Page, Revision
 
 from cms.lines import OneLineMixin
 from cms.models.filelinks import changers, files_in, model_of, revised_model, words_of
+from cms.models.moment import SCHEDULE, schedule_of
 
 # What changes without anybody changing the text.
 BOOKKEEPING = {
@@ -42,9 +43,10 @@ BOOKKEEPING = {
     "locked_by",
     "draft_title",
     COMMENTS_RELATION_NAME,
+    *SCHEDULE,
 }
 # What may change while readers still read the same.
-NOT_READ = {"slug", "url_path", "go_live_at", "expire_at"}
+NOT_READ = {"slug", "url_path"}
 # In the rows below a page: their keys change when they are first published.
 ROW_BOOKKEEPING = {"pk", "id", "page", "translation_key"}
 
@@ -116,14 +118,21 @@ class ApprovalQuerySet(models.QuerySet["Approval"]):
     def give(
         self, revision: Revision, ground: Ground, person: Any = None, **more: Any
     ) -> "Approval":
-        """Approve exactly this content; a second approval of the same says nothing new."""
+        """Approve exactly this content, for the moments that the revision names.
+
+        A second approval of the same says nothing new but when it goes live.
+        """
         values = {"ground": ground, "person": person, "name": str(person or ""), **more}
-        found, _made = self.get_or_create(
+        schedule = schedule_of(revision.content)
+        found, is_new = self.get_or_create(
             page_id=int(revision.object_id),
             digest=digest_of(revision.content),
             voided_at=None,
-            defaults={"revision": revision, **values},
+            defaults={"revision": revision, **values, **schedule},
         )
+        if not is_new and schedule != found.schedule:
+            self.filter(pk=found.pk).update(**schedule)
+            found.refresh_from_db(fields=list(schedule))
         return found
 
 
@@ -146,6 +155,9 @@ class Approval(OneLineMixin, models.Model):
     given_at = models.DateTimeField(_("given"), default=timezone.now)
     voided_at = models.DateTimeField(_("voided"), null=True)
     published_at = models.DateTimeField(_("published"), null=True)
+    # For when it was approved; None for at once, and for never to disappear.
+    go_live_at = models.DateTimeField(_("goes live"), null=True)
+    expire_at = models.DateTimeField(_("disappears"), null=True)
 
     objects = ApprovalQuerySet.as_manager()
 
@@ -165,6 +177,10 @@ class Approval(OneLineMixin, models.Model):
 
     def __str__(self) -> str:
         return f"{self.page}: {self.get_ground_display()}"
+
+    @property
+    def schedule(self) -> dict[str, datetime | None]:
+        return {name: getattr(self, name) for name in SCHEDULE}
 
 
 class Overruling(OneLineMixin, models.Model):

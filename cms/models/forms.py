@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.forms import DateTimeField
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
@@ -15,9 +16,11 @@ from wagtail.blocks.base import BlockWidget
 
 from cms import gate, zone
 from cms.gate import Refusal
-from cms.models.approval import Approval, Ground
+from cms.models.approval import Approval, Ground, digest_of
+from cms.models.choosing import ApproveForm
 from cms.models.foureyes import obstacles, refusals, saved_as
-from cms.models.seen import SUBMITTING, DecisionFormMixin
+from cms.models.seen import SUBMITTING, DecisionFormMixin, extra_data
+from cms.models.submission import SubmissionForm
 from cms.reserved import is_reserved, sentence
 
 EMBED_PERMISSION = "cms.use_embed_code"
@@ -56,26 +59,38 @@ class BasePageForm(DecisionFormMixin, WagtailAdminPageForm):
 
     def obstacles(self, pressed: set[str]) -> list[Refusal]:
         if pressed & SUBMITTING:
+            if not self.proposal.is_valid():
+                errors = [one for errors in self.proposal.errors.values() for one in errors]
+                return [Refusal("proposal", str(words)) for words in errors]
+            if chosen := self.proposal.chosen:
+                self.instance.go_live_at = chosen.at
             return refusals(gate.SUBMIT, self.instance, None, self.for_user)
         if pressed:
             return refusals(gate.PUBLISH, self.instance, None, self.for_user)
-        if self.step_action == "approve" and self.is_last_step:
+        if self.step_action == "approve":
+            if isinstance(self.step_form, ApproveForm) and (chosen := self.step_form.chosen):
+                self.instance.go_live_at = chosen.at
             return obstacles(gate.PUBLISH, self.instance, None, self.for_user)
         return []
 
     def save(self, commit: bool = True) -> Any:
-        """Where a page has no workflow, a second person approves the text by publishing it."""
+        """Where a page has no workflow, a second person approves the text by publishing it.
+
+        Who may publish what is approved also says when.
+        """
         page, user = self.instance, self.for_user
-        if "action-publish" in self.data and page.pk and user and not page.has_workflow:
-            newest = saved_as(page)
-            if newest and page.permissions_for_user(user).can_publish():
+        newest = saved_as(page) if "action-publish" in self.data and page.pk and user else None
+        if newest and page.permissions_for_user(user).can_publish():
+            if not page.has_workflow:
                 Approval.objects.give(newest, Ground.DIRECT, user)
+            given = Approval.objects.of(page).standing().filter(digest=digest_of(newest.content))
+            given.update(go_live_at=page.go_live_at, expire_at=page.expire_at)
         return super().save(commit)
 
-    @property
-    def is_last_step(self) -> bool:
-        submission = self.instance.current_workflow_state
-        return bool(submission and submission.is_at_final_task)
+    @cached_property
+    def proposal(self) -> SubmissionForm:
+        """What the dialog of handing in asked."""
+        return SubmissionForm(extra_data(str(self.data.get("submission-data") or "{}")))
 
     @property
     def may_embed(self) -> bool:

@@ -7,6 +7,7 @@ the editor's form, which goes past it, in `save()`.
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page, PagePermissionTester, Revision, TaskState
 
@@ -23,6 +24,7 @@ from cms.models.approval import (
     writers,
 )
 from cms.models.links import used_link
+from cms.models.moment import hold, in_words
 from cms.models.reading import Reading
 from cms.models.revisions import ProtectedRevisionsMixin
 
@@ -31,6 +33,7 @@ AFTER_A_COPY = {"live_revision", "last_published_at", "first_published_at"}
 
 OWN_TEXT = "own-text"
 NOT_APPROVED = "not-approved"
+TOO_EARLY = "too-early"
 
 
 def own_text() -> Refusal:
@@ -41,6 +44,12 @@ def own_text() -> Refusal:
 def not_approved() -> Refusal:
     message = _("This text is not approved as it is now. A second person has to approve it first.")
     return Refusal(NOT_APPROVED, message, overruled_by=gate.superusers)
+
+
+def too_early(approval: Approval) -> Refusal:
+    """What is approved for a moment does not go live before, unless who may publish says so."""
+    words = {"moment": in_words(approval.go_live_at)}
+    return Refusal(TOO_EARLY, _("This text is approved for %(moment)s, not before.") % words)
 
 
 def obstacles(step: str, page: Any, revision: Revision | None, user: Any) -> list[Refusal]:
@@ -77,6 +86,14 @@ def second_person(page: Any, revision: Revision | None, user: Any) -> Iterator[R
         yield own_text()
     elif not approval and (page.has_workflow or user is None):
         yield not_approved()
+
+
+def check_approval(approval: Approval | None) -> None:
+    """Raises `Refused` where a text may not go live now."""
+    if approval is None:
+        raise Refused([not_approved()])
+    if approval.go_live_at and approval.go_live_at > timezone.now():
+        raise Refused([too_early(approval)])
 
 
 def saved_as(page: Any) -> Revision | None:
@@ -139,7 +156,9 @@ class FourEyes(ProtectedRevisionsMixin, OneLineMixin, Page):
         """
         if user:
             self.check_gate(gate.PUBLISH, revision, user)
-            if not self.has_workflow:
+            if approval := is_approved(self, digest_of(revision.content)):
+                hold(revision, approval.schedule)
+            elif not self.has_workflow:
                 Approval.objects.give(revision, Ground.DIRECT, user)
         elif revision.approved_go_live_at is None:
             Approval.objects.give(revision, Ground.SYSTEM)
@@ -184,8 +203,8 @@ class FourEyes(ProtectedRevisionsMixin, OneLineMixin, Page):
             revision = self.live_revision
             if update_fields is not None and set(update_fields) <= AFTER_A_COPY:
                 Approval.objects.give(revision, Ground.SYSTEM)
-            elif not is_approved(self, digest_of(revision.content)):
-                raise Refused([not_approved()])
+            else:
+                check_approval(is_approved(self, digest_of(revision.content)))
             self.keep_date_of_same_words(revision)
         super().save(*args, update_fields=update_fields, **options)
 

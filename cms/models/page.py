@@ -15,6 +15,7 @@ from wagtail.search import index
 from cms.addresses import UrlParts, url_parts
 from cms.models.forms import BasePageForm, SafeCopyForm
 from cms.models.foureyes import FourEyes
+from cms.models.moment import SCHEDULE
 from cms.models.site import OrganisationSettings
 from cms.prepared import Given, Prepared
 from cms.readable import restricted
@@ -62,6 +63,8 @@ class BasePage(FourEyes):
 
     base_form_class = BasePageForm
     copy_form_class = SafeCopyForm
+    # A copy and a translation are texts of their own: somebody decides when they go live.
+    exclude_fields_in_copy = list(SCHEDULE)
 
     content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("lead_image")]
     search_fields = [*Page.search_fields, index.SearchField("summary")]

@@ -1,11 +1,14 @@
 """Who decides on a text names the revision that they had before them: it has to be the newest."""
 
+import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from cms.gate import Refusal
+from cms.models.choosing import ApproveForm, ChangesForm
 
 # Buttons of Wagtail's editor that hand a text to others, and those that also decide on it.
 SUBMITTING = {"action-submit", "action-restart-workflow"}
@@ -33,6 +36,19 @@ def names_newest(text: Any, data: Mapping[str, Any]) -> bool:
     return loaded == (str(key), saved_at.isoformat())
 
 
+def no_words() -> Refusal:
+    return Refusal("no-words", _("Say what should be changed."))
+
+
+def extra_data(text: str) -> dict[str, Any]:
+    """What the dialog of a decision gave to the editor; nothing where that is no JSON object."""
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
 class DecisionFormMixin:
     """A form of the editor that says what is in the way of a decision, and loses nothing typed."""
 
@@ -44,7 +60,8 @@ class DecisionFormMixin:
     def is_valid(self) -> bool:
         if not super().is_valid():  # type: ignore[misc] # a mixin of forms
             return False
-        for refusal in self.refusals():
+        self.refused = list(self.refusals())
+        for refusal in self.refused:
             field = refusal.field if refusal.field in self.fields else None
             self.add_error(field, refusal.message)  # type: ignore[attr-defined] # of a form
         return not self.errors
@@ -56,12 +73,24 @@ class DecisionFormMixin:
             return []
         if not names_newest(self.instance, self.data):
             return [changed_meanwhile()]
+        form = self.step_form
+        if form is not None and not form.is_valid():
+            said = [str(words) for errors in form.errors.values() for words in errors]
+            return [Refusal("step", words) for words in said]
         return self.obstacles(pressed)
 
     @property
     def step_action(self) -> str:
         """What is decided on the step of a workflow; "" where nothing is."""
         return str(self.data.get("workflow-action-name", ""))
+
+    @cached_property
+    def step_form(self) -> ApproveForm | ChangesForm | None:
+        """What the dialog of the step asked; it is the browser's, and so is looked at again."""
+        data = extra_data(str(self.data.get("workflow-action-extra-data") or "{}"))
+        forms = {"approve": ApproveForm, "reject": ChangesForm}
+        form = forms.get(self.step_action)
+        return form(data) if form else None
 
     def obstacles(self, pressed: set[str]) -> list[Refusal]:
         """What is in the way of a decision on the newest revision."""

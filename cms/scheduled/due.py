@@ -19,6 +19,7 @@ from wagtail.models import DraftStateMixin, Page, Revision
 
 from cms import gate
 from cms.models import BasePage
+from cms.models.approval import digest_of
 from cms.models.foureyes import refusals
 from cms.scheduled import notices
 
@@ -90,7 +91,7 @@ def publish(key: int, now: datetime) -> None:
         return
     moment: Any = revision.approved_go_live_at
     thing = revision.as_object()
-    if isinstance(thing, Page) and thing.latest_revision_id != revision.pk:
+    if isinstance(thing, Page) and is_edited(thing, revision):
         call_off(revision, thing, VOIDED)
     elif thing.expire_at and thing.expire_at <= now:
         call_off(revision, thing, MISSED)
@@ -98,8 +99,19 @@ def publish(key: int, now: datetime) -> None:
         call_off(revision, thing, REFUSED, reasons)
     else:
         revision.publish(log_action="wagtail.publish.scheduled")
-        if now - moment > ON_TIME and isinstance(thing, Page):
+        if isinstance(thing, Page) and now - moment > ON_TIME:
             notices.tell_late(thing, moment, now, revision)
+        elif isinstance(thing, Page):
+            thing.refresh_from_db()
+            notices.tell_live(thing, revision)
+
+
+def is_edited(page: Page, scheduled: Revision) -> bool:
+    """Whether the newest text is another; a time that was proposed since is none."""
+    newest = page.latest_revision
+    if newest is None or newest.pk == scheduled.pk:
+        return False
+    return digest_of(newest.content) != digest_of(scheduled.content)
 
 
 def in_the_way(thing: Any, revision: Revision) -> str:

@@ -23,6 +23,7 @@ def register_addresses() -> list[URLPattern]:
         path("schedule/", scheduled.as_view(), name="schedule"),
         path("schedule/results/", scheduled.as_view(results_only=True), name="schedule_results"),
         path("schedule/<int:page_id>/cancel/", views.cancel, name="schedule_cancel"),
+        path("schedule/<int:page_id>/move/", views.move, name="schedule_move"),
     ]
 
 

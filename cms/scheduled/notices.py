@@ -34,6 +34,23 @@ def moment_of(moment: datetime) -> str:
     return zone.written(moment)
 
 
+def tell_live(page: Page, revision: Revision) -> None:
+    """To who owns, wrote and submitted a text: readers see it now."""
+    submission = page.workflow_states.order_by("-pk").first()
+    people = {page.owner, revision.user, submission and submission.requested_by}
+
+    def write() -> Message:
+        names = {"title": str(page)}
+        return Message(
+            _("Published: %(title)s") % names,
+            _("“%(title)s” went live at its time. Readers can see it now.") % names,
+            _("See where it shows"),
+            getattr(page, "full_url", "") or edit_url(page),
+        )
+
+    tell(sorted(filter(None, people), key=lambda person: person.pk), "approved", write, page)
+
+
 def tell_late(page: Page, due: datetime, done: datetime, revision: Revision | None) -> None:
     """That a text went live, or disappeared, so many minutes after its time."""
     minutes = max(1, (done - due) // timedelta(minutes=1))

@@ -14,12 +14,19 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import Locale, Page, PageLogEntry, Revision, get_default_page_content_type
 
 from cms import zone
+from cms.editorial import outcomes
+from cms.gate import Refused
+from cms.models import Approval
+from cms.models.approval import digest_of, writers
+from cms.models.choosing import When
+from cms.models.moment import Moment, decide
 from cms.panels import kind_of
 
 
@@ -132,11 +139,62 @@ def cancel(request: HttpRequest, page_id: int) -> HttpResponse:
         messages.warning(request, _("This page is not scheduled; it may have gone live just now."))
         return redirect("schedule")
     if request.method != "POST":
-        context = {"page": page, "revision": revision}
-        return render(request, "wagtailadmin/warta/schedule_cancel.html", context)
+        form = When(proposed=revision.approved_go_live_at) if may_move(page, request.user) else None
+        return ask(request, page, revision, form)
     take_out(page, request.user)
     messages.success(request, _("“%(title)s” is out of the schedule.") % {"title": page})
     return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+def ask(
+    request: HttpRequest, page: Page, revision: Revision, form: When | None, status: int = 200
+) -> HttpResponse:
+    context = {"page": page, "revision": revision, "form": form}
+    name = "wagtailadmin/warta/schedule_cancel.html"
+    return render(request, name, context, status=status)
+
+
+def may_move(page: Any, user: Any) -> bool:
+    """Those who may publish, and did not write the text: another time is a decision of theirs."""
+    allowed = page.permissions_for_user(user)
+    right = getattr(allowed, "has_right_to_publish", allowed.can_publish)
+    return bool(right() and user.pk not in writers(page))
+
+
+@require_POST
+def move(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Let what is scheduled go live at another time, or at once; the text stays approved."""
+    page = get_object_or_404(Page, pk=page_id).specific
+    if not may_move(page, request.user):
+        raise PermissionDenied
+    revision = page.scheduled_revision
+    if revision is None:
+        messages.warning(request, _("This page is not scheduled; it may have gone live just now."))
+        return redirect("schedule")
+    form = When(request.POST, proposed=revision.approved_go_live_at)
+    if not form.is_valid() or form.chosen is None:
+        return ask(request, page, revision, form, status=400)
+    try:
+        publish_at(page, revision, form.chosen, request.user)
+    except Refused as refused:
+        for refusal in refused.refusals:
+            messages.error(request, str(refusal.message))
+        return ask(request, page, revision, form, status=409)
+    messages.success(request, f"“{page}”: {outcomes.published(page)}")
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+@transaction.atomic
+def publish_at(page: Any, revision: Revision, moment: Moment, user: Any) -> None:
+    """Publish what is approved at another moment; raises `Refused` where something is in the way.
+
+    Nothing is written then.
+    """
+    revision = Revision.objects.select_for_update().get(pk=revision.pk)
+    decide(revision, moment, user)
+    given = Approval.objects.of(page).standing().filter(digest=digest_of(revision.content))
+    given.update(go_live_at=moment.at)
+    page.publish(revision, user=user)
 
 
 @transaction.atomic

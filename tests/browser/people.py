@@ -66,6 +66,18 @@ def more_actions(page: Page, name: str) -> None:
     page.wait_for_load_state()
 
 
+def hand_in(page: Page, name: str, moment: str = "") -> None:
+    """Submit a text in the editor; `moment` is when it should go live, as `2027-01-11T09:00`."""
+    page.wait_for_url("**/edit/**")  # the first autosave has made the page
+    more_actions(page, name)
+    dialog = page.locator(".warta-submission")
+    if moment:
+        dialog.get_by_label("Pada waktu tertentu").check()
+        dialog.locator("[name=go_live_at]").fill(moment)
+    with page.expect_navigation():
+        dialog.get_by_role("button", name="Ajukan").click()
+
+
 def press_index(page: Page) -> str | None:
     """The key of the index of press releases, as its public page names it."""
     page.goto("/siaran-pers/")

@@ -7,7 +7,15 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.demo_site import ROOT
-from tests.browser.people import add_text, more_actions, press_index, read, read_until, windows
+from tests.browser.people import (
+    add_text,
+    hand_in,
+    more_actions,
+    press_index,
+    read,
+    read_until,
+    windows,
+)
 
 RELEASE = ROOT.parent / "shared" / "data" / "press" / "2024-03-24-rakerda.txt"
 TITLE = "IAP Banten menggelar Rakerda dan menyusun program prioritas 2024"
@@ -43,7 +51,7 @@ def write_release(page: Page) -> None:
     page.fill("#id_released_at", "2024-03-24 10:00")
     page.keyboard.press("Escape")
     add_text(page, *paragraphs())
-    more_actions(page, "Ajukan ke Siaran pers")
+    hand_in(page, "Ajukan ke Siaran pers")
     expect(page.locator(".messages")).to_contain_text("diajukan untuk dimoderasi")
 
 

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.people import (
     PHONE,
     add_text,
+    hand_in,
     mailed_link,
     more_actions,
     press_index,
@@ -109,7 +110,7 @@ def answer_the_checklist(page: Page, picture: Path) -> None:
 
 
 def submit(page: Page) -> None:
-    more_actions(page, "Ajukan ke Siaran pers")
+    hand_in(page, "Ajukan ke Siaran pers")
     expect(page.locator(".messages")).to_contain_text("diajukan untuk dimoderasi")
 
 
@@ -153,15 +154,15 @@ def change_and_schedule(page: Page, key: str) -> datetime:
     set_schedule(page, written)
     page.get_by_role("button", name="Simpan jadwal").click()
     expect(page.locator(".messages")).to_contain_text("telah diperbarui")
-    more_actions(page, "Ajukan ulang ke Pengurus")
+    hand_in(page, "Ajukan ulang ke Pengurus")
     expect(page.locator(".messages")).to_be_visible()
     return moment
 
 
 def approve_on_the_phone(page: Page, link: str) -> None:
     open_link(page, link)
-    expect(page.locator("main")).to_contain_text("EMBARGO sampai")
-    page.get_by_role("button", name="Setujui").tap()
+    expect(page.get_by_label("Pada waktu tertentu")).to_be_checked()
+    page.get_by_role("button", name="Setujui dan terbitkan pada").tap()
     expect(page.locator("h1")).to_contain_text("Terima kasih")
     assert page.context.cookies() == []
 

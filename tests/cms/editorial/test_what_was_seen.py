@@ -20,7 +20,11 @@ pytestmark = pytest.mark.postgresql
 
 CHANGED = "Ada yang mengubah tulisan ini"
 APPROVE = {"action-workflow-action": "1", "workflow-action-name": "approve"}
-REJECT = {"action-workflow-action": "1", "workflow-action-name": "reject"}
+REJECT = {
+    "action-workflow-action": "1",
+    "workflow-action-name": "reject",
+    "workflow-action-extra-data": '{"comment": "Perbaiki judulnya."}',
+}
 NOTHING = {"loaded_revision_id": "", "loaded_revision_created_at": ""}
 
 

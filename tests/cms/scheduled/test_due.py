@@ -42,13 +42,15 @@ def test_nothing_is_published_before_its_time(press):
     assert not fresh(release).live
 
 
-def test_what_is_in_time_is_published_without_a_word(press, writer):
+def test_what_is_in_time_is_published_and_its_writer_is_told(press, writer):
     release = scheduled(press, 0, owner=writer)
 
     publish_due()
 
     assert fresh(release).live
-    assert mail.outbox == []
+    (message,) = mail.outbox
+    assert message.to == ["penulis@iapbanten.example"]
+    assert f"Terbit: {release.title}" in message.subject
     actions = PageLogEntry.objects.filter(page=release.pk).values_list("action", flat=True)
     assert "wagtail.publish.scheduled" in actions
 

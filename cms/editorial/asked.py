@@ -1,0 +1,68 @@
+"""Who asked for changes to a text, and in which words."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.html import format_html, linebreaks
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail.models import COMMENTS_RELATION_NAME, TaskState, WorkflowState
+
+from cms import zone
+from cms.models.links import Decision
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A text came back: from whom, when, with which words, and how many remarks in its margin."""
+
+    name: str
+    moment: datetime
+    words: str
+    remarks: int
+
+    @property
+    def heading(self) -> str:
+        names = {"person": self.name, "moment": zone.written(self.moment)}
+        return _("%(person)s asked for changes on %(moment)s") % names
+
+    @property
+    def margin(self) -> str:
+        """That there are remarks beside the text; "" where there are none."""
+        if not self.remarks:
+            return ""
+        text = ngettext(
+            "%(count)d comment stands beside the text.",
+            "%(count)d comments stand beside the text.",
+            self.remarks,
+        )
+        return text % {"count": self.remarks}
+
+    @property
+    def html(self) -> SafeString:
+        words = mark_safe(linebreaks(self.words, autoescape=True))  # noqa: S308 - is escaped
+        return format_html("<strong>{}</strong> {} {}", self.heading, words, self.margin)
+
+
+def asked_for(page: Any) -> Asked | None:
+    """What somebody asked for, of a page that came back and was not handed in again."""
+    state = page.current_workflow_state if page.pk else None
+    if state is None or state.status != WorkflowState.STATUS_NEEDS_CHANGES:
+        return None
+    step = state.current_task_state
+    moment = step.finished_at or step.started_at
+    return Asked(who_asked(step), moment, step.get_comment(), remarks(page))
+
+
+def who_asked(step: TaskState) -> str:
+    """The name of who sent a text back, with an account or by a link."""
+    by_link = step.approval_links.filter(decision=Decision.CHANGES).exclude(used_at=None).first()
+    return str(step.finished_by or (by_link.name if by_link else _("Somebody")))
+
+
+def remarks(page: Any) -> int:
+    """How many comments in the editor nobody has dealt with."""
+    comments = getattr(page, COMMENTS_RELATION_NAME).filter(resolved_at=None)
+    return int(comments.count())
