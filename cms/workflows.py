@@ -18,10 +18,11 @@ from wagtail.signals import task_submitted, workflow_approved, workflow_rejected
 from wagtail.users.models import UserProfile
 
 from cms import zone
-from cms.editorial import claims, links, notices
+from cms.editorial import asked, claims, links, notices
 from cms.gate import Refused, called_off
 from cms.mail import organisation_name
 from cms.models import Approval, ApprovalLink, Approver, User, VocabularyEntry
+from cms.models.moment import as_moment
 from cms.panels import edit_path
 from cms.unsubscribing import stop_address
 
@@ -72,9 +73,10 @@ def tell_reviewers(instance: TaskState, user: User | None = None, **kwargs: Any)
 
     def write() -> Message:
         names = {"title": title, "person": sender, "step": instance.task.name}
+        happened = _("%(person)s submitted “%(title)s”. It now waits for the step “%(step)s”.")
         return Message(
             _("Waiting for you: %(title)s") % names,
-            _("%(person)s submitted “%(title)s”. It now waits for the step “%(step)s”.") % names,
+            f"{happened % names} {proposed(state.content_object)}".strip(),
             _("Read and decide"),
             url,
         )
@@ -118,15 +120,31 @@ def tell_that_it_came_back(instance: WorkflowState, user: User | None = None, **
 
     def write() -> Message:
         names = {"title": title, "person": who_decided(instance, user)}
+        happened = _("%(person)s read “%(title)s” and asks for changes before it goes on.")
         return Message(
             _("Changes requested: %(title)s") % names,
-            _("%(person)s read “%(title)s” and asks for changes before it goes on.") % names,
+            f"{happened % names} {margin(instance.content_object)}".strip(),
             _("Change and submit again"),
             url,
             comment,
         )
 
     tell(authors(instance, user), "rejected", write, instance.content_object)
+
+
+def proposed(text: Any) -> str:
+    """When a page is meant to go live, as a sentence; "" where nobody has said."""
+    revision = text.get_latest_revision()
+    moment = as_moment(revision.content.get("go_live_at")) if revision else None
+    if moment is None:
+        return ""
+    return _("Proposed time to go live: %(moment)s.") % {"moment": zone.written(moment)}
+
+
+def margin(text: Any) -> str:
+    """That there are comments beside the text of a page; "" where there are none."""
+    said = asked.asked_for(text.specific) if isinstance(text, Page) else None
+    return said.margin if said else ""
 
 
 def tell_that_it_is_approved(instance: WorkflowState, user: User | None = None, **kw: Any) -> None:

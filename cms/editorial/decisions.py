@@ -78,6 +78,8 @@ class PageStepDecisionView(WorkflowPageViewMixin, StepDecisionView):
 class CollectDecisionView(CollectWorkflowActionDataView):
     """The dialog of a step, which knows when the text is to go live."""
 
+    template_name = "wagtailadmin/warta/collect_decision.html"
+
     def get_form_class(self) -> Any:
         return with_proposal(super().get_form_class(), self.object)
 

@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -23,6 +24,7 @@ from cms.editorial import claims, links, overruling
 from cms.models import ApprovalLink, BasePage, Notice
 from cms.models.approval import digest_of, writers
 from cms.models.foureyes import refusals
+from cms.models.moment import asked_moment
 from cms.phones import whatsapp_number
 
 NOTICES = 20
@@ -78,6 +80,9 @@ def may_hand_out(user: Any, page: Any) -> bool:
 def approval(request: HttpRequest, page_id: int, shown: ApprovalLink | None = None) -> HttpResponse:
     page = page_for(request, page_id)
     step, revision = page.current_workflow_task_state, page.get_latest_revision()
+    at = request.GET.get("at", "")
+    if moment := asked_moment(at):
+        page.go_live_at = moment.at
     found = refusals(gate.PUBLISH, page, revision, request.user) if revision else []
     rows = ApprovalLink.objects.filter(page=page).select_related("step__task", "created_by")
     assignment = claims.begin(step) if step else None
@@ -88,6 +93,7 @@ def approval(request: HttpRequest, page_id: int, shown: ApprovalLink | None = No
         "decides": decides(request.user, page),
         "due_form": DueForm(initial={"due_on": assignment.due_on}) if assignment else None,
         "refusals": [(refusal, refusal.overruled_by(request.user)) for refusal in found],
+        "at": at if moment else "",
         "seen": digest_of(revision.content) if revision else "",
         "links": [(link, links.state_of(link)) for link in rows[:NOTICES]],
         "may_hand_out": may_hand_out(request.user, page),
@@ -117,7 +123,9 @@ def act(function: Act) -> Callable[..., HttpResponse]:
     def view(request: HttpRequest, page_id: int) -> HttpResponse:
         page = page_for(request, page_id)
         function(request, page)
-        return redirect("approval", page_id)
+        address = reverse("approval", args=[page_id])
+        at = request.POST.get("at", "")
+        return redirect(f"{address}?{urlencode({'at': at})}" if at else address)
 
     return view
 
@@ -169,8 +177,10 @@ def overrule(request: HttpRequest, page: Any) -> None:
     if not form.is_valid():
         messages.error(request, _("Say why; the reason is kept in the history of the page."))
         return
+    moment = asked_moment(request.POST.get("at", ""))
+    reason = form.cleaned_data["reason"]
     try:
-        is_live = overruling.overrule(page, code, request.user, form.cleaned_data["reason"], seen)
+        is_live = overruling.overrule(page, code, request.user, reason, seen, moment)
     except gate.Refused as refused:
         messages.error(request, str(refused))
         return

@@ -1,6 +1,7 @@
 """The editor's view of decisions: what was refused, what came of it, who asked for what."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -14,6 +15,7 @@ from wagtail.admin.views.pages.edit import EditView
 
 from cms.editorial import outcomes
 from cms.editorial.asked import asked_for
+from cms.models.choosing import When
 
 REFUSED = {
     "approve": gettext_lazy("Not approved; nothing was decided. First:"),
@@ -71,8 +73,17 @@ class DecisionEditView(TellingMixin, EditView):
         """Where somebody may answer for what is in the way, if they may."""
         found = getattr(self.form, "refused", [])
         if self.page.pk and any(one.overruled_by(self.request.user) for one in found):
-            return [messages.button(reverse("approval", args=[self.page.pk]), _("Answer for it"))]
+            return [messages.button(self.place_to_answer(), _("Answer for it"))]
         return []
+
+    def place_to_answer(self) -> str:
+        """“Approval” of the page, for the moment that was chosen: what is found depends on it."""
+        address = reverse("approval", args=[self.page.pk])
+        form = self.form.step_form
+        chosen = form.chosen if isinstance(form, When) and form.is_valid() else None
+        if chosen is None:
+            return address
+        return f"{address}?{urlencode({'at': chosen.at.isoformat() if chosen.at else 'now'})}"
 
     def add_save_confirmation_message(self) -> None:
         if self.action_name != "perform_workflow_action":

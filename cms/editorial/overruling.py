@@ -10,16 +10,20 @@ from cms import gate
 from cms.models import Approval, Ground, Overruling
 from cms.models.approval import digest_of
 from cms.models.foureyes import NOT_APPROVED, OWN_TEXT, refusals
+from cms.models.moment import Moment
 from cms.models.seen import changed_meanwhile
 
 WITHOUT_A_SECOND_PERSON = {NOT_APPROVED, OWN_TEXT}
 
 
 @transaction.atomic
-def overrule(page: Any, code: str, user: Any, reason: str, seen: str) -> bool:
+def overrule(
+    page: Any, code: str, user: Any, reason: str, seen: str, moment: Moment | None = None
+) -> bool:
     """Note that `user` goes on against a refusal; True if the page is published by it.
 
     `seen` is the digest of the text that they had before them: nothing is done to another one.
+    `moment` is when they mean to let it go live, where that is not as it is proposed.
 
     Where a second person is missing, the newest text is published at once, if nothing else is in
     the way. Raises `Refused` where the refusal does not exist or is not the user's to overrule, or
@@ -30,6 +34,8 @@ def overrule(page: Any, code: str, user: Any, reason: str, seen: str) -> bool:
     digest = digest_of(revision.content) if revision else None
     if digest is None or digest != seen:
         raise gate.Refused([changed_meanwhile()])
+    if moment:
+        page.go_live_at = moment.at
     found = refusals(gate.SUBMIT, page, revision, user)
     found += refusals(gate.PUBLISH, page, revision, user)
     meant = [refusal for refusal in found if refusal.code == code]

@@ -30,7 +30,10 @@ def submission(request: HttpRequest, page_id: int) -> HttpResponse:
         data = {"step": "success", "cleaned_data": form.cleaned_data}
         return render_modal_workflow(request, "", None, {}, json_data=data)
     draft = page.get_latest_revision_as_object()
-    context = {"form": form, "page": page, "rows": list(rows(draft))}
+    found = [row for row in rows(draft) if not row.answer]
+    blocks = [row for row in found if row.finding.is_block]
+    warnings = [row for row in found if not row.finding.is_block]
+    context = {"form": form, "page": page, "blocks": blocks, "warnings": warnings}
     return render_modal_workflow(request, TEMPLATE, None, context, json_data={"step": "action"})
 
 

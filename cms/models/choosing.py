@@ -63,6 +63,14 @@ class When(forms.Form):
         return Moment(self.cleaned_data["go_live_at"] if when == self.AT else None)
 
 
+class OtherTime(When):
+    """When something goes live that is approved and scheduled."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["when"].choices = [(self.NOW, _("Now")), (self.AT, _("At a time"))]
+
+
 class CommentForm(forms.Form):
     """Words that go with a decision."""
 

@@ -73,9 +73,22 @@ def set_schedule(revision: Revision, moments: Mapping[str, datetime | None]) -> 
 
 
 def hold(revision: Revision, approved: Mapping[str, datetime | None]) -> None:
-    """Let a revision go live at the approved moments, whatever was proposed since."""
-    if schedule_of(revision.content) != approved:
-        set_schedule(revision, approved)
+    """Let a revision go live at the approved moments, whatever was proposed since.
+
+    One that is past, or was none, holds nothing: who publishes now decides.
+    """
+    now, proposed = timezone.now(), schedule_of(revision.content)
+    held = {name: moment for name, moment in approved.items() if moment and moment > now}
+    if proposed != proposed | held:
+        set_schedule(revision, held)
+
+
+def asked_moment(value: str) -> Moment | None:
+    """The moment that an address or a form names: `now`, or as ISO 8601 with its offset."""
+    moment = as_moment(value)
+    if moment is not None and timezone.is_aware(moment):
+        return Moment(moment)
+    return Moment(None) if value == "now" else None
 
 
 def in_words(moment: datetime | None) -> str:

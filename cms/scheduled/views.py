@@ -25,7 +25,7 @@ from cms.editorial import outcomes
 from cms.gate import Refused
 from cms.models import Approval
 from cms.models.approval import digest_of, writers
-from cms.models.choosing import When
+from cms.models.choosing import OtherTime
 from cms.models.moment import Moment, decide
 from cms.panels import kind_of
 
@@ -139,7 +139,11 @@ def cancel(request: HttpRequest, page_id: int) -> HttpResponse:
         messages.warning(request, _("This page is not scheduled; it may have gone live just now."))
         return redirect("schedule")
     if request.method != "POST":
-        form = When(proposed=revision.approved_go_live_at) if may_move(page, request.user) else None
+        form = (
+            OtherTime(proposed=revision.approved_go_live_at)
+            if may_move(page, request.user)
+            else None
+        )
         return ask(request, page, revision, form)
     take_out(page, request.user)
     messages.success(request, _("“%(title)s” is out of the schedule.") % {"title": page})
@@ -147,7 +151,7 @@ def cancel(request: HttpRequest, page_id: int) -> HttpResponse:
 
 
 def ask(
-    request: HttpRequest, page: Page, revision: Revision, form: When | None, status: int = 200
+    request: HttpRequest, page: Page, revision: Revision, form: OtherTime | None, status: int = 200
 ) -> HttpResponse:
     context = {"page": page, "revision": revision, "form": form}
     name = "wagtailadmin/warta/schedule_cancel.html"
@@ -171,7 +175,7 @@ def move(request: HttpRequest, page_id: int) -> HttpResponse:
     if revision is None:
         messages.warning(request, _("This page is not scheduled; it may have gone live just now."))
         return redirect("schedule")
-    form = When(request.POST, proposed=revision.approved_go_live_at)
+    form = OtherTime(request.POST, proposed=revision.approved_go_live_at)
     if not form.is_valid() or form.chosen is None:
         return ask(request, page, revision, form, status=400)
     try:

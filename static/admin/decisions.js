@@ -37,6 +37,13 @@ function openFirstError() {
   setTimeout(() => field?.querySelector("input, select, textarea")?.focus(), 100);
 }
 
+// To write a day and a time is to choose it.
+document.addEventListener("input", (event) => {
+  if (event.target.type !== "datetime-local") return;
+  const at = event.target.form?.querySelector("[name=when][value=at]");
+  if (at) at.checked = true;
+});
+
 document.addEventListener(
   "click",
   (event) => {

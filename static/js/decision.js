@@ -19,6 +19,9 @@ for (const box of document.querySelectorAll("[data-decision]")) {
       : button.dataset.approve;
   };
 
+  moment.addEventListener("input", () => {
+    at.checked = true;
+  });
   box.addEventListener("input", show);
   show();
 }

@@ -101,7 +101,12 @@ def set_schedule(page: Page, moment: str) -> None:
     """Write the time to go live into its dialog, and leave the dialog open."""
     page.get_by_role("button", name="Buka/tutup status").click()
     page.get_by_role("button", name="Atur jadwal").click()
-    page.fill("#id_go_live_at", moment)
+    write_moment(page, "go_live_at", moment)
+
+
+def write_moment(page: Page, field: str, moment: str) -> None:
+    """Write into a field of the open dialog of the schedule."""
+    page.fill(f"#id_{field}", moment)
     # The days to choose from open a moment later, over the button that saves.
     days = page.locator(".xdsoft_datetimepicker").locator("visible=true")
     expect(days).to_be_visible()

@@ -203,3 +203,17 @@ def test_who_may_publish_moves_what_is_scheduled_and_it_stays_approved(
     assert Approval.objects.of(page).standing().get().go_live_at == later
     client.post(address, {"when": "now"})
     assert fresh(page).live
+
+
+def test_a_time_that_is_past_holds_nothing(draft, editor, board):
+    """Nothing disappears at once since an older approval named a time to do so."""
+    edit(draft, draft.owner, draft.title, expire_at=ahead(5))
+    page = approve(draft, editor, board)
+
+    with at(ahead(50)):
+        page.unpublish()
+        again = edit(page, draft.owner, page.title, expire_at=None)
+        again.publish(user=board)
+
+    assert fresh(page).live
+    assert fresh(page).expire_at is None

@@ -1,11 +1,13 @@
 """Deciding in the editor: a time, words, and what is said of what came of it."""
 
 import json
+import re
 from datetime import timedelta
 from html import unescape
 from types import SimpleNamespace
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group
 from django.contrib.messages import get_messages
 from django.urls import reverse
@@ -227,6 +229,33 @@ def test_the_first_who_approves_is_told_and_answers_for_the_last(
     decide(form.case, form.choice)
     decide_last = DecisionForm(Case.of_user(desk.page(), board), {"decision": "approve"})
     assert decide_last.findings == []
+
+
+def test_an_answer_counts_for_the_time_that_was_chosen(client, desk, draft, editor):
+    """What is found depends on the time: the way to answer leads to the same one."""
+
+    def warn(page, revision, user):
+        if page.go_live_at:
+            yield gate.Refusal("too-late", "Terlalu lama.", overruled_by=gate.anyone)
+
+    gate.register(gate.PUBLISH)(warn)
+    try:
+        desk.post(draft.owner, **{"action-submit": "1"})
+        moment = ahead(300)
+        refused = BeautifulSoup(desk.decide(editor, "approve", **sent(moment)).text, "lxml")
+        place = refused.find("a", string=re.compile("Pertanggungjawabkan"))["href"]
+
+        form = BeautifulSoup(client.get(place).text, "lxml").find("form", action=re.compile("over"))
+        fields = {one["name"]: one["value"] for one in form.select("input[type=hidden]")}
+        assert fields["code"] == "too-late"
+        answer = client.post(form["action"], {**fields, "reason": "Memang begitu."})
+
+        assert answer.url == place
+        desk.decide(editor, "approve", **sent(moment))
+        assert desk.page().current_workflow_task.name == "Pengurus"
+        assert desk.page().go_live_at == moment
+    finally:
+        gate._checks[gate.PUBLISH].remove(warn)
 
 
 def test_a_link_answers_for_a_warning_where_its_group_may(client, draft, approver, warning):
