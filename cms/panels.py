@@ -26,7 +26,8 @@ ROWS = 10
 class Waiting:
     """One text that waits, and for what; `urgent` if it waits for this person.
 
-    `owner` is who has taken the step, "" where nobody has; `late` is whether its day is over.
+    `owner` is who has taken the step, "" where nobody has; `late` is whether its day is over;
+    `text` names what it is that waits, where it may wait for several people.
     """
 
     title: str
@@ -37,6 +38,7 @@ class Waiting:
     urgent: bool = False
     owner: str = ""
     late: bool = False
+    text: str = ""
 
 
 def kind_of(content_type_id: int) -> str:
@@ -57,6 +59,18 @@ def path_of(revision: Revision) -> str:
     return edit_path(model or Page, revision.object_id)
 
 
+def name_of(revision: Revision) -> str:
+    """What a page or an entry is called among all of them."""
+    return f"{revision.base_content_type_id}:{revision.object_id}"
+
+
+def reading_path(revision: Revision) -> str:
+    """Where the text of a revision is read and decided on; an entry has its form for that."""
+    model = ContentType.objects.get_for_id(revision.content_type_id).model_class()
+    is_page = model is not None and issubclass(model, Page)
+    return reverse("reading", args=[revision.object_id]) if is_page else path_of(revision)
+
+
 def to_decide(user: User) -> Iterator[Waiting]:
     """Steps that a group of the user's decides on, the oldest first."""
     states = TaskState.objects.reviewable_by(user).select_related(
@@ -69,8 +83,9 @@ def to_decide(user: User) -> Iterator[Waiting]:
             kind_of(revision.content_type_id),
             _("%(step)s – from %(person)s") % {"step": state.task.name, "person": sender or "–"},
             state.started_at,
-            path_of(revision),
+            reading_path(revision),
             urgent=True,
+            text=name_of(revision),
             **taken(state),
         )
 
@@ -116,6 +131,7 @@ def own_submissions(user: User) -> Iterator[Waiting]:
             step.finished_at if came_back else step.started_at,
             path_of(step.revision),
             urgent=came_back,
+            text=name_of(step.revision),
             **({} if came_back else taken(step)),
         )
 
@@ -164,8 +180,8 @@ class WaitingPanel(Component):
         if not user_has_any_page_permission(user):
             return {"shown": False}
         decisions = list(to_decide(user))
-        named = {row.url for row in decisions}
-        own = [row for row in own_submissions(user) if row.url not in named]
+        named = {row.text for row in decisions}
+        own = [row for row in own_submissions(user) if row.text not in named]
         rows = [*decisions, *own, *own_drafts(user), *own_entries(user)]
         rows.sort(key=lambda row: not row.urgent)
         return {"shown": True, "rows": rows}

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
@@ -134,7 +134,8 @@ def offer_whereabouts(
 
 @hooks.register("insert_global_admin_css")
 def use_our_colours() -> str:
-    return format_html('<link rel="stylesheet" href="{}">', static("admin/warta.css"))
+    sheets = ((static(name),) for name in ("admin/warta.css", "css/diff.css"))
+    return format_html_join("", '<link rel="stylesheet" href="{}">', sheets)
 
 
 @hooks.register("insert_editor_js")

@@ -69,7 +69,7 @@ def tell_reviewers(instance: TaskState, user: User | None = None, **kwargs: Any)
     acted = {person.pk for person in (user, state.requested_by) if person}
     reviewers = User.objects.filter(groups__in=groups.all()).exclude(pk__in=acted).distinct()
     title, sender = str(state.content_object), str(state.requested_by or "–")
-    url = edit_url(state.content_object)
+    url = reading_url(state.content_object)
 
     def write() -> Message:
         names = {"title": title, "person": sender, "step": instance.task.name}
@@ -209,6 +209,12 @@ def authors(state: WorkflowState, acted: User | None) -> list[User]:
 
 def edit_url(text: Any) -> str:
     return within_admin(edit_path(type(text), text.pk))
+
+
+def reading_url(text: Any) -> str:
+    """Where a text is read and decided on; an entry of the vocabulary has its form for that."""
+    is_page = isinstance(text, Page)
+    return within_admin(reverse("reading", args=[text.pk])) if is_page else edit_url(text)
 
 
 def within_admin(path: str) -> str:

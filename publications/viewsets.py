@@ -20,6 +20,7 @@ from wagtail.snippets.views.chooser import SnippetChooserViewSet, SnippetCreateV
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from cms import zone
+from cms.editorial.comparing import ComparisonView
 from cms.editorial.decisions import StepDecisionView
 from cms.editorial.saving import SavingEntryEditView
 from publications.models import ARTICLE_KINDS, Office, Person, Region, Topic
@@ -59,6 +60,7 @@ class EntryViewSet(SnippetViewSet):
     search_backend_name = None
     workflow_action_view_class = StepDecisionView
     edit_view_class = SavingEntryEditView
+    revisions_compare_view_class = ComparisonView
 
 
 class TopicViewSet(EntryViewSet):

@@ -1,41 +1,16 @@
-"""What changed in a text since readers last saw it, word for word."""
+"""What differs between two versions of a text, word for word."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _
+from django.utils.safestring import mark_safe
 from wagtail.admin.panels import get_edit_handler
 from wagtail.models import Page, Revision
 
-from cms.models.approval import was_last_live
+from cms.comparison.fields import Change, change_of
 from cms.models.filelinks import FileKey, files_in, model_of
-
-MARKED = re.compile(r'<span class="(addition|deletion)">(.*?)</span>', re.DOTALL)
-TAGS = {"addition": "ins", "deletion": "del"}
-
-
-@dataclass(frozen=True)
-class Change:
-    """One field that is not as it was."""
-
-    label: str
-    difference: SafeString
-
-
-def changes(revision: Revision, request: HttpRequest) -> list[Change] | None:
-    """Field by field as Wagtail compares them; None for a page that was never published."""
-    page = revision.content_object
-    live = was_last_live(page)
-    before = page.live_revision or (live.revision if live else None)
-    if before is None:
-        return None
-    changed = differences(before.as_object(), revision.as_object(), request)
-    return [*changed, *words_of_files(before, revision)]
 
 
 def differences(old: Any, new: Any, request: HttpRequest) -> list[Change]:
@@ -43,9 +18,7 @@ def differences(old: Any, new: Any, request: HttpRequest) -> list[Change]:
     handler = new.get_edit_handler() if isinstance(new, Page) else get_edit_handler(type(new))
     panel = handler.get_bound_panel(instance=new, request=request, form=None)
     found = [compare(old, new) for compare in panel.get_comparison()]
-    return [
-        Change(str(one.field_label()), marked(one.htmldiff())) for one in found if one.has_changed()
-    ]
+    return [change_of(one) for one in found if one.has_changed()]
 
 
 def words_of_files(before: Revision, after: Revision) -> Iterator[Change]:
@@ -72,15 +45,3 @@ def said_of(file: Any) -> Iterator[tuple[str, str]]:
         if field and getattr(file, name):
             shown = getattr(file, f"get_{name}_display", lambda name=name: getattr(file, name))
             yield str(field.verbose_name), str(shown())
-
-
-def marked(html: Any) -> SafeString:
-    """The comparison with `ins` and `del`, which say aloud what colour only shows."""
-
-    def tag(match: re.Match[str]) -> str:
-        name = TAGS[match[1]]
-        said = _("added:") if name == "ins" else _("removed:")
-        hidden = format_html('<span class="hidden">{} </span>', said)
-        return f"<{name}>{hidden}{match[2]}</{name}>"
-
-    return mark_safe(MARKED.sub(tag, str(html)))  # noqa: S308 - Wagtail has escaped the values

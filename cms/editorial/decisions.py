@@ -16,6 +16,8 @@ from wagtail.admin.views.pages.workflow import (
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
 
+from cms.comparison import fields
+from cms.editorial.comparing import PageComparisonView
 from cms.editorial.editing import DecisionCreateView, DecisionEditView
 from cms.editorial.outcomes import outcome_of
 from cms.gate import Refused
@@ -93,13 +95,18 @@ def with_proposal(form_class: Any, text: Any) -> Any:
 
 class DecidedPageViewSet(PageViewSet):
     workflow_action_view_class = PageStepDecisionView
+    revisions_compare_view_class = PageComparisonView
     collect_workflow_action_data_view_class = CollectDecisionView
     add_view_class = DecisionCreateView
     edit_view_class = DecisionEditView
 
 
 def register_page_views() -> PageViewSet:
-    """Takes the place of Wagtail's own, which is registered before."""
+    """Takes the place of Wagtail's own, which is registered before.
+
+    Our comparisons, too, take the places of Wagtail's: here all apps are ready.
+    """
+    fields.register()
     return DecidedPageViewSet()
 
 

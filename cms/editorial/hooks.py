@@ -13,7 +13,7 @@ from wagtail.admin.widgets import Button
 from wagtail.models import Page
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from cms.editorial import decisions, desk, history, reports, saving, submitting
+from cms.editorial import decisions, desk, history, reading, reports, saving, submitting
 from cms.models import Approver, BasePage, User
 
 
@@ -41,6 +41,8 @@ def register_addresses() -> list[URLPattern]:
         path(f"{below}overrule/", desk.overrule, name="approval_overrule"),
         path(f"{below}link/", desk.hand_out, name="approval_hand_out"),
         path(f"{below}link/revoke/", desk.revoke, name="approval_revoke"),
+        path("pages/<int:page_id>/reading/", reading.reading, name="reading"),
+        path("pages/<int:page_id>/reading/text/", reading.reading_alone, name="reading_alone"),
         path("pages/<int:page_id>/submission/", submitting.submission, name="submission"),
         path("reports/links/", links.as_view(), name="approval_links"),
         path(
@@ -64,6 +66,8 @@ def offer_approval(
         return
     allowed = page.permissions_for_user(user)
     if allowed.can_edit() or allowed.has_right_to_publish():
+        address = reverse("reading", args=[page.pk])
+        yield Button(_("Read and decide"), address, icon_name="view", priority=54)
         address = reverse("approval", args=[page.pk])
         yield Button(_("Approval"), address, icon_name="check", priority=55)
 

@@ -5,20 +5,21 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from cms.editorial import deciding, links
-from cms.editorial.changes import changes
 from cms.editorial.deciding import Case, DecisionForm
 from cms.editorial.outcomes import outcome_of
+from cms.editorial.said import decisions_on
+from cms.editorial.since import since
+from cms.editorial.text import alone, text_of
 from cms.gate import Refused
 from cms.models import ApprovalLink
 from cms.models.links import Decision, LinkState
 from cms.origin import is_cross_site
-from cms.passes import give_passes
 
 OPEN = "read"  # the button that shows the text
 
@@ -111,27 +112,19 @@ def ask(
     context = {
         "link": link,
         "text": page,
-        "kind": page._meta.verbose_name,
-        "changes": changes(link.revision, request),
+        "sinces": since(request, link.revision, link=link),
+        "decided": list(decisions_on(link.page)),
         "form": form,
-        "reading": reading(request, link),
+        "reading": text_of(request, link.revision),
         "token": links.token_of(link),
     }
     return is_kept_by_nobody(render(request, "approval/ask.html", context, status=status))
 
 
-def reading(request: HttpRequest, link: ApprovalLink) -> str:
-    """The text as readers will see it, with passes to its files."""
-    page = link.revision.as_object()
-    with override(get_language()):  # the preview is a request of its own, and leaves its language
-        shown = page.make_preview_request(request, page.default_preview_mode)
-    return give_passes(shown.content.decode())
-
-
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def approval_preview(request: HttpRequest, token: str) -> HttpResponse:
-    """The text by itself, after a button, for as long as the link is open."""
+    """The text by itself, after a button, for as long as the link is open; and the way back."""
     link = links.find(token)
     if link is None:
         return closed(request, None)
@@ -142,4 +135,5 @@ def approval_preview(request: HttpRequest, token: str) -> HttpResponse:
         return invitation(request, link)
     if is_cross_site(request):
         return closed(request, None)
-    return is_kept_by_nobody(HttpResponse(reading(request, link)))
+    back = reverse("approval_link", args=[token])
+    return is_kept_by_nobody(HttpResponse(alone(request, link.revision, back, by_link=True)))

@@ -11,6 +11,7 @@ from cms.models.media import Image
 from cms.models.page import BasePage
 from cms.models.pagecache import Stale, StaleKind
 from cms.models.planning import CalendarToken, Plan
+from cms.models.reading import Reading
 from cms.models.site import OrganisationSettings
 from cms.models.users import User
 from cms.models.vocabulary import VocabularyEntry, VocabularyQuerySet
@@ -33,6 +34,7 @@ __all__ = [
     "OrganisationSettings",
     "Overruling",
     "Plan",
+    "Reading",
     "Rendition",
     "Stale",
     "StaleKind",

@@ -25,6 +25,7 @@ from cms.models.approval import (
 )
 from cms.models.links import used_link
 from cms.models.moment import hold, in_words
+from cms.models.reading import Reading
 from cms.models.revisions import ProtectedRevisionsMixin
 
 # What a copy or an alias that becomes a page writes after its content: nothing a reader sees.
@@ -139,11 +140,12 @@ class FourEyes(ProtectedRevisionsMixin, OneLineMixin, Page):
         return FourEyesPermissions(user, self)
 
     def is_relied_on(self, revision: Revision) -> bool:
-        """Also whether it is scheduled or approved."""
+        """Also whether it is scheduled or approved, or was read by who decides."""
         return (
             super().is_relied_on(revision)
             or revision.approved_go_live_at is not None
             or Approval.objects.filter(revision=revision).exists()
+            or Reading.objects.filter(revision=revision).exists()
         )
 
     def publish(self, revision: Revision, user: Any = None, **options: Any) -> None:

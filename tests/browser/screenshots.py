@@ -13,13 +13,15 @@ from playwright.sync_api import Page, sync_playwright
 
 from tests.browser.conftest import chromium_path
 from tests.browser.demo_site import ROOT, running_demo
-from tests.browser.people import LINK, PHONE, set_schedule, windows
+from tests.browser.people import LINK, PHONE, add_text, set_schedule, windows
 from tests.shared import clean_up
 
 FOLDER = ROOT / "docs" / "editors" / "gambar"
 LARGEST = 150_000
 DESK = {"locale": "id-ID", "viewport": {"width": 1200, "height": 820}, "color_scheme": "light"}
 HANDS_ON = {**PHONE, "device_scale_factor": 2, "color_scheme": "light"}
+WIDE = {"locale": "id-ID", "viewport": {"width": 1440, "height": 900}, "color_scheme": "light"}
+NARROW = {**HANDS_ON, "viewport": {"width": 390, "height": 844}}
 STALE = "Rapat kerja menyusun program tahun depan"
 WAITING = "Tanggapan atas rancangan rencana detail di pesisir"
 QUOTED = "Lomba menulis: jalan yang paling saya kenal"
@@ -46,11 +48,36 @@ def show(page: Page, selector: str) -> None:
 
 
 def open_from_home(page: Page, title: str) -> str:
-    """The editor of a text that waits for this person. Returns the key of the page."""
+    """What leads on from a text that waits for this person. Returns the key of the page."""
     page.goto("/admin/")
     page.locator("main").get_by_role("link", name=title).first.click()
-    page.wait_for_url("**/edit/**")
+    page.wait_for_url("**/pages/**")
     return page.url.split("/pages/")[1].split("/")[0]
+
+
+def changing(page: Page) -> str:
+    """A live release with another summary and a new paragraph. Returns the key of the page."""
+    page.goto(CORRECTED)
+    key = page.locator("body").get_attribute("data-page")
+    page.goto(f"/admin/pages/{key}/edit/")
+    summary = page.locator("#id_summary")
+    summary.fill(summary.input_value().replace(" di ", " di sebagian ", 1) + " Datanya terbuka.")
+    add_text(page, "Data lengkap dapat diunduh mulai pekan depan.")
+    page.locator("form[data-edit-form] [data-w-progress-target=label]").first.click()
+    page.locator(".messages").wait_for()
+    return key
+
+
+def comparing(page: Page, waiting: str, changed: str, width: str) -> None:
+    """A text to decide on, what changed in another one, and two versions of that."""
+    page.goto(f"/admin/pages/{waiting}/reading/")
+    keep(page, f"baca-putuskan-{width}")
+    page.goto(f"/admin/pages/{changed}/reading/")
+    page.locator("#changes").evaluate("e => e.scrollIntoView({ behavior: 'instant' })")
+    keep(page, f"baca-perubahan-{width}")
+    page.get_by_role("link", name="Bandingkan versi").click()
+    page.locator(".diff__field").first.wait_for()
+    keep(page, f"bandingkan-{width}")
 
 
 def writing(page: Page) -> None:
@@ -143,6 +170,9 @@ def take_all(open_window: Callable[..., Page]) -> None:
     writing(open_window("penulis", **DESK))
     editor = open_window("redaktur", **DESK)
     editing(editor)
+    changed = changing(editor)
+    for width, look in (("lebar", WIDE), ("ponsel", NARROW)):
+        comparing(open_window("pengurus", **look), key, changed, width)
     deciding(open_window(**HANDS_ON), handing_out(editor, key))
     correcting(editor)
     confirming(board)

@@ -10,7 +10,6 @@ from tests.browser.demo_site import ROOT
 from tests.browser.people import (
     add_text,
     hand_in,
-    more_actions,
     press_index,
     read,
     read_until,
@@ -57,13 +56,13 @@ def write_release(page: Page) -> None:
 
 def approve(page: Page) -> None:
     page.locator("main").get_by_role("link", name=TITLE).first.click()
-    more_actions(page, "Setujui")
+    page.get_by_role("button", name=re.compile("^Setujui")).click()
     expect(page.locator(".messages")).to_be_visible()
 
 
 def answer_for_warnings(page: Page) -> None:
     """Say why what the checklist warns of may stay: the stale date of the text, no picture."""
-    page.goto(re.sub(r"/edit/.*", "/approval/", page.url))
+    page.goto(re.sub(r"/reading/.*", "/approval/", page.url))
     expect(page.locator("main")).to_contain_text("Kamis (16/2/2023)")
     warnings = page.locator("main details")
     while left := warnings.count():

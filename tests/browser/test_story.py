@@ -12,7 +12,6 @@ from tests.browser.people import (
     add_text,
     hand_in,
     mailed_link,
-    more_actions,
     press_index,
     read,
     read_until,
@@ -122,7 +121,7 @@ def claim_and_approve(page: Page, key: str) -> None:
     expect(page.get_by_role("button", name="Lepaskan")).to_be_visible()
     page.goto("/admin/")
     page.locator("main").get_by_role("link", name=TITLE).first.click()
-    more_actions(page, "Setujui")
+    page.get_by_role("button", name=re.compile("^Setujui")).click()
     expect(page.locator(".messages")).to_be_visible()
 
 
@@ -134,9 +133,8 @@ def open_link(page: Page, link: str) -> None:
 def ask_for_changes(page: Page, link: str) -> None:
     open_link(page, link)
     expect(page.locator("h1")).to_have_text(TITLE)
-    text = page.frame_locator("iframe")
-    expect(text.locator(".prose")).to_contain_text(QUOTATION)
-    expect(page.locator("main")).to_contain_text("Tulisan ini baru")
+    expect(page.locator("#text .prose")).to_contain_text(QUOTATION)
+    expect(page.locator("#changes")).to_contain_text("menyetujuinya pada")
     page.get_by_label("Komentar").fill(WISH)
     page.get_by_role("button", name="Minta perubahan").tap()
     expect(page.locator("h1")).to_contain_text("Terima kasih")

@@ -128,7 +128,7 @@ def test_who_decides_sees_what_changes_and_where_it_shows(client, member, press)
     html = client.get(view(person, "edit")).text
 
     assert "Yang berubah bagi pembaca" in html
-    assert '<ins><span class="hidden">ditambahkan: </span> Wulandari</ins>' in html
+    assert '<ins><span class="hidden">ditambahkan: </span>Wulandari</ins>' in html
     assert page.title in html
     assert "/api/v1/people" in html
 

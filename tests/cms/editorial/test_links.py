@@ -257,7 +257,8 @@ def test_what_changed_since_it_was_published_is_marked_word_for_word(
 
     page = BeautifulSoup(client.post(links.url_of(link), READ).content, "html.parser")
 
-    changes = page.select_one(".approval__changes")
+    since_approved, changes = page.select("#changes details")
+    assert "sama" in since_approved.text
     assert changes.ins.text == "ditambahkan: Cilegon"
     assert changes.del_ is None
     assert changes.find("del").text == "dihapus: Serang"

@@ -58,5 +58,5 @@ def change(rows: Any, before: str, after: str) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cms", "0014_longer_phone_numbers")]
+    dependencies = [("cms", "0017_look_and_accounts_of_the_organisation")]
     operations = [migrations.RunPython(spell_once, migrations.RunPython.noop)]
