@@ -19,7 +19,11 @@ from cms.models import BasePage, User
 
 @hooks.register("register_admin_urls")
 def register_addresses() -> list[URLPattern]:
-    return [path("pages/<int:page_id>/checklist/", views.checklist, name="checklist")]
+    below = "pages/<int:page_id>/checklist/"
+    return [
+        path(below, views.checklist, name="checklist"),
+        path(f"{below}<slug:name>/", views.remedy, name="checklist_remedy"),
+    ]
 
 
 @hooks.register("register_page_header_buttons")

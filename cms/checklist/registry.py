@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 from django.utils.functional import Promise
 from wagtail.models import Page
@@ -34,6 +35,7 @@ class Finding:
     `field` is the name of a field of the page, `block` the id of a block of its body. `address` is
     where to put it right where that is not the editor of the page. `subject` tells this finding
     from others of the same check: what somebody answered for holds while it stays the same.
+    `remedy` is the name of what a click does about it, where that is possible.
     """
 
     level: Level
@@ -43,6 +45,7 @@ class Finding:
     block: str = ""
     address: str = ""
     check: str = ""
+    remedy: str = ""
 
     @property
     def key(self) -> str:
@@ -56,6 +59,8 @@ class Finding:
 
 
 Check = Callable[[Page], Iterable[Finding]]
+# Is given the page and who asks; whether there was something to do.
+Remedy = Callable[[Any, Any], bool]
 
 
 @dataclass(frozen=True)
@@ -65,7 +70,17 @@ class Registered:
     kinds: tuple[type[Page], ...]
 
 
+@dataclass(frozen=True)
+class RegisteredRemedy:
+    """What a click does about a finding: the words of its button and of what came of it."""
+
+    label: Words
+    done: Words
+    apply: Remedy
+
+
 _checks: dict[str, Registered] = {}
+remedies: dict[str, RegisteredRemedy] = {}
 
 
 def register(name: str, *kinds: type[Page]) -> Callable[[Check], Check]:
@@ -80,6 +95,16 @@ def register(name: str, *kinds: type[Page]) -> Callable[[Check], Check]:
             raise ValueError(f"The check {name!r} is registered twice.")
         _checks[name] = Registered(name, check, kinds or (BasePage,))
         return check
+
+    return add
+
+
+def register_remedy(name: str, label: Words, done: Words) -> Callable[[Remedy], Remedy]:
+    """Register what a click does about findings that name this remedy."""
+
+    def add(remedy: Remedy) -> Remedy:
+        remedies[name] = RegisteredRemedy(label, done, remedy)
+        return remedy
 
     return add
 

@@ -4,15 +4,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django import forms
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 from wagtail.models import Page
 
 from cms.checklist.gate import code_of
-from cms.checklist.registry import Finding, findings
-from cms.models import Overruling
+from cms.checklist.registry import Finding, RegisteredRemedy, findings, remedies
+from cms.models import BasePage, Overruling
 from cms.models.approval import digest_of
 
 
@@ -28,6 +31,10 @@ class Row:
     address: str
     answer: Overruling | None
 
+    @property
+    def remedy(self) -> RegisteredRemedy | None:
+        return remedies.get(self.finding.remedy)
+
 
 def rows(page: Page) -> Iterator[Row]:
     """What is found on a page as it is given, with the way to each place."""
@@ -36,6 +43,11 @@ def rows(page: Page) -> Iterator[Row]:
     for finding in findings(page):
         address = finding.address or edit + place(finding)
         yield Row(finding, address, answers.get(code_of(finding)))
+
+
+def counted(found: list[Row]) -> dict[str, int]:
+    """How many findings nobody answers for: the number at the icon of the checklist."""
+    return {"open_findings": sum(row.answer is None for row in found)}
 
 
 def answers_for(page: Page) -> dict[str, Overruling]:
@@ -64,7 +76,27 @@ def checklist(request: HttpRequest, page_id: int) -> HttpResponse:
     is_part = form.is_valid() and form.cleaned_data["part"]
     name = "checklist_findings" if is_part else "checklist"
     draft = page.get_latest_revision_as_object()
-    context = {"page": page, "rows": list(rows(draft))}
+    found = list(rows(draft))
+    context = {"page": page, "rows": found} | counted(found)
     response = render(request, f"wagtailadmin/warta/{name}.html", context)
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+@require_POST
+def remedy(request: HttpRequest, page_id: int, name: str) -> HttpResponse:
+    """Do about a finding what a click can do, and lead back to the editor."""
+    page = get_object_or_404(Page, pk=page_id).specific
+    offered = remedies.get(name)
+    if offered is None or not isinstance(page, BasePage):
+        raise Http404
+    allowed = page.permissions_for_user(request.user)
+    if not allowed.can_edit():
+        raise PermissionDenied
+    if allowed.page_locked():
+        messages.error(request, _("The page is locked: nothing was changed."))
+    elif offered.apply(page, request.user):
+        messages.success(request, str(offered.done))
+    else:
+        messages.info(request, _("There was nothing left to do: the text has changed since."))
+    return redirect("wagtailadmin_pages:edit", page.pk)

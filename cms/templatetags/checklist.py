@@ -5,16 +5,20 @@ from typing import Any
 from django import template
 from wagtail.models import Page
 
-from cms.checklist.views import rows
+from cms.checklist.views import counted, rows
 from cms.models import BasePage
 
 register = template.Library()
 
 
-@register.inclusion_tag("wagtailadmin/warta/checklist_beside.html")
-def checklist(page: Any) -> dict[str, Any]:
-    """What is found on the page that is being edited; nothing for what is no page of ours."""
-    is_ours = isinstance(page, Page) and isinstance(page, BasePage)
-    if not is_ours or not page.pk:
-        return {"page": None}
-    return {"page": page, "rows": list(rows(page))}
+@register.inclusion_tag("wagtailadmin/warta/checklist_beside.html", takes_context=True)
+def checklist(context: Any, page: Any) -> dict[str, Any]:
+    """What is found on the page that is being edited; nothing for what is no page of ours.
+
+    A page that is not saved yet has a place for it, which a script fills after the first save.
+    """
+    if not (isinstance(page, Page) and isinstance(page, BasePage)):
+        return {"shown": False}
+    found = list(rows(page)) if page.pk else []
+    csrf = context.get("csrf_token", "")
+    return {"shown": True, "page": page, "rows": found, "csrf_token": csrf} | counted(found)
