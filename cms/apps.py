@@ -7,6 +7,7 @@ from django.utils.module_loading import autodiscover_modules
 
 # What the parts of the app register, each in modules of its own.
 PARTS = (
+    "blocks.adapters",
     "checklist.gate",
     "checklist.general",
     "checklist.hooks",
