@@ -14,6 +14,7 @@ PARTS = (
     "checklist.language",
     "checklist.links",
     "checklist.pictures",
+    "checklist.translations",
     "linkcheck.hooks",
     "planning.hooks",
     "scheduled.hooks",
