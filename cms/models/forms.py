@@ -135,7 +135,8 @@ class SafeCopyForm(CopyForm):
         parent = self.page.get_parent()
         slug = self.page.slug[: MAX_SLUG_LENGTH - ROOM_FOR_NUMBER]
         tries = (f"{slug}-{number}" for number in count(2))
-        taken = set(parent.get_children().values_list("slug", flat=True))
+        alike = parent.get_children().filter(slug__startswith=slug)
+        taken = set(alike.values_list("slug", flat=True))
         self.fields["new_slug"].initial = next(
             one for one in tries if one not in taken and not is_reserved(one, parent)
         )
