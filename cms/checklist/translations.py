@@ -37,13 +37,12 @@ def translation(page: Page) -> Iterator[Finding]:
         "“%(title)s” was changed since it was translated. See what changed, bring this text up to "
         "date, and say so."
     )
-    compare = reverse("wagtailadmin_pages:revisions_compare", args=[source.pk, then.pk, now.pk])
     yield Finding(
         Level.WARNING,
         text % {"title": source.title},
         "body",
         f"{source.pk} {now.pk}",
-        address=compare,
+        address=reverse("translation", args=[page.pk]),
         remedy=REMEDY,
     )
 
@@ -78,7 +77,8 @@ def words_of(revision: Revision) -> list[str]:
     content: Mapping[str, Any] = revision.content
     values = {name: content.get(name) or "" for name in WORDS}
     values["body"] = json.loads(values["body"] or "[]")
-    return [plain(part) for value in values.values() for part in strings(value)]
+    written = (plain(part) for value in values.values() for part in strings(value))
+    return [words for words in written if words]
 
 
 @register_remedy(

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
+from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.models import Page
 
 from cms.checklist.gate import code_of
@@ -85,7 +86,7 @@ def checklist(request: HttpRequest, page_id: int) -> HttpResponse:
 
 @require_POST
 def remedy(request: HttpRequest, page_id: int, name: str) -> HttpResponse:
-    """Do about a finding what a click can do, and lead back to the editor."""
+    """Do about a finding what a click can do, and lead back to where it was asked."""
     page = get_object_or_404(Page, pk=page_id).specific
     offered = remedies.get(name)
     if offered is None or not isinstance(page, BasePage):
@@ -99,4 +100,5 @@ def remedy(request: HttpRequest, page_id: int, name: str) -> HttpResponse:
         messages.success(request, str(offered.done))
     else:
         messages.info(request, _("There was nothing left to do: the text has changed since."))
-    return redirect("wagtailadmin_pages:edit", page.pk)
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    return redirect(get_valid_next_url_from_request(request) or edit)

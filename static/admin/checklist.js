@@ -75,6 +75,9 @@ document.addEventListener("click", (event) => {
   }
 });
 
+// Asked by the page that shows the editor of a translation beside its source.
+document.addEventListener("warta:go-to", ({ detail }) => goTo(detail));
+
 // Blocks are drawn by script: they are there a moment after the page is.
 window.addEventListener("load", () => setTimeout(() => goTo(window.location.hash), 300));
 window.addEventListener("load", keepCounting);
