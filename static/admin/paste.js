@@ -118,9 +118,9 @@ function tell(told) {
 function fromHTML(html) {
   if (html.includes(OWN)) return null;
   const { page, told } = seen(html);
-  tell(told);
   const all = (selector) => page.body.querySelectorAll(selector);
-  if (all("table").length) tell([SAID.table]);
+  if (all("table").length) told.push(SAID.table);
+  tell(told);
   all("table").forEach(flatten);
   all("img").forEach((img) => img.replaceWith(`[${[SAID.picture, img.alt].filter(Boolean).join(": ")}]`));
   all("sup").forEach((sup) => digits(sup, HIGH));

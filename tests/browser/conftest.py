@@ -21,6 +21,7 @@ MODULES = [
     "story",
     "journey",
     "paste",
+    "writing",
     "reader",
     "moderator",
 ]
