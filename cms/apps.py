@@ -7,11 +7,15 @@ from django.utils.module_loading import autodiscover_modules
 
 # What the parts of the app register, each in modules of its own.
 PARTS = (
+    "blocks.adapters",
     "checklist.complete",
     "checklist.gate",
     "checklist.general",
     "checklist.hooks",
+    "checklist.language",
     "checklist.links",
+    "checklist.pictures",
+    "checklist.translations",
     "linkcheck.hooks",
     "planning.hooks",
     "scheduled.hooks",

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, Exists, Model, OuterRef, Q
+from django.db.models import CharField, Exists, Model, OuterRef, Q, Subquery
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -17,6 +17,7 @@ from wagtail.models import Page, Revision, TaskState, WorkflowState
 from wagtail.models.content_types import get_default_page_content_type
 from wagtail.snippets.models import get_workflow_enabled_models
 
+from cms import zone
 from cms.models import User
 
 ROWS = 10
@@ -24,10 +25,11 @@ ROWS = 10
 
 @dataclass(frozen=True)
 class Waiting:
-    """One text that waits, and for what; `urgent` if it waits for this person.
+    """One text that waits, and for what; `urgent` if others wait for this person.
 
     `owner` is who has taken the step, "" where nobody has; `late` is whether its day is over;
-    `text` names what it is that waits, where it may wait for several people.
+    `text` names what it is that waits, where it may wait for several people; `elsewhere` if there
+    is nothing for this person to do: others read it, or its time will come.
     """
 
     title: str
@@ -39,6 +41,7 @@ class Waiting:
     owner: str = ""
     late: bool = False
     text: str = ""
+    elsewhere: bool = False
 
 
 def kind_of(content_type_id: int) -> str:
@@ -132,25 +135,39 @@ def own_submissions(user: User) -> Iterator[Waiting]:
             path_of(step.revision),
             urgent=came_back,
             text=name_of(step.revision),
+            elsewhere=not came_back,
             **({} if came_back else taken(step)),
         )
 
 
 def own_drafts(user: User) -> Iterator[Waiting]:
-    """Texts of the user's with changes that nobody has been asked to read."""
+    """Texts of the user's with changes that nobody has been asked to read; scheduled ones too."""
     under_way = WorkflowState.objects.active().filter(
         base_content_type=get_default_page_content_type(),
         object_id=Cast(OuterRef("pk"), CharField()),
     )
     drafts = Page.objects.filter(owner=user, has_unpublished_changes=True)
-    for page in drafts.exclude(Exists(under_way)).order_by("-latest_revision_created_at")[:ROWS]:
+    drafts = drafts.exclude(Exists(under_way)).annotate(scheduled_at=scheduled_at())
+    for page in drafts.order_by("-latest_revision_created_at")[:ROWS]:
+        moment = page.scheduled_at
         yield Waiting(
             page.draft_title or page.title,
             kind_of(page.content_type_id),
-            _("Draft"),
+            _("Goes live on %(moment)s") % {"moment": zone.written(moment)}
+            if moment
+            else _("Draft"),
             page.latest_revision_created_at,
             edit_path(Page, page.pk),
+            elsewhere=bool(moment),
         )
+
+
+def scheduled_at() -> Subquery:
+    """When a page goes live for which that is approved; None for others."""
+    approved = Revision.page_revisions.filter(
+        object_id=Cast(OuterRef("pk"), CharField()), approved_go_live_at__isnull=False
+    )
+    return Subquery(approved.order_by("approved_go_live_at").values("approved_go_live_at")[:1])
 
 
 def own_entries(user: User) -> Iterator[Waiting]:
@@ -169,7 +186,7 @@ def own_entries(user: User) -> Iterator[Waiting]:
 
 
 class WaitingPanel(Component):
-    """“Waiting for you”: decisions, texts that came back, texts being read, drafts."""
+    """What is to be done: decisions, texts that came back, drafts. Below it what others have."""
 
     name = "waiting"
     template_name = "wagtailadmin/warta/waiting.html"
@@ -184,4 +201,8 @@ class WaitingPanel(Component):
         own = [row for row in own_submissions(user) if row.text not in named]
         rows = [*decisions, *own, *own_drafts(user), *own_entries(user)]
         rows.sort(key=lambda row: not row.urgent)
-        return {"shown": True, "rows": rows}
+        return {
+            "shown": True,
+            "rows": [row for row in rows if not row.elsewhere],
+            "elsewhere": [row for row in rows if row.elsewhere],
+        }

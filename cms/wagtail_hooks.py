@@ -144,6 +144,8 @@ def keep_what_is_pasted() -> str:
         "picture": _("Picture"),
         "unseen": _("Deleted words, remarks and hidden text were not pasted."),
         "footnotes": _("The marks of notes were not pasted; the notes stand at the end."),
+        "dateline": _("City and date are printed by themselves, and were not pasted:"),
+        "table": _("A table became lines of text. To keep it, paste it into a block “Table”."),
         "struck": _("Struck-through words are ordinary words now; delete what should not stay:"),
     }
     return format_html(

@@ -9,20 +9,32 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.models import Page, Site, WorkflowState
 
 from cms import zone
-from cms.checklist import Finding, Level, general, register
+from cms.checklist import Finding, Level, general, register, register_remedy
 from cms.checklist.dates import Mention, mentions
 from cms.checklist.passages import Passage, passages
 from cms.models import OrganisationSettings
+from publications import press_checks
 from publications.copied import earlier_release
+from publications.datelines import dateline_in, take_out_dateline
 from publications.models import Article, PressRelease, ResearchPage
 
 register("summary", Article)(general.summary)
 register("lead-picture", PressRelease)(general.lead_picture)
 register("lead-picture-words", Article)(general.words_of_lead_picture)
 register("pictures", Article)(general.body_pictures)
+register("empty-body", PressRelease, ResearchPage)(press_checks.empty_body)
+register(press_checks.TYPED_DATELINE, PressRelease)(press_checks.typed_dateline)
+register("press-kit", PressRelease)(press_checks.kit_without_pictures)
+register("programme", Article)(press_checks.programme_language)
+register_remedy(
+    press_checks.TYPED_DATELINE,
+    gettext_lazy("Take it out"),
+    gettext_lazy("The dateline is no longer in the text."),
+)(take_out_dateline)
 
 # Within how many days of the dateline a statement is made that a release reports.
 BEFORE, AFTER = timedelta(days=14), timedelta(days=3)
@@ -35,7 +47,6 @@ SPOKEN = re.compile(
     r"ujar|kata|tutur|ucap|ungkap|imbuh|said|told)(?:nya)?\b[^.!?]{0,80}$",
     re.IGNORECASE,
 )
-OPENING = re.compile(r"^[^.\n]{2,60},\s*$")
 EMBARGO = re.compile(
     r"\b(?:EMBARGO\b|(?:di\s*bawah|under)\s+embargo\b|"
     r"(?:embargo|embargoed)\s+(?:sampai|hingga|s\.d\.|until|till)\b)"
@@ -91,8 +102,12 @@ def files_of(block: Any) -> list[Any]:
 def dateline(page: PressRelease) -> Iterator[Finding]:
     """No date in the text contradicts the date of the dateline."""
     day = zone.day(page.released_at)
+    block, typed = dateline_in(page) or ("", None)
+    told = (block, typed.date.written) if typed and typed.date else None  # by `typed-dateline`
     for passage in passages(page):
         for mention in mentions(passage.text):
+            if (passage.block, mention.written) == told:
+                continue
             reason = conflict(mention, passage, day)
             if reason:
                 written, names = mention.written, {"day": date_format(day)}
@@ -107,9 +122,6 @@ def conflict(mention: Mention, passage: Passage, day: date) -> str:
     if found is None or found == day:
         return ""
     before = passage.text[: mention.start]
-    after = passage.text[mention.end :].lstrip()
-    if passage.field == "body" and OPENING.match(before) and after[:1] in {"–", "—", "-"}:
-        return _("The text opens with %(date)s, but its dateline is %(day)s.")
     if SPOKEN.search(before) and not -BEFORE <= found - day <= AFTER:
         return _("What was said on %(date)s is far from the dateline, %(day)s.")
     if mention.weekday is not None and not -NEAR_BEFORE <= found - day <= NEAR_AFTER:

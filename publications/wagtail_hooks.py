@@ -22,6 +22,7 @@ from publications.kit import views as kit
 from publications.models import PressRelease
 from publications.viewsets import VocabularyGroup
 from publications.vocabulary import keeping
+from publications.writing import WritePanel
 
 register_snippet(VocabularyGroup)
 hooks.register("before_delete_snippet", keeping.before_deleting)
@@ -61,8 +62,8 @@ def register_acts() -> MenuItem:
 
 
 @hooks.register("construct_homepage_panels")
-def add_waiting_acts(request: HttpRequest, panels: list[Any]) -> None:
-    panels.append(WaitingActsPanel())
+def add_our_panels(request: HttpRequest, panels: list[Any]) -> None:
+    panels += [WritePanel(), WaitingActsPanel()]
 
 
 @hooks.register("register_log_actions")

@@ -13,6 +13,8 @@ from wagtail.images.blocks import ImageBlock
 
 from cms.prepared import PreparedIn
 
+MOST_PICTURES = 24  # of a gallery
+
 
 class PictureBlock(blocks.StructBlock):
     """A picture; caption and credit come from the picture unless they are given here."""
@@ -38,7 +40,9 @@ class GalleryBlock(blocks.StructBlock):
     """Several pictures that belong together."""
 
     title = blocks.CharBlock(max_length=120, required=False, label=_("Title"))
-    pictures = blocks.ListBlock(PictureBlock(), min_num=2, max_num=24, label=_("Pictures"))
+    pictures = blocks.ListBlock(
+        PictureBlock(), min_num=2, max_num=MOST_PICTURES, label=_("Pictures")
+    )
 
     class Meta:
         icon = "grip"

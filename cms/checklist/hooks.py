@@ -14,12 +14,19 @@ from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
 from cms.checklist import views
+from cms.checklist.side_by_side import side_by_side
+from cms.checklist.translations import source_of
 from cms.models import BasePage, User
 
 
 @hooks.register("register_admin_urls")
 def register_addresses() -> list[URLPattern]:
-    return [path("pages/<int:page_id>/checklist/", views.checklist, name="checklist")]
+    below = "pages/<int:page_id>/checklist/"
+    return [
+        path(below, views.checklist, name="checklist"),
+        path(f"{below}<slug:name>/", views.remedy, name="checklist_remedy"),
+        path("pages/<int:page_id>/translation/", side_by_side, name="translation"),
+    ]
 
 
 @hooks.register("register_page_header_buttons")
@@ -32,6 +39,9 @@ def offer_checklist(
     if allowed.can_edit() or allowed.can_publish():
         address = reverse("checklist", args=[page.pk])
         yield Button(_("Publish checklist"), address, icon_name="list-ul", priority=60)
+    if allowed.can_edit() and source_of(page):
+        address = reverse("translation", args=[page.pk])
+        yield Button(_("Side by side with its source"), address, icon_name="globe", priority=61)
 
 
 @hooks.register("insert_global_admin_css")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
 from django.utils.functional import Promise
 from wagtail.models import Page
@@ -40,6 +41,7 @@ class Finding:
     where to put it right where that is not the editor of the page. `subject` tells this finding
     from others of the same check: what somebody answered for holds while it stays the same. It is
     a word, or parts as they are: a moment, a day or a number is not written out by the check.
+    `remedy` is the name of what a click does about it, where that is possible.
     """
 
     level: Level
@@ -49,6 +51,7 @@ class Finding:
     block: str = ""
     address: str = ""
     check: str = ""
+    remedy: str = ""
 
     @property
     def key(self) -> str:
@@ -72,6 +75,8 @@ def spelled(part: Part) -> str:
 
 
 Check = Callable[[Page], Iterable[Finding]]
+# Is given the page and who asks; whether there was something to do.
+Remedy = Callable[[Any, Any], bool]
 
 
 @dataclass(frozen=True)
@@ -81,7 +86,17 @@ class Registered:
     kinds: tuple[type[Page], ...]
 
 
+@dataclass(frozen=True)
+class RegisteredRemedy:
+    """What a click does about a finding: the words of its button and of what came of it."""
+
+    label: Words
+    done: Words
+    apply: Remedy
+
+
 _checks: dict[str, Registered] = {}
+remedies: dict[str, RegisteredRemedy] = {}
 
 
 def register(name: str, *kinds: type[Page]) -> Callable[[Check], Check]:
@@ -96,6 +111,16 @@ def register(name: str, *kinds: type[Page]) -> Callable[[Check], Check]:
             raise ValueError(f"The check {name!r} is registered twice.")
         _checks[name] = Registered(name, check, kinds or (BasePage,))
         return check
+
+    return add
+
+
+def register_remedy(name: str, label: Words, done: Words) -> Callable[[Remedy], Remedy]:
+    """Register what a click does about findings that name this remedy."""
+
+    def add(remedy: Remedy) -> Remedy:
+        remedies[name] = RegisteredRemedy(label, done, remedy)
+        return remedy
 
     return add
 

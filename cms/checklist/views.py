@@ -5,15 +5,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.models import Page
 
 from cms.checklist.gate import code_of, refusal
-from cms.checklist.registry import Finding, findings
-from cms.models import Overruling
+from cms.checklist.registry import Finding, RegisteredRemedy, findings, remedies
+from cms.models import BasePage, Overruling
 from cms.models.approval import digest_of
 
 
@@ -29,6 +33,10 @@ class Row:
     address: str
     answer: Overruling | None
 
+    @property
+    def remedy(self) -> RegisteredRemedy | None:
+        return remedies.get(self.finding.remedy)
+
 
 def rows(page: Page) -> Iterator[Row]:
     """What is found on a page as it is given, with the way to each place."""
@@ -42,6 +50,11 @@ def rows(page: Page) -> Iterator[Row]:
 def may_answer(shown: list[Row], user: Any) -> bool:
     """Whether the person may go on, with a reason, against something that nobody answered for."""
     return any(refusal(row.finding).overruled_by(user) for row in shown if not row.answer)
+
+
+def counted(found: list[Row]) -> dict[str, int]:
+    """How many findings nobody answers for: the number at the icon of the checklist."""
+    return {"open_findings": sum(row.answer is None for row in found)}
 
 
 def answers_for(page: Page) -> dict[str, Overruling]:
@@ -70,8 +83,29 @@ def checklist(request: HttpRequest, page_id: int) -> HttpResponse:
     is_part = form.is_valid() and form.cleaned_data["part"]
     name = "checklist_findings" if is_part else "checklist"
     draft = page.get_latest_revision_as_object()
-    shown = list(rows(draft))
-    context = {"page": page, "rows": shown, "may_answer": may_answer(shown, request.user)}
+    found = list(rows(draft))
+    answers = may_answer(found, request.user)
+    context = {"page": page, "rows": found, "may_answer": answers} | counted(found)
     response = render(request, f"wagtailadmin/warta/{name}.html", context)
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+@require_POST
+def remedy(request: HttpRequest, page_id: int, name: str) -> HttpResponse:
+    """Do about a finding what a click can do, and lead back to where it was asked."""
+    page = get_object_or_404(Page, pk=page_id).specific
+    offered = remedies.get(name)
+    if offered is None or not isinstance(page, BasePage):
+        raise Http404
+    allowed = page.permissions_for_user(request.user)
+    if not allowed.can_edit():
+        raise PermissionDenied
+    if allowed.page_locked():
+        messages.error(request, _("The page is locked: nothing was changed."))
+    elif offered.apply(page, request.user):
+        messages.success(request, str(offered.done))
+    else:
+        messages.info(request, _("There was nothing left to do: the text has changed since."))
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    return redirect(get_valid_next_url_from_request(request) or edit)

@@ -16,7 +16,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
-from wagtail.admin.widgets import AdminDateInput
 from wagtail.models import Page, TaskState
 
 from cms import gate
@@ -32,7 +31,10 @@ Act = Callable[[HttpRequest, Any], None]
 
 
 class DueForm(forms.Form):
-    due_on = forms.DateField(label=gettext_lazy("Due"), widget=AdminDateInput)
+    due_on = forms.DateField(
+        label=gettext_lazy("Due"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
 
 
 class ReasonForm(forms.Form):

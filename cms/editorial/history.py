@@ -33,6 +33,10 @@ ACTIONS = {
         _("Propose another file"),
         _("Proposed “%(new)s” in place of the file “%(old)s”. %(changes)s"),
     ),
+    "warta.translation_compared": (
+        _("Compare a translation"),
+        _("Says the same as “%(title)s” again"),
+    ),
     "warta.overruled": (
         _("Overrule the gate"),
         _("Went on although: %(message)s Reason: %(reason)s"),

@@ -2,10 +2,12 @@
 
 from copy import copy
 from datetime import datetime, timedelta
+from itertools import count
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.forms import DateTimeField
+from django.db.models import Q
+from django.forms import DateTimeField, ModelChoiceField
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -13,6 +15,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
 from wagtail.blocks import StreamBlock, StreamValue
 from wagtail.blocks.base import BlockWidget
+from wagtail.models import Page
 
 from cms import gate, zone
 from cms.gate import Refusal
@@ -23,6 +26,7 @@ from cms.models.seen import SUBMITTING, DecisionFormMixin, extra_data
 from cms.models.submission import SubmissionForm
 from cms.reserved import is_reserved, sentence
 
+MAX_SLUG_LENGTH, ROOM_FOR_NUMBER = 255, 6
 EMBED_PERMISSION = "cms.use_embed_code"
 
 
@@ -52,10 +56,20 @@ class BasePageForm(DecisionFormMixin, WagtailAdminPageForm):
             if isinstance(each, DateTimeField):
                 text = _("Times are in %(zone)s.") % {"zone": zone.name()}
                 each.help_text = f"{each.help_text} {text}".strip()
+        self.offer_own_language()
         field = self.fields.get("body")
         if field and not self.may_embed and not embed_codes(self.instance.body):
             field.block = without_embed(field.block)
             field.widget = BlockWidget(field.block)
+
+    def offer_own_language(self) -> None:
+        """Of other pages, offer those in the language of this one, and what is chosen already."""
+        for name, field in self.fields.items():
+            pages = field.queryset if isinstance(field, ModelChoiceField) else None
+            if pages is not None and issubclass(pages.model, Page):
+                chosen = getattr(self.instance, f"{name}_id", None)
+                mine = Q(locale=self.instance.locale_id) | Q(pk=chosen)
+                field.queryset = pages.filter(mine).order_by("title")
 
     def obstacles(self, pressed: set[str]) -> list[Refusal]:
         if pressed & SUBMITTING:
@@ -129,7 +143,18 @@ class BasePageForm(DecisionFormMixin, WagtailAdminPageForm):
 
 
 class SafeCopyForm(CopyForm):
-    """Wagtail's, which refuses a slug at whose address something else answers."""
+    """Wagtail's, which offers a free slug, and refuses one at whose address something answers."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        parent = self.page.get_parent()
+        slug = self.page.slug[: MAX_SLUG_LENGTH - ROOM_FOR_NUMBER]
+        tries = (f"{slug}-{number}" for number in count(2))
+        alike = parent.get_children().filter(slug__startswith=slug)
+        taken = set(alike.values_list("slug", flat=True))
+        self.fields["new_slug"].initial = next(
+            one for one in tries if one not in taken and not is_reserved(one, parent)
+        )
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()

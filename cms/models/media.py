@@ -7,16 +7,18 @@ from typing import Any
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import models
+from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from wagtail.images.models import AbstractImage, get_upload_to
 from wagtail.search import index
 
+from cms.file_names import is_file_name
 from cms.files import Description
 from cms.files.cleaning import cleaned
 from cms.lines import OneLineMixin
-from cms.models.drawing import HASH_LENGTH, DrawnMixin, PictureFileField, Rendition
+from cms.models.drawing import HASH_LENGTH, MARK, DrawnMixin, PictureFileField, Rendition
 from cms.prepared import Given, Prepared
 
 
@@ -224,7 +226,14 @@ class Image(OneLineMixin, Changed, DrawnMixin):
 
     @property
     def default_alt_text(self) -> str:
-        return self.in_language("description")[0] or self.title
+        """The description, or the title where somebody wrote it: a file's name says nothing."""
+        return self.in_language("description")[0] or ("" if self.is_named_by_file else self.title)
+
+    @property
+    def is_named_by_file(self) -> bool:
+        """Whether the title is the one that the form takes from the name of the file."""
+        stem = MARK.sub("", PurePath(self.file.name).stem)
+        return is_file_name(self.title) or slugify(self.title) == slugify(stem)
 
     def remember_renditions(self) -> None:
         """Read all its sizes at once, where a page shows several."""

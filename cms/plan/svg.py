@@ -5,8 +5,10 @@ from collections.abc import Iterable
 from cms.plan.geometry import Line, Plan
 
 
-def svg(plan: Plan, css_class: str = "plan") -> str:
+def svg(plan: Plan, css_class: str = "plan", *, marks_place: bool = True) -> str:
     """The plan as one element without text, hidden from screen readers.
+
+    Beside an address a marked place would be taken for it: the plans of pages mark none.
 
     Colours come from the classes `plan__…`, so that the same drawing serves light, dark and print.
     """
@@ -23,9 +25,10 @@ def svg(plan: Plan, css_class: str = "plan") -> str:
         _path("river", _curve(plan.river), round(plan.river_width)),
         _path("avenue", "".join(_curve(line) for line in plan.avenues)),
         *_dead_end(plan),
-        f'<circle class="plan__ring" cx="{x}" cy="{y}" r="{size * 2}"/>',
-        f'<circle class="plan__place" cx="{x}" cy="{y}" r="{size}"/>',
     ]
+    if marks_place:
+        parts.append(f'<circle class="plan__ring" cx="{x}" cy="{y}" r="{size * 2}"/>')
+        parts.append(f'<circle class="plan__place" cx="{x}" cy="{y}" r="{size}"/>')
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="{css_class}" aria-hidden="true"'
         f' focusable="false" viewBox="{box}" preserveAspectRatio="xMidYMid slice">'

@@ -42,13 +42,14 @@ def plan_dead_end(seed: int) -> SafeString:
 
 @lru_cache(maxsize=TOWNS)
 def _town(number: int) -> SafeString:
-    return _drawn(plan.town(number))
+    return _drawn(plan.town(number), marks_place=False)
 
 
 @lru_cache(maxsize=TOWNS)
 def _heart(number: int) -> SafeString:
-    return _drawn(plan.heart(number))
+    return _drawn(plan.heart(number), marks_place=False)
 
 
-def _drawn(drawing: plan.Plan) -> SafeString:
-    return mark_safe(plan.svg(drawing))  # noqa: S308 - numbers and our own class names only
+def _drawn(drawing: plan.Plan, *, marks_place: bool = True) -> SafeString:
+    drawn = plan.svg(drawing, marks_place=marks_place)
+    return mark_safe(drawn)  # noqa: S308 - numbers and our own class names only

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from html import unescape
 from typing import Any
 
 from django import template
+from django.utils.formats import number_format
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.blocks import StreamValue
 
@@ -14,6 +16,7 @@ from cms.fulltext import expanded, run_in
 register = template.Library()
 
 WORDS_A_MINUTE = 200
+GROUPED_FROM = 10_000  # four figures may be a year
 END_OF_BLOCK = re.compile(r"</(?:p|h\d|li|blockquote)>|<[bh]r\s*/?>", re.IGNORECASE)
 TAG = re.compile(r"<[^>]*>")
 
@@ -22,6 +25,14 @@ TAG = re.compile(r"<[^>]*>")
 def reading_minutes(body: StreamValue) -> int:
     """How long the text takes to read, at least one minute."""
     return max(1, round(sum(map(words_in, body)) / WORDS_A_MINUTE))
+
+
+@register.filter
+def number(value: Decimal | None) -> str:
+    """A number as the active language writes it: `12,5`, `12.000`; a year as it is."""
+    if value is None:
+        return ""
+    return number_format(value, force_grouping=abs(value) >= GROUPED_FROM)
 
 
 def words_in(block: StreamValue.StreamChild) -> int:

@@ -68,6 +68,9 @@ class ImageForm(FileForm, BaseImageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if field := self.fields.get("description"):
+            field.label = _("Alternative text")
+            field.help_text = _("What is to be seen, for those who cannot see the picture.")
         if field := self.fields.get("file"):
             self.fields["file"] = PictureField(
                 label=field.label,

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.forms import Select
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -97,7 +98,7 @@ class EventPage(Article):
         ),
         FieldPanel("registration_url"),
         FieldPanel("body"),
-        FieldRowPanel(["programme", "edition"]),
+        FieldRowPanel([FieldPanel("programme", widget=Select), "edition"]),
         Article.about_panel,
         FieldPanel("released_at"),
         Article.comments_panel,

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db import models
+from django.forms import Select
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -89,7 +90,7 @@ class PressRelease(Article):
         FieldPanel("body"),
         FieldPanel("attachments"),
         Article.about_panel,
-        FieldPanel("programme"),
+        FieldPanel("programme", widget=Select),
         FieldPanel("contacts"),
         FieldPanel("about"),
         Article.comments_panel,

@@ -4,6 +4,7 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import Prefetch
+from django.forms import Select
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -85,7 +86,7 @@ class ResearchPage(Article):
         MultiFieldPanel(["file", "licence"], heading=_("File")),
         FieldPanel("body"),
         Article.about_panel,
-        FieldPanel("programme"),
+        FieldPanel("programme", widget=Select),
         Article.comments_panel,
     ]
     search_fields = [

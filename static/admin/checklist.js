@@ -21,20 +21,51 @@ function goTo(fragment) {
   return true;
 }
 
-async function refresh() {
+/** The page was saved for the first time: from now on it has a checklist. */
+function begin(list, key) {
+  const address = (of) => of.replace("/0/", `/${key}/`);
+  list.dataset.checklist = address(list.dataset.checklistOf);
+  const link = document.querySelector("[data-checklist-page]");
+  link.href = list.dataset.checklist;
+  link.parentElement.hidden = false;
+}
+
+async function refresh(key) {
   const list = document.querySelector("[data-checklist]");
   if (!list) return;
-  const response = await fetch(list.dataset.checklist, { headers: { Accept: "text/html" } });
+  if (!list.dataset.checklist && key) begin(list, key);
+  if (!list.dataset.checklist) return;
+  const address = `${list.dataset.checklist}?part=1`;
+  const response = await fetch(address, { headers: { Accept: "text/html" } });
   if (response.ok && !response.redirected) {
     const html = await response.text();
     if (html !== list.innerHTML) list.innerHTML = html;
+    count();
   }
 }
 
+/** At the icon: what the checklist and the checks of the preview find together. */
+function count() {
+  const icon = document.querySelector('[data-side-panel-toggle="checks"] [data-side-panel-toggle-counter]');
+  const seen = document.querySelector('[data-side-panel="checks"] [data-content-checker-count]');
+  const found = document.querySelector("[data-checklist] [data-findings]");
+  if (!icon || !seen) return;
+  const total = Number(seen.textContent) + Number(found?.dataset.findings ?? 0);
+  icon.textContent = total;
+  icon.hidden = total === 0;
+}
+
+function keepCounting() {
+  const seen = document.querySelector('[data-side-panel="checks"] [data-content-checker-count]');
+  if (!seen) return;
+  new MutationObserver(count).observe(seen, { childList: true });
+  count();
+}
+
 let waiting;
-document.addEventListener("w-autosave:success", () => {
+document.addEventListener("w-autosave:success", ({ detail }) => {
   clearTimeout(waiting);
-  waiting = setTimeout(() => refresh().catch(() => {}), WAIT);
+  waiting = setTimeout(() => refresh(detail?.response?.pk).catch(() => {}), WAIT);
 });
 
 document.addEventListener("click", (event) => {
@@ -44,5 +75,9 @@ document.addEventListener("click", (event) => {
   }
 });
 
+// Asked by the page that shows the editor of a translation beside its source.
+document.addEventListener("warta:go-to", ({ detail }) => goTo(detail));
+
 // Blocks are drawn by script: they are there a moment after the page is.
 window.addEventListener("load", () => setTimeout(() => goTo(window.location.hash), 300));
+window.addEventListener("load", keepCounting);

@@ -118,8 +118,9 @@ function tell(told) {
 function fromHTML(html) {
   if (html.includes(OWN)) return null;
   const { page, told } = seen(html);
-  tell(told);
   const all = (selector) => page.body.querySelectorAll(selector);
+  if (all("table").length) told.push(SAID.table);
+  tell(told);
   all("table").forEach(flatten);
   all("img").forEach((img) => img.replaceWith(`[${[SAID.picture, img.alt].filter(Boolean).join(": ")}]`));
   all("sup").forEach((sup) => digits(sup, HIGH));
@@ -161,6 +162,37 @@ function paragraph(words) {
     .join("");
 }
 
+const MONTHS =
+  "jan(?:uari|uary)?|[fp]eb(?:ruari|ruary)?|mar(?:et|ch)?|apr(?:il)?|mei|may|jun[ei]?|jul[iy]?|ag(?:ustus|u|s|t)|aug(?:ust)?|" +
+  "sept?(?:ember)?|o[kc]t(?:ober)?|no[vp](?:ember)?|de[sc](?:ember)?";
+const DAY = `\\d{1,2}[/.-]\\d{1,2}[/.-]\\d{2,4}|\\d{1,2}\\s+(?:${MONTHS})\\.?\\s+\\d{4}|(?:${MONTHS})\\s+\\d{1,2},?\\s+\\d{4}`;
+const DATELINE = new RegExp(`^\\s*(\\p{L}[^.!?:;\\d\\n,(]{1,60}?)\\s*[,(]+[^.!?:;\\d\\n]{0,20}(?:${DAY})[\\s)]*[–—―:-]+\\s*`, "iu");
+
+/** The first words of a text, without the dateline that is printed by itself, where a page has one. */
+function dropDateline(html, editor) {
+  const city = document.querySelector("#id_city");
+  const first = document.querySelector("[data-contentpath=body] .public-DraftEditor-content");
+  if (!city || editor !== first || first.textContent.trim()) return html;
+  const { body } = new DOMParser().parseFromString(html, "text/html");
+  const paragraph = [...body.children].find((one) => one.textContent.trim());
+  const found = paragraph?.textContent.match(DATELINE);
+  if (!found) return html;
+  let left = found[0].length;
+  const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node && left > 0; node = walker.nextNode()) {
+    const taken = Math.min(left, node.length);
+    node.deleteData(0, taken);
+    left -= taken;
+  }
+  paragraph.querySelectorAll("*").forEach((one) => one.childNodes.length && !one.textContent && one.remove());
+  if (!city.value) {
+    city.value = found[1].trim();
+    city.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+  tell([`${SAID.dateline} “${found[0].trim()}”`]);
+  return body.innerHTML;
+}
+
 /** An address at the end of what was pasted has a slash: the editor takes it for a command that it does not
     know, and says so in a box over the buttons that save. It is closed as by Escape, until somebody goes on. */
 function keepCommandsClosed(field) {
@@ -193,8 +225,9 @@ function take(event) {
   if (!event.target.closest?.(".public-DraftEditor-content")) return;
   keepCommandsClosed(event.target.closest("[data-draftail-editor]"));
   const html = data.getData("text/html");
-  const clean = html ? fromHTML(html) : fromText(data.getData("text/plain"));
-  if (clean === null) return;
+  const read = html ? fromHTML(html) : fromText(data.getData("text/plain"));
+  if (read === null) return;
+  const clean = dropDateline(read, event.target.closest(".public-DraftEditor-content"));
   event.preventDefault();
   event.stopImmediatePropagation();
   const transfer = new DataTransfer();

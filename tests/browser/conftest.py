@@ -22,6 +22,7 @@ MODULES = [
     "journey",
     "paste",
     "nothing_lost",
+    "writing",
     "reader",
     "moderator",
 ]

@@ -12,21 +12,30 @@ from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
 from tests.browser.conftest import chromium_path
-from tests.browser.demo_site import ROOT, running_demo
+from tests.browser.demo_site import ROOT, running_demo, shell
 from tests.browser.people import LINK, PHONE, add_text, set_schedule, windows
 from tests.shared import clean_up
 
 FOLDER = ROOT / "docs" / "editors" / "gambar"
 LARGEST = 150_000
 DESK = {"locale": "id-ID", "viewport": {"width": 1200, "height": 820}, "color_scheme": "light"}
+WIDE = {**DESK, "viewport": {"width": 1440, "height": 900}}
 HANDS_ON = {**PHONE, "device_scale_factor": 2, "color_scheme": "light"}
-WIDE = {"locale": "id-ID", "viewport": {"width": 1440, "height": 900}, "color_scheme": "light"}
 NARROW = {**HANDS_ON, "viewport": {"width": 390, "height": 844}}
 STALE = "Rapat kerja menyusun program tahun depan"
 WAITING = "Tanggapan atas rancangan rencana detail di pesisir"
 QUOTED = "Lomba menulis: jalan yang paling saya kenal"
 CORRECTED = "/siaran-pers/hitung-pohon-peneduh/"
 RETRACTED = "/siaran-pers/peringkat-kota-ramah-pejalan/"
+TRANSLATED = "Banjir Kota Serang tidak selesai dengan mengeruk sungai"
+# What happened to a text after it was translated. Prints the key of the translation.
+CHANGE = f"""
+from publications.models import PressRelease
+source = PressRelease.objects.get(title="{TRANSLATED}")
+source.summary = source.summary.replace("Perencana", "Perencana dan mahasiswa")
+source.save_revision().publish()
+print(source.get_translations().get().pk)
+"""
 TAKEN_DOWN = "/siaran-pers/wawancara-warga-bantaran/"
 
 
@@ -78,17 +87,27 @@ def comparing(page: Page, waiting: str, changed: str, width: str) -> None:
     page.get_by_role("link", name="Bandingkan versi").click()
     page.locator(".diff__field").first.wait_for()
     keep(page, f"bandingkan-{width}")
+def beginning(wide: Page, phone: Page) -> None:
+    """The dashboard, where each text begins."""
+    for page, name in ((wide, "penulis-beranda"), (phone, "penulis-beranda-ponsel")):
+        page.goto("/admin/")
+        keep(page, name)
 
 
 def writing(page: Page) -> None:
-    page.goto("/admin/")
-    keep(page, "penulis-beranda")
     key = open_from_home(page, STALE)
     keep(page, "penulis-sunting")
     set_schedule(page, "2027-01-11 09:00")
     keep(page, "penulis-jadwal")
     page.goto(f"/admin/pages/{key}/checklist/")
     keep(page, "penulis-daftar-periksa")
+
+
+def translating(wide: Page, phone: Page, key: str) -> None:
+    for page, name in ((wide, "penulis-berdampingan"), (phone, "penulis-berdampingan-ponsel")):
+        page.goto(f"/admin/pages/{key}/translation/")
+        page.frame_locator("[name=editor]").locator("#id_title").wait_for()
+        keep(page, name)
 
 
 def editing(page: Page) -> None:
@@ -164,10 +183,13 @@ def moderating(page: Page) -> None:
     keep(page, "moderator-aturan")
 
 
-def take_all(open_window: Callable[..., Page]) -> None:
+def take_all(open_window: Callable[..., Page], translation: str) -> None:
     board = open_window("pengurus", **DESK)
     key = open_from_home(board, WAITING)
+    beginning(open_window("penulis", **WIDE), open_window("penulis", **NARROW))
     writing(open_window("penulis", **DESK))
+    desks = open_window("redaktur", **WIDE), open_window("redaktur", **NARROW)
+    translating(*desks, translation)
     editor = open_window("redaktur", **DESK)
     editing(editor)
     changed = changing(editor)
@@ -191,7 +213,7 @@ def main() -> None:
             executable_path=chromium_path(), args=["--no-sandbox"]
         )
         with windows(chromium, url) as open_window:
-            take_all(open_window)
+            take_all(open_window, *shell(Path(folder), url, CHANGE))
     clean_up()
 
 

@@ -123,6 +123,7 @@ UNSEEN, NOTES, STRUCK = (
     "Tanda catatan kaki tidak ikut ditempel; isi catatannya ada di akhir.",
     "Kata yang dicoret kini menjadi kata biasa; hapus yang tidak perlu:",
 )
+LINES = "Tabel menjadi baris teks. Agar tetap tabel, tempelkan di blok “Tabel”."
 TOLD = {
     "word-track-changes.html": f"{UNSEEN} {STRUCK} “Kalimat yang dicoret dengan tangan, bukan oleh"
     " pelacakan.”",
@@ -130,6 +131,8 @@ TOLD = {
     "word-footnote.html": NOTES,
     "word-hidden.html": f"{UNSEEN} {STRUCK} “Rp100.000”",
     "docs-comments.html": UNSEEN,
+    "word-table.html": LINES,
+    "docs-table.html": LINES,
 }
 
 

@@ -39,9 +39,28 @@ def test_the_editor_shows_the_same_beside_the_text(client, release, member):
     part = client.get(address + "?part=1").content.decode()
 
     assert "Ringkasan belum ada" in page
-    assert f'data-checklist="{address}?part=1"' in page
+    assert f'data-checklist="{address}"' in page
     assert "Ringkasan belum ada" in part
     assert "<html" not in part
+
+
+def test_a_page_that_is_not_saved_yet_has_a_place_for_its_checklist(client, press, member):
+    client.force_login(member("Penulis"))
+    new = reverse("wagtailadmin_pages:add", args=["publications", "pressrelease", press.pk])
+
+    page = client.get(new).content.decode()
+
+    assert f'data-checklist="" data-checklist-of="{reverse("checklist", args=[0])}"' in page
+    assert "begitu halaman tersimpan untuk pertama kali" in page
+
+
+def test_the_findings_are_counted_for_the_icon(client, release, member):
+    client.force_login(member("Redaktur"))
+    address = reverse("checklist", args=[release.pk]) + "?part=1"
+
+    part = client.get(address).content.decode()
+
+    assert f'data-findings="{len(findings(release))}"' in part
 
 
 def test_what_somebody_answers_for_is_shown_with_the_reason(client, release, member):

@@ -10,7 +10,7 @@ from cms.models.approval import digest_of, is_approved
 
 pytestmark = pytest.mark.django_db
 
-MIGRATION = import_module("cms.migrations.0015_one_spelling_of_a_content")
+MIGRATION = import_module("cms.migrations.0018_one_spelling_of_a_content")
 
 
 def test_approvals_links_and_reasons_are_of_the_new_digest(waiting, board):
