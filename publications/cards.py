@@ -13,7 +13,7 @@ from cms.cards import PREFIX
 from cms.models import BasePage, OrganisationSettings
 from cms.pagecache import stale
 from cms.pagecache.address import on_every_host
-from cms.pagecache.shown import owns
+from cms.pagecache.shown import owns, shows
 from cms.surfaces import paths, register
 from publications.models import Article, ArticleIndex, Topic
 from publications.surfaces import index_of
@@ -62,9 +62,10 @@ def name_of(topic: Topic, index: ArticleIndex) -> str:
         return topic.title
 
 
+@shows(Topic)
 @owns(Topic)
 def cards_on(topic: Topic) -> Iterator[str]:
-    """Of its list below every index; another name of the topic is another address."""
+    """Of its list below every index; gone when it is renamed, or no longer shown."""
     for index in Page.objects.type(ArticleIndex).specific():
         if index.url:
             card = index.share_card(
