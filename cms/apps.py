@@ -30,6 +30,7 @@ class CmsConfig(AppConfig):
 
         from cms import (
             jobs,
+            library_words,
             old_addresses,
             oversight,
             redirect_tables,
@@ -53,6 +54,7 @@ class CmsConfig(AppConfig):
         jobs.each_day(hour=3)(tasks.forget_finished)
         jobs.each_day(hour=7)(reminders.remind)
 
+        library_words.label()
         zone.connect()
         policy.register()
         tables.register()
