@@ -41,6 +41,7 @@ class CmsConfig(AppConfig):
             zone,
         )
         from cms.editorial import notices, voiding
+        from cms.login import invitations
         from cms.pagecache import changes, failures
         from cms.pagecache.jobs import forget_other_hosts
         from cms.uploads import policy
@@ -55,6 +56,7 @@ class CmsConfig(AppConfig):
         jobs.each_day(hour=7)(reminders.remind)
 
         library_words.label()
+        invitations.let_one_name_do()
         zone.connect()
         policy.register()
         tables.register()
