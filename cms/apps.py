@@ -35,6 +35,7 @@ class CmsConfig(AppConfig):
 
         from cms import (
             jobs,
+            library_words,
             old_addresses,
             oversight,
             redirect_tables,
@@ -45,6 +46,7 @@ class CmsConfig(AppConfig):
             zone,
         )
         from cms.editorial import notices, voiding
+        from cms.login import invitations
         from cms.pagecache import changes, failures
         from cms.pagecache.jobs import forget_other_hosts
         from cms.uploads import policy
@@ -58,6 +60,8 @@ class CmsConfig(AppConfig):
         jobs.each_day(hour=3)(tasks.forget_finished)
         jobs.each_day(hour=7)(reminders.remind)
 
+        library_words.label()
+        invitations.let_one_name_do()
         zone.connect()
         policy.register()
         tables.register()

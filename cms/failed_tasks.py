@@ -23,6 +23,8 @@ from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.reports import ReportView
 
+from cms.task_names import error_words, task_words
+
 MAY_SEE = "django_tasks_database.view_dbtaskresult"
 MAY_REPEAT = "django_tasks_database.change_dbtaskresult"
 
@@ -36,6 +38,10 @@ STATUSES = [
 
 def failures() -> QuerySet[DBTaskResult]:
     return DBTaskResult.objects.filter(status=TaskResultStatus.FAILED)
+
+
+def error_of(result: DBTaskResult) -> str:
+    return error_words(result.exception_class_path)
 
 
 class StatusColumn(Column):
@@ -77,7 +83,11 @@ class TasksView(ReportView):
     is_searchable = False
     list_export: list[str] = []
     columns = [
-        Column("task_path", label=gettext_lazy("Task")),
+        Column(
+            "task_path",
+            label=gettext_lazy("Task"),
+            accessor=lambda result: task_words(result.task_path),
+        ),
         StatusColumn("status", label=gettext_lazy("Status")),
         Column(
             "attempts",
@@ -86,7 +96,7 @@ class TasksView(ReportView):
         ),
         DateColumn("enqueued_at", label=gettext_lazy("Asked for")),
         DateColumn("finished_at", label=gettext_lazy("Finished")),
-        ErrorColumn("error", label=gettext_lazy("Error"), accessor="exception_class_path"),
+        ErrorColumn("error", label=gettext_lazy("Error"), accessor=error_of),
     ]
 
     def get_queryset(self) -> QuerySet[DBTaskResult]:
@@ -98,7 +108,12 @@ def repeat(request: HttpRequest, result_id: uuid.UUID) -> HttpResponse:
     """Ask, then enqueue a failed task again; its old row is taken away."""
     result = get_object_or_404(failures(), pk=result_id)
     if request.method != "POST":
-        return render(request, "wagtailadmin/warta/task_repeat.html", {"result": result})
+        context = {
+            "result": result,
+            "task": task_words(result.task_path),
+            "error": error_of(result),
+        }
+        return render(request, "wagtailadmin/warta/task_repeat.html", context)
     arguments = result.args_kwargs
     try:
         task = import_string(result.task_path)

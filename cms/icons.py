@@ -1,11 +1,19 @@
-"""The icons for which programs ask by name, without reading a page: feed readers, phones."""
+"""The look of the organisation: icons by the names that programs guess, and its colours."""
+
+from collections.abc import Iterable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
+from wagtail.models import Site
 
+from cms import colours
 from cms.conditional import tagged
+from cms.models import OrganisationSettings
+from cms.sites import remember_site
+from cms.surfaces import register_site
 
 FOLDER = settings.BASE_DIR / "static" / "images"
 # The files that templates/parts/head.html names, by the names that programs guess.
@@ -14,6 +22,8 @@ ICONS = {
     "apple-touch-icon.png": ("mark-180.png", "image/png"),
     "apple-touch-icon-precomposed.png": ("mark-180.png", "image/png"),
 }
+SIZES = {"favicon.ico": 32}  # of the organisation's own icon; 180 for telephones
+FOR_EVER = 365 * 24 * 60 * 60
 FRESH_FOR = 86_400  # seconds; the names stay when the picture changes
 
 
@@ -21,10 +31,36 @@ FRESH_FOR = 86_400  # seconds; the names stay when the picture changes
 @tagged
 def icon(request: HttpRequest, name: str) -> HttpResponse:
     """The icon itself: not every program follows a redirect."""
-    response = HttpResponse(picture(name), content_type=ICONS[name][1])
+    content, kind = picture(name, remember_site(request))
+    response = HttpResponse(content, content_type=kind)
     patch_cache_control(response, public=True, max_age=FRESH_FOR)
     return response
 
 
-def picture(name: str) -> bytes:
-    return bytes((FOLDER / ICONS[name][0]).read_bytes())
+def picture(name: str, site: Site | None) -> tuple[bytes, str]:
+    """The organisation's own icon by one of the names, or that of Warta; and its type."""
+    own = site and OrganisationSettings.for_site(site).icon_in(SIZES.get(name, 180))
+    if not own:
+        file, kind = ICONS[name]
+        return (FOLDER / file).read_bytes(), kind
+    with own.file.open() as opened:
+        return opened.read(), "image/png"
+
+
+@require_safe
+def colours_of_site(request: HttpRequest, version: str) -> HttpResponse:
+    """The stylesheet of the site; an older one is gone: no address ever says something else."""
+    site = remember_site(request)
+    found = OrganisationSettings.for_site(site) if site else None
+    if found is None or version != found.colours:
+        raise Http404
+    text = colours.style(found.colour, found.colour_dark)
+    response = HttpResponse(text, content_type="text/css")
+    patch_cache_control(response, public=True, max_age=FOR_EVER, immutable=True)
+    return response
+
+
+@register_site
+def colours_address(site: Site) -> Iterable[str]:
+    found = OrganisationSettings.for_site(site)
+    return [reverse("colours", args=[found.colours])] if found.colours else []

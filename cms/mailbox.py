@@ -3,6 +3,8 @@
 These addresses exist nowhere else: see `urlpatterns` here and in cms/urls.py.
 """
 
+from csp.constants import UNSAFE_INLINE
+from csp.decorators import csp_update
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
@@ -25,6 +27,8 @@ def messages(request: HttpRequest) -> HttpResponse:
     return render(request, "mailbox/messages.html", {"messages": kept})
 
 
+# The frame inherits the policy of this page; mail programs have styles within a mail.
+@csp_update({"style-src": [UNSAFE_INLINE]})
 @require_safe
 @never_cache
 def message(request: HttpRequest, name: str) -> HttpResponse:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
 from wagtail.models import Page, ReferenceIndex
 
 from cms.models import Document, Image, OrganisationSettings
@@ -55,5 +56,6 @@ def on_public_page(file: File) -> bool:
 
 @register
 def as_logo(file: File) -> bool:
-    """The organisation's logo stands on every page."""
-    return isinstance(file, Image) and OrganisationSettings.objects.filter(logo=file).exists()
+    """The organisation's logo and icon stand on every page."""
+    shown = OrganisationSettings.objects.filter(Q(logo=file.pk) | Q(icon=file.pk))
+    return isinstance(file, Image) and shown.exists()

@@ -1,15 +1,26 @@
-"""Knows which files a page or the settings use from the moment readers see them.
+"""What uses a file or a page: known from the moment readers see it, and only what an editor means.
 
 Wagtail brings its reference index up to date by a task, which may come after the first reader, or
-after the first who changes such a file.
+after the first who changes such a file. It also takes records about a page for uses of it.
 """
 
 from typing import Any
 
+from django.apps import apps
 from django.db.models import Model
 from django.db.models.signals import post_save
 from wagtail.models import Page, ReferenceIndex
 from wagtail.signals import page_published
+
+# Records about a page: of its way to readers, of who has it open, of who speaks below it.
+RECORDS = [
+    *("cms.Approval", "cms.ApprovalLink", "cms.Assignment", "cms.Notice", "cms.Overruling"),
+    *("wagtailcore.TaskState", "wagtailcore.WorkflowState"),
+    *("wagtailadmin.EditingSession", "wagtailadmin.FormState"),
+    *("django_comments.Comment", "django_comments.CommentFlag", "django_comments_xtd.XtdComment"),
+]
+for label in RECORDS:
+    apps.get_model(label).wagtail_reference_index_ignore = True  # type: ignore[attr-defined]
 
 
 def published(instance: Page, **kwargs: Any) -> None:

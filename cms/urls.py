@@ -32,6 +32,7 @@ urlpatterns: Patterns = [
     re_path(
         r"^(?P<name>favicon\.ico|apple-touch-icon(?:-precomposed)?\.png)$", icons.icon, name="icon"
     ),
+    re_path(r"^warna-(?P<version>[0-9a-f]{12})\.css$", icons.colours_of_site, name="colours"),
     path("admin/password_reset/", password_reset, name="wagtailadmin_password_reset"),
     path("admin/", include(wagtailadmin_urls)),
     path("persetujuan/<str:token>/", views.approval_link, name="approval_link"),

@@ -23,7 +23,7 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 from wagtail.snippets.models import register_snippet
 
-from cms import editor_bar, failed_tasks, rendered_pages, whereabouts
+from cms import editor_bar, failed_tasks, guides, rendered_pages, whereabouts
 from cms.editorial.hooks import HOOKS, ApproverViewSet
 from cms.models import Document, User
 from cms.offers import may_read
@@ -40,7 +40,7 @@ REPLACED = (
 
 
 register_snippet(ApproverViewSet)
-for name, function in HOOKS:
+for name, function in [*HOOKS, *guides.HOOKS]:
     hooks.register(name, function)
 
 
@@ -85,13 +85,10 @@ def leave_out_the_numbers(request: HttpRequest, items: list[Any]) -> None:
 
 @hooks.register("construct_main_menu", order=1000)
 def choose_menu(request: HttpRequest, items: list[MenuItem]) -> None:
-    """Reports for those who decide, help on Wagtail for those who administer."""
+    """Reports are for those who decide."""
     user = request.user
     decides = policy_registry.get_by_type(Page).user_has_any_permission(user, {"lock", "publish"})
-    hidden = set() if decides else {"reports"}
-    if not user.has_perm("cms.change_user"):
-        hidden.add("help")
-    items[:] = [item for item in items if item.name not in hidden]
+    items[:] = [item for item in items if decides or item.name != "reports"]
 
 
 class TasksMenuItem(MenuItem):

@@ -113,6 +113,10 @@ class ReaderComment(OneLineMixin, XtdComment):
 
     # By which copies are found; worked out before a text is stored, see comments.held.
     bands: Sequence[int] = ()
+    # Whether a form sent what is here already; see comments.posting.
+    is_repeated = False
+
+    wagtail_reference_index_ignore = True  # no use of the page it is on
 
     objects = XtdCommentManager.from_queryset(ReaderCommentQuerySet)()
 

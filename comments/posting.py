@@ -38,11 +38,17 @@ def post(form: ReaderCommentForm, request: HttpRequest) -> ReaderComment:
     """
     comment: ReaderComment = form.get_comment_object()
     if comment.pk:
-        return comment
+        return repeated(comment)
     look_at(comment, request)
     if form.user:
         comment.status, comment.confirmed_at = Status.PENDING, timezone.now()
     return store(form, comment, request)
+
+
+def repeated(comment: ReaderComment) -> ReaderComment:
+    """Note that the same was sent before: no mail comes, and its writer is told so."""
+    comment.is_repeated = True
+    return comment
 
 
 @transaction.atomic
@@ -52,7 +58,7 @@ def store(form: ReaderCommentForm, comment: ReaderComment, request: HttpRequest)
     Page.objects.select_for_update().get(pk=form.target_object.pk)
     known = form.check_for_duplicate_comment(comment)
     if known.pk:
-        return known
+        return repeated(known)
     if form.parent and not ReaderComment.objects.filter(pk=form.parent.pk).exists():
         raise Refused
     comment.save()

@@ -23,15 +23,15 @@ name_rule("writer", _("This writer is always held"))
 
 
 def explained(held_because: Iterable[Reason]) -> list[tuple[str, list[str]]]:
-    """The name of each rule, and the words it matched; a rule nobody named, by its own name."""
-    return [
-        (
-            str(_names.get(reason["rule"], gettext("Rule “%(name)s”") % {"name": reason["rule"]})),
-            words_of(reason),
-        )
-        for reason in held_because
-        if isinstance(reason, dict) and reason.get("rule")
-    ]
+    """The name of each rule, once, and the words it matched; one nobody named, by its own name."""
+    found: dict[str, list[str]] = {}
+    for reason in held_because:
+        if isinstance(reason, dict) and reason.get("rule"):
+            rule = reason["rule"]
+            name = str(_names.get(rule, gettext("Rule “%(name)s”") % {"name": rule}))
+            words = found.setdefault(name, [])
+            words += [word for word in words_of(reason) if word not in words]
+    return list(found.items())
 
 
 def words_of(reason: Reason) -> list[str]:

@@ -30,6 +30,7 @@ from comments.throttle import is_flood, is_full, limit_reached, retry_after
 from comments.tokens import token_for
 
 BUSY_KEPT = 60  # seconds
+AGAIN = "lagi"  # in the address, where the same comment was sent before
 LONGEST_REQUEST = 256 * 1024  # many times the longest comment
 
 View = Callable[..., HttpResponseBase]
@@ -180,10 +181,11 @@ def what_next(request: HttpRequest, page: BasePage, comment: ReaderComment) -> H
         address = reverse("comments-xtd-confirm", args=[token_for(comment)])
     else:
         address = reverse("comments:sent", args=[page.pk])
+        address += f"?{AGAIN}" if comment.is_repeated else ""
     if not is_script(request):
         return redirect(address)
     context = {"article": page, "is_member": member(request) is not None, "state": address}
-    return answer(request, "sent", context)
+    return answer(request, "sent", context | {"is_repeated": comment.is_repeated})
 
 
 def ask_again(request: HttpRequest, form: ReaderCommentForm, status: int) -> HttpResponse:
@@ -195,7 +197,8 @@ def ask_again(request: HttpRequest, form: ReaderCommentForm, status: int) -> Htt
 @require_safe
 def sent(request: HttpRequest, page_id: int) -> HttpResponse:
     """What happens next, after a form was sent without JavaScript."""
-    return answer(request, "sent", {"article": found(page_id), "is_member": False})
+    context = {"article": found(page_id), "is_member": False, "is_repeated": AGAIN in request.GET}
+    return answer(request, "sent", context)
 
 
 @require_safe

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.ui.components import Component
+from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from comments.decisions import DecisionView
@@ -77,10 +78,18 @@ class StandingViewSet(SnippetViewSet):
     menu_name = "writers-standings"
     url_prefix = "comment-writers"
     menu_item_is_registered = True
-    list_display = ["writer", "get_kind_display", "set_by", "set_at"]
+    list_display = [
+        "__str__",
+        Column("get_kind_display", label=_("Standing")),
+        "set_by",
+        "set_at",
+    ]
     ordering = ["-set_at"]
     panels = [FieldPanel("kind")]
     copy_view_enabled = False
+
+
+ACTION = Column("get_action_display", label=_("What happens"))
 
 
 class BlockedWordViewSet(SnippetViewSet):
@@ -92,7 +101,7 @@ class BlockedWordViewSet(SnippetViewSet):
     menu_name = "blocked-words"
     url_prefix = "comment-blocked-words"
     menu_item_is_registered = True
-    list_display = ["phrase", "get_action_display", "note"]
+    list_display = ["phrase", ACTION, "note"]
     search_fields = ["phrase", "note"]
     copy_view_enabled = False
 
@@ -106,7 +115,7 @@ class BlockedDomainViewSet(SnippetViewSet):
     menu_name = "blocked-domains"
     url_prefix = "comment-blocked-domains"
     menu_item_is_registered = True
-    list_display = ["domain", "get_action_display", "note"]
+    list_display = ["domain", ACTION, "note"]
     search_fields = ["domain", "note"]
     copy_view_enabled = False
 

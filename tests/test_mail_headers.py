@@ -14,6 +14,7 @@ from django.test.signals import template_rendered
 from wagtail.users.models import UserProfile
 
 from cms import mail
+from cms.login.invitations import invite
 from cms.models import OrganisationSettings
 from cms.pagecache import failures
 from cms.workflows import Message, post, tell
@@ -81,6 +82,7 @@ def sent(organisation, person, comment, client):
         post(message, "Pak Budi", "budi@contoh.example", "id", "", None)
         failures.mail_administrators("Gagal", "Gagal – ini alamatnya.")
         client.post("/admin/password_reset/", {"email": person.email})
+        invite(person)
     finally:
         template_rendered.disconnect(note)
     found = {one.relative_to(TEMPLATES).as_posix() for one in TEMPLATES.rglob("*.*")}
@@ -93,7 +95,7 @@ def parsed(message):
 
 
 def test_every_mail_is_one_that_mail_servers_and_absence_notes_know(sent):
-    assert len(sent) == 13
+    assert len(sent) == 14
     for original, message in sent:
         subject = message["Subject"]
         assert message["From"].addresses[0].display_name == NAME, subject

@@ -16,10 +16,25 @@ from cms.prepared import PreparedIn
 MOST_PICTURES = 24  # of a gallery
 
 
+class LabelledImageBlock(ImageBlock):
+    """Wagtail's, with a label on its chooser.
+
+    Its alternative text stands in for the picture; it is no passage of the text to be found.
+    """
+
+    def __init__(self, required: bool = True, **kwargs: Any) -> None:
+        super().__init__(required=required, **kwargs)
+        chooser = self.child_blocks["image"]
+        chooser.label = chooser.meta.label = _("Picture")
+
+    def get_searchable_content(self, value: Any) -> list[str]:
+        return []
+
+
 class PictureBlock(blocks.StructBlock):
     """A picture; caption and credit come from the picture unless they are given here."""
 
-    image = ImageBlock(label=_("Picture"))
+    image = LabelledImageBlock(label=_("Picture"))
     caption = blocks.CharBlock(max_length=250, required=False, label=_("Caption"))
     credit = blocks.CharBlock(max_length=120, required=False, label=_("Credit"))
 

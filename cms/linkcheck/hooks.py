@@ -22,6 +22,7 @@ def register_addresses() -> list[URLPattern]:
             links.as_view(results_only=True),
             name="linkcheck_results",
         ),
+        path("reports/external-links/now/", report.now, name="linkcheck_now"),
         path("reports/external-links/<int:link_id>/again/", report.again, name="linkcheck_again"),
     ]
 

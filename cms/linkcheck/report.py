@@ -4,22 +4,25 @@ from collections.abc import Mapping
 from typing import Any
 
 import django_filters
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
+from wagtail.admin.widgets import HeaderButton
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-from cms.linkcheck.tasks import BROKEN, check_again
+from cms.linkcheck.tasks import BROKEN, check_again, collect_links
 from cms.models import ExternalLink, LinkState, LinkUse
 
 RIGHTS = {"lock", "publish"}
@@ -130,6 +133,10 @@ class LinksView(ReportView):
         AgainColumn("again", label=gettext_lazy("Action"), accessor="link.pk"),
     ]
 
+    @cached_property
+    def header_buttons(self) -> list[HeaderButton]:
+        return [HeaderButton(_("Check now"), url=reverse("linkcheck_now"), icon_name="rotate")]
+
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not may_see(request.user):
             raise PermissionDenied
@@ -148,4 +155,18 @@ def again(request: HttpRequest, link_id: int) -> HttpResponse:
     link = get_object_or_404(ExternalLink, pk=link_id)
     check_again.enqueue(link.pk)
     messages.success(request, _("The address is being checked; the answer shows here soon."))
+    return redirect("linkcheck")
+
+
+def now(request: HttpRequest) -> HttpResponse:
+    """Ask, then begin the round of the week at once; a second one adds nothing to the first."""
+    if not may_see(request.user):
+        raise PermissionDenied
+    if request.method != "POST":
+        return render(request, "wagtailadmin/warta/links_check.html")
+    if not settings.WARTA_LINKCHECK:
+        messages.error(request, _("This server is set not to ask other sites."))
+    else:
+        collect_links.enqueue()
+        messages.success(request, _("The links are being checked; the answers show here soon."))
     return redirect("linkcheck")

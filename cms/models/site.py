@@ -1,5 +1,7 @@
 """The organisation that publishes, as readers see it on every page."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import get_language
@@ -8,9 +10,13 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Site
 
+from cms import colours
 from cms.lines import OneLineMixin
 from cms.phones import check_phone, checked_whatsapp
 from cms.prepared import Given, Prepared
+
+LOGO = "max-480x96|format-png"  # twice as large as it is shown, for fine screens
+ICON_SIZE = 180
 
 
 def in_language(indonesian: str, english: str) -> str:
@@ -39,6 +45,28 @@ class OrganisationSettings(OneLineMixin, BaseSiteSetting):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
+        help_text=_("Stands in the header of every page, 48 pixels high."),
+    )
+    icon = models.ForeignKey(
+        "cms.Image",
+        verbose_name=_("icon"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Square, at least 180 pixels on each side; stands in tabs and on telephones."),
+    )
+    colour = models.CharField(
+        _("colour"),
+        max_length=7,
+        blank=True,
+        help_text=_("Of links and buttons, such as #0a5563. Leave empty for the colour of Warta."),
+    )
+    colour_dark = models.CharField(
+        _("colour in the dark theme"),
+        max_length=7,
+        blank=True,
+        help_text=_("A lighter one for readers whose device is set to dark, such as #86cfd6."),
     )
     street_address = models.CharField(_("street address"), max_length=160, blank=True)
     city = models.CharField(_("city"), max_length=80, blank=True)
@@ -61,13 +89,21 @@ class OrganisationSettings(OneLineMixin, BaseSiteSetting):
     x = models.URLField("X", blank=True)
     mastodon = models.URLField("Mastodon", blank=True)
 
-    ACCOUNTS = ("instagram", "facebook", "youtube", "linkedin", "x", "mastodon")
+    tiktok = models.URLField("TikTok", blank=True)
+    telegram = models.URLField("Telegram", blank=True)
+    whatsapp_channel = models.URLField(_("WhatsApp channel"), blank=True)
+
+    ACCOUNTS = (
+        *("instagram", "facebook", "youtube", "linkedin", "x", "mastodon"),
+        *("tiktok", "telegram", "whatsapp_channel"),
+    )
 
     panels = [
         MultiFieldPanel(
-            ["name", "short_name", "logo", "tagline_id", "tagline_en", "about_id", "about_en"],
+            ["name", "short_name", "tagline_id", "tagline_en", "about_id", "about_en"],
             heading=_("Organisation"),
         ),
+        MultiFieldPanel(["logo", "icon", "colour", "colour_dark"], heading=_("Look")),
         MultiFieldPanel(
             ["street_address", "city", "postal_code", "email", "phone", "whatsapp"],
             heading=_("Address"),
@@ -83,8 +119,15 @@ class OrganisationSettings(OneLineMixin, BaseSiteSetting):
         return self.name
 
     def clean(self) -> None:
-        """Numbers can be dialled, and WhatsApp's is kept as its digits."""
+        """Numbers can be dialled, WhatsApp's is kept as its digits, and colours can be read."""
         errors = {}
+        for name, theme in (("colour", "light"), ("colour_dark", "dark")):
+            try:
+                setattr(self, name, colours.checked(getattr(self, name), theme))
+            except ValidationError as error:
+                errors[name] = error
+        if self.icon and min(self.icon.width, self.icon.height) < ICON_SIZE:
+            errors["icon"] = ValidationError(_("The icon needs at least 180 pixels on each side."))
         for name in ("phone", "press_phone"):
             try:
                 check_phone(getattr(self, name))
@@ -117,6 +160,28 @@ class OrganisationSettings(OneLineMixin, BaseSiteSetting):
             "url": f"{root}/",
         }
         return data | ({"logo": logo.full_url} if logo else {})
+
+    @property
+    def header_logo(self) -> tuple[str, int, int] | None:
+        """Address, width and height of the logo as the header shows it."""
+        drawn = self.logo and self.logo.get_rendition(LOGO)
+        return (str(drawn.url), drawn.width, drawn.height) if drawn and not drawn.is_lost else None
+
+    def icon_in(self, size: int) -> Any:
+        """The icon as a square of so many pixels, None without one."""
+        drawn = self.icon and self.icon.get_rendition(f"fill-{size}x{size}|format-png")
+        return drawn if drawn and not drawn.is_lost else None
+
+    @property
+    def icons(self) -> tuple[str, str] | None:
+        """The addresses of the icon for tabs, and for telephones."""
+        drawn = [self.icon_in(size) for size in (32, ICON_SIZE)]
+        return (str(drawn[0].url), str(drawn[1].url)) if all(drawn) else None
+
+    @property
+    def colours(self) -> str:
+        """The version of the stylesheet with the colours; "" without any."""
+        return colours.digest(self.colour, self.colour_dark)
 
     @property
     def tagline(self) -> str:

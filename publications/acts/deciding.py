@@ -151,7 +151,7 @@ def decide(request: HttpRequest, act: Act, form: DecisionForm) -> HttpResponse |
 
 
 DONE = {
-    "confirm": lambda: _("Confirmed. Readers get it so from now on."),
+    "confirm": lambda: _("Confirmed. Readers get it so within a few seconds."),
     "refuse": lambda: _("Refused. Nothing changes for readers."),
     "undo": lambda: _("A second person has been asked to confirm that this is undone."),
 }

@@ -22,7 +22,8 @@ from cms.tables import BOM
 from publications.kit.text import as_html, as_plain_text
 from publications.models import PressRelease
 
-VERSION = 3  # of the archive; with another number every kit is built again
+VERSION = 4  # of the archive; with another number every kit is built again
+LONGEST_NAME = 50  # characters of a folder or a file
 
 
 class Entry(NamedTuple):
@@ -81,7 +82,7 @@ def contents_of(release: PressRelease) -> Contents:
     language = release.locale.language_code
     with override(language):
         return Contents(
-            folder=release.slug,
+            folder=short_name(release.slug),
             moment=zone.local(release.released_at),
             texts=texts_of(release, organisation),
             pictures=list(pictures_of(release)),
@@ -136,5 +137,12 @@ def files_of(release: PressRelease, organisation: OrganisationSettings) -> Itera
 
 def numbered(folder: str, number: int, title: str, file: str) -> str:
     """`gambar/01-rapat-kerja.jpg`: in order, and safe in any file system."""
-    parts = [f"{number:02}", slugify(title)[:60].strip("-")]
+    parts = [f"{number:02}", short_name(slugify(title))]
     return f"{folder}/{'-'.join(filter(None, parts))}{PurePosixPath(file).suffix.lower()}"
+
+
+def short_name(slug: str) -> str:
+    """As many whole words of it as fit: paths of Windows end at 260 characters."""
+    if len(slug) <= LONGEST_NAME:
+        return slug
+    return slug[: LONGEST_NAME + 1].rpartition("-")[0] or slug[:LONGEST_NAME]

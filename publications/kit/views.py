@@ -15,7 +15,7 @@ from cms.media import ranged
 from cms.models import OrganisationSettings
 from publications.kit.archive import stream
 from publications.kit.building import want
-from publications.kit.contents import Contents, contents_of
+from publications.kit.contents import Contents, contents_of, short_name
 from publications.kit.text import as_plain_text
 from publications.models import PressKit, PressRelease
 from publications.visible import page_at
@@ -35,7 +35,7 @@ def kit(request: HttpRequest, path: str) -> HttpResponseBase:
     response = unchanged or made(request, release, contents, etag) or streamed(request, contents)
     if response.status_code in {200, 206}:
         response["Content-Type"] = "application/zip"
-        response["Content-Disposition"] = f'attachment; filename="{release.slug}.zip"'
+        response["Content-Disposition"] = f'attachment; filename="{short_name(release.slug)}.zip"'
     response["ETag"] = etag
     response["Cache-Control"] = "no-cache"  # kept by nobody without asking: it may be withdrawn
     response["X-Content-Type-Options"] = "nosniff"
@@ -86,5 +86,5 @@ def preview(request: HttpRequest, page_id: int) -> HttpResponseBase:
     draft = release.get_latest_revision_as_object()
     response = streamed(request, contents_of(draft))
     response["Content-Type"] = "application/zip"
-    response["Content-Disposition"] = f'attachment; filename="{draft.slug}-konsep.zip"'
+    response["Content-Disposition"] = f'attachment; filename="{short_name(draft.slug)}-konsep.zip"'
     return response

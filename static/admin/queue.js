@@ -17,9 +17,33 @@ function say(words) {
   setTimeout(() => (live.textContent = words), 50);
 }
 
+// What Wagtail has drawn around the frame names a comment too, and how many wait.
+function renew(before, bench) {
+  const { title, waiting } = bench.dataset;
+  if (title && before.title) {
+    document.title = document.title.replace(before.title, title);
+    const heads = document.querySelectorAll("header, h1");
+    for (const head of heads) replaceText(head, before.title, title);
+  }
+  for (const label of document.querySelectorAll("a[href$='/admin/comments/'] .menuitem-label")) {
+    const name = label.textContent.replace(/ \(\d+\)$/, "");
+    label.textContent = waiting > 0 ? `${name} (${waiting})` : name;
+  }
+}
+
+function replaceText(element, before, after) {
+  const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const text = texts.currentNode;
+    if (text.data.includes(before)) text.data = text.data.replace(before, after);
+  }
+}
+
 function show(html) {
+  const before = { ...find("[data-bench]").dataset };
   frame.innerHTML = html;
   const bench = find("[data-bench]");
+  renew(before, bench);
   history.replaceState(null, "", bench.dataset.url);
   prepare();
   const heading = find("[data-focus]");

@@ -55,8 +55,6 @@ def test_a_second_user_of_the_name_is_refused(admin_client, writer):
         "email": "x@iapbanten.example",
         "first_name": "X",
         "last_name": "Y",
-        "password1": "sandi yang panjang",
-        "password2": "sandi yang panjang",
     }
     answer = admin_client.post("/admin/users/new/", sent)
 

@@ -52,6 +52,15 @@ def test_message_shows_text_with_links_and_html_that_cannot_run(client, site, se
     assert "sandbox srcdoc=" in text
 
 
+def test_styles_of_a_message_are_shown_and_its_scripts_are_not(client, site, sent):
+    """The frame has the policy of the page that it stands in."""
+    policy = client.get(f"/surat/{sent}/")["Content-Security-Policy"]
+
+    assert "style-src 'self' 'unsafe-inline'" in policy
+    assert "script-src 'self';" in policy
+    assert "unsafe-inline" not in client.get("/surat/")["Content-Security-Policy"]
+
+
 @pytest.mark.parametrize("name", ["none", "..", "a" * 5000, "%00", "x.eml"])
 def test_message_that_is_not_there_is_not_found(client, site, kept, name):
     assert client.get(f"/surat/{name}/").status_code == 404

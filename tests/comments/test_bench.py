@@ -105,6 +105,18 @@ def test_a_script_gets_the_next_comment_alone_with_a_way_to_undo(desk, comment):
     assert f'data-url="{bench(first)}"' in undone.text
 
 
+def test_what_stands_around_the_bench_can_follow_it(desk, comment):
+    """Its title, and how many wait: the head of the page and the menu were drawn before."""
+    first, second = comment("pending"), comment("pending")
+    before = BeautifulSoup(desk.get(bench(first)).text, "lxml").find(attrs={"data-bench": True})
+
+    answer = press(desk, bench(first), "approve", headers=FETCH)
+
+    after = BeautifulSoup(answer.text, "lxml").find(attrs={"data-bench": True})
+    assert (before["data-waiting"], after["data-waiting"]) == ("2", "1")
+    assert after["data-title"] == str(second)
+
+
 def test_the_last_decision_leaves_an_empty_desk(desk, comment):
     one = comment("pending")
 

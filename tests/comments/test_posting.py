@@ -49,9 +49,12 @@ def test_the_whole_way_from_form_to_page(client, release, send, mailoutbox, memb
     assert ReaderComment.objects.get().status == "pending"
 
 
-def test_the_same_text_twice_is_one_row_and_one_mail(release, send, mailoutbox):
+def test_the_same_text_twice_is_one_row_and_one_mail(client, release, send, mailoutbox):
+    """Who sends it again is told that no new mail comes."""
     first, second = (send(release, comment="Sekali saja.") for _ in range(2))
 
+    told = [client.get(one["Location"]).text for one in (first, second)]
+    assert ["Kami sudah punya komentar ini" in text for text in told] == [False, True]
     assert first.status_code == second.status_code == 302
     assert ReaderComment.objects.count() == 1
     assert len(mailoutbox) == 1

@@ -19,6 +19,13 @@ def test_a_rule_nobody_named_is_shown_by_its_own_name():
     assert explained([{"rule": "baru", "words": ["a", 3, ""]}]) == [("Aturan “baru”", ["a"])]
 
 
+def test_a_rule_that_held_twice_is_named_once_with_all_its_words():
+    """In words and in the address, for example."""
+    twice = [{"rule": "baru", "words": ["slot"]}, {"rule": "baru", "words": ["slot", "gacor"]}]
+
+    assert explained(twice) == [("Aturan “baru”", ["slot", "gacor"])]
+
+
 def test_odd_reasons_are_left_out():
     assert explained([{}, "x", {"words": ["a"]}, {"rule": ""}]) == []
 

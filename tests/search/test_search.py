@@ -6,6 +6,7 @@ from bs4 import BeautifulSoup
 from search import index
 from tests.factories import (
     EventPageFactory,
+    ImageFactory,
     PressReleaseFactory,
     ResearchAuthorFactory,
     ResearchPageFactory,
@@ -214,3 +215,15 @@ def test_a_whole_headline_is_searched_by_its_beginning(release, client):
     (found,) = client.get("/api/v1/search", {"q": HEADLINE}).json()["items"]
     assert found["url"].endswith(page.url)
     assert client.get("/cari/", {"q": "a" * 201}).status_code == 200
+
+
+def test_what_stands_in_for_a_picture_is_no_passage_of_the_text(press, found, client):
+    """A snippet is made of what readers read: the caption, not the alternative text."""
+    image = {"image": ImageFactory(), "decorative": False, "alt_text": "tujuh orang duduk"}
+    picture = {"image": image, "caption": "Peserta Rakerda", "credit": "Warta"}
+    page = PressReleaseFactory(parent=press, title="Rapat", body=[("picture", picture)])
+    index.put(page)
+
+    assert found("duduk") == []
+    assert found("peserta") == ["Rapat"]
+    assert "duduk" not in client.get("/cari/?q=peserta").text

@@ -64,7 +64,7 @@ class Command(BaseCommand):
         rewriter = Rewriter(links, self.site.root_url)
         missing = self.not_found(folder)
         for name in ICONS:
-            write(folder, name, iter([picture(name)]))
+            write(folder, name, iter([picture(name, self.site)[0]]))
         for one in [*missing, *files]:
             rewrite(folder, one, rewriter)
         found = list(rules.rules(self.site, links, files))

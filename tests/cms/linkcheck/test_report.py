@@ -67,6 +67,7 @@ def test_others_neither_see_it_nor_ask(client, member, checked, group, other_sit
 
     assert client.get(reverse("linkcheck")).status_code in {302, 403}
     assert client.post(reverse("linkcheck_again", args=[link.pk])).status_code in {302, 403}
+    assert client.post(reverse("linkcheck_now")).status_code in {302, 403}
     assert len(other_site.asked) == before
 
 
@@ -97,3 +98,19 @@ def test_number_of_queries_does_not_grow(
 
     with django_assert_max_num_queries(16):
         client.get(reverse("linkcheck"))
+
+
+def test_an_editor_begins_the_round_at_once(client, member, press, other_site, settings):
+    with_links(press, other_site.says("/fine", 200), title="Berita A")
+    client.force_login(member("Redaktur"))
+    address = reverse("linkcheck_now")
+
+    assert address in client.get(reverse("linkcheck")).text
+    assert client.get(address).status_code == 200
+    assert not other_site.asked
+    settings.WARTA_LINKCHECK = False
+    assert "tidak menghubungi situs lain" in client.post(address, follow=True).text
+    settings.WARTA_LINKCHECK = True
+    client.post(address)
+
+    assert len(other_site.asked) == 1

@@ -15,7 +15,7 @@ from wagtail.models import Locale
 
 from cms.models.media import Licence
 from publications.kit.archive import stream
-from publications.kit.contents import Picture, contents_of
+from publications.kit.contents import Picture, contents_of, short_name
 from publications.models import PressRelease
 from tests.factories import OfficeFactory, PersonFactory, PressReleaseFactory
 from tests.publications.kit.conftest import shown
@@ -235,3 +235,16 @@ def test_memory_stays_flat_with_two_hundred_pictures(press, organisation, pictur
 
     assert size > 200_000_000
     assert peak < 5_000_000
+
+
+def test_names_stay_short_enough_for_windows(release, files):
+    """The address keeps the whole slug; folders and files in the kit end at a whole word."""
+    release.slug = "pengurus-ikatan-ahli-perencana-provinsi-banten-menyelenggarakan-rapat-kerja"
+    release.save()
+
+    contents = contents_of(release)
+
+    assert contents.folder == "pengurus-ikatan-ahli-perencana-provinsi-banten"
+    names = list(files(kit(release)))
+    assert max(len(f"{contents.folder}/{name}") for name in names) < 120
+    assert short_name("a" * 60) == "a" * 50

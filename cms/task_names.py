@@ -1,0 +1,53 @@
+"""What background work does, and why it failed, in the words of the newsroom."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+TASKS: dict[str, str | Promise] = {
+    "cms.mail.send_mail": _("Send a mail"),
+    "cms.editorial.notices.send_notice": _("Tell the team about a text"),
+    "cms.linkcheck.tasks.collect_links": _("Collect the links that lead to other sites"),
+    "cms.linkcheck.tasks.check_links": _("Check the links that lead to other sites"),
+    "cms.linkcheck.tasks.check_again": _("Check a link that leads to another site"),
+    "comments.telling.tell_if_refused": _("Tell a reader why a comment was refused"),
+    "comments.following.tell_followers": _("Tell readers about a new comment"),
+    "comments.learning.learn": _("Let the filter of comments learn"),
+    "comments.retention.tidy": _("Erase comments that are kept no longer"),
+    "comments.likes.count_likes": _("Count likes of comments"),
+    "publications.kit.building.build": _("Make the press kit of a release"),
+    "search.tasks.index_page": _("Bring a page up to date in the search"),
+    "search.tasks.index_tree": _("Bring several pages up to date in the search"),
+    "wagtail.images.tasks.set_image_focal_point_task": _("Find what matters in a picture"),
+    "wagtail.tasks.update_reference_index_task": _("Note which pages use something"),
+    "wagtail.tasks.delete_file_from_storage_task": _("Delete a file that is not used any more"),
+    "wagtail.contrib.frontend_cache.tasks.purge_urls_from_cache_task": _(
+        "Bring the kept pages up to date"
+    ),
+    "modelsearch.tasks.insert_or_update_object_task": _(
+        "Bring something up to date in the search of the administration"
+    ),
+}
+# By the name of the class, without its module.
+ERRORS: dict[str, str | Promise] = {
+    "ConnectionRefusedError": _("The server that was asked does not answer."),
+    "ConnectionResetError": _("The server that was asked hung up."),
+    "gaierror": _("The server that was asked cannot be found."),
+    "TimeoutError": _("The server that was asked took too long."),
+    "SMTPAuthenticationError": _("The mail server does not accept our password."),
+    "SMTPRecipientsRefused": _("The mail server does not accept the address."),
+    "SMTPServerDisconnected": _("The mail server hung up."),
+    "DoesNotExist": _("What it is about is not there any more."),
+    "FileNotFoundError": _("A file is missing."),
+    "OperationalError": _("The database did not answer."),
+}
+
+
+def task_words(path: str) -> str:
+    """What a task does; its path, where a version of Warta no longer knows it."""
+    return str(TASKS.get(path, path))
+
+
+def error_words(path: str) -> str:
+    """Why a task failed; "" where it did not."""
+    name = path.rpartition(".")[2]
+    return str(ERRORS.get(name, _("Something unexpected went wrong."))) if name else ""
