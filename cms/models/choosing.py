@@ -68,7 +68,8 @@ class OtherTime(When):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["when"].choices = [(self.NOW, _("Now")), (self.AT, _("At a time"))]
+        when: Any = self.fields["when"]
+        when.choices = [(self.NOW, _("Now")), (self.AT, _("At a time"))]
 
 
 class CommentForm(forms.Form):

@@ -87,6 +87,8 @@ def comparing(page: Page, waiting: str, changed: str, width: str) -> None:
     page.get_by_role("link", name="Bandingkan versi").click()
     page.locator(".diff__field").first.wait_for()
     keep(page, f"bandingkan-{width}")
+
+
 def beginning(wide: Page, phone: Page) -> None:
     """The dashboard, where each text begins."""
     for page, name in ((wide, "penulis-beranda"), (phone, "penulis-beranda-ponsel")):

@@ -253,7 +253,7 @@ def test_administrators_keep_the_approvers(client, member):
     add = reverse(Approver.snippet_viewset.get_url_name("add"))
 
     refused = client.post(add, {"name": "Ratna", "group": group.pk, "language": "id"})
-    assert "alamat surel atau nomor WhatsApp" in refused.text
+    assert "alamat email atau nomor WhatsApp" in refused.text
     values = {"name": "Ratna", "group": group.pk, "language": "id", "is_active": "on"}
     client.post(add, {**values, "phone": "+62 812-0000-0000"})
 

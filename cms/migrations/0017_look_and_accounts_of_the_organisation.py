@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cms", "0014_longer_phone_numbers"),
+        ("cms", "0016_readings"),
     ]
 
     operations = [
