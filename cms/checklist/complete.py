@@ -15,6 +15,7 @@ from wagtail.fields import StreamField
 from wagtail.models import COMMENTS_RELATION_NAME, Page
 
 from cms.checklist.registry import FORM, Finding, Level, register
+from cms.models.approval import BOOKKEEPING
 
 
 class Flaw(NamedTuple):
@@ -32,7 +33,9 @@ class Flaw(NamedTuple):
 
 @register(FORM)
 def complete(page: Page) -> Iterator[Finding]:
-    """Every field and block has what it needs."""
+    """Every field and block has what it needs; a page that is being made is still in its form."""
+    if not page.pk:
+        return
     for field in page._meta.concrete_fields:
         if isinstance(field, StreamField):
             for flaw in in_stream(field, json.dumps(getattr(page, field.name).get_prep_value())):
@@ -68,7 +71,7 @@ def in_fields(instance: models.Model) -> Iterator[tuple[str, ValidationError]]:
 
 def is_asked(field: models.Field, instance: models.Model) -> bool:
     """Whether the field is filled in by hand; of what is chosen, only what is missing."""
-    if not field.editable or isinstance(field, StreamField):
+    if not field.editable or field.name in BOOKKEEPING or isinstance(field, StreamField):
         return False
     return not field.remote_field or (not field.blank and field.value_from_object(instance) is None)
 
@@ -79,7 +82,7 @@ def said(instance: models.Model, name: str, error: ValidationError) -> str:
     return ": ".join([*label, " ".join(error.messages)])
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=128)
 def in_stream(field: StreamField, stored: str) -> tuple[Flaw, ...]:
     """The flaws of a stream as it is stored; what it names and is gone is told by other checks."""
     value = field.stream_block.to_python(json.loads(stored))

@@ -127,7 +127,7 @@ def number(value: Any) -> Any:
         return value
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=128)
 def in_stream(field: StreamField, stored: str) -> list[Any]:
     """The stream as it is stored, in JSON; the same text is asked for many times."""
     found: list[Any] = in_block(field.stream_block, json.loads(stored) or [])
@@ -200,7 +200,7 @@ def features_of(owner: Any) -> tuple[str, ...]:
     return tuple(owner.features or registry.get_default_features())
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def in_rich_text(html: str, features: tuple[str, ...]) -> str:
     """As the editor would write it in the end, without the keys it gives to paragraphs."""
     before, after = "", LINK.sub(as_anchor, BREAK.sub("<br/>", html))
