@@ -15,6 +15,7 @@ from cms.editorial import views
 from cms.login.views import collection_password, login, page_password, password_reset
 from cms.media import media
 from cms.planning.feed import team_calendar
+from cms.share import share_card
 from cms.unsubscribing import stop_mail
 from publications import news
 from publications.serving import serve
@@ -44,6 +45,11 @@ urlpatterns: Patterns = [
     ),
     re_path(r"^documents/(\d+)/(.*)$", serve_document, name="wagtaildocs_serve"),
     path("documents/", include(wagtaildocs_urls)),
+    re_path(
+        r"^kartu/(?P<path>(?:[-\w]+/)*)(?P<digest>[0-9a-f]{16})\.jpg$",
+        share_card,
+        name="share-card",
+    ),
     path("kalender-redaksi/<str:token>.ics", team_calendar, name="team-calendar"),
 ]
 

@@ -10,6 +10,7 @@ from wagtail.search import index
 
 from cms.blocks import BodyBlock
 from cms.blocks.text import RICH_TEXT_FEATURES
+from cms.cards import CardTexts
 from cms.models import BasePage, OrganisationSettings
 from cms.pagecache import holds_until
 from home.workflow import FourEyesApprovalTask
@@ -44,6 +45,9 @@ class HomePage(BasePage):
         context["events"] = coming_events(self.locale, 4)
         context["research"] = newest_research(lists, 3)
         return context
+
+    def card_texts(self, organisation: OrganisationSettings) -> CardTexts:
+        return CardTexts(organisation.name, note=organisation.tagline)
 
     def structured_data(self, organisation: OrganisationSettings) -> dict[str, Any]:
         publisher = {"@type": "Organization", "name": organisation.name, "url": self.full_url}

@@ -122,7 +122,8 @@ def articles(request: HttpRequest, choice: Query[Choice]) -> dict[str, Any]:
     following = None
     if len(found) > choice.limit:
         following = absolute(request, f"{request.path}?{choice.after(shown[-1])}")
-    return {"items": [outline(article) for article in shown], "next": following}
+    publisher = OrganisationSettings.for_site(Site.find_for_request(request))
+    return {"items": [outline(article, publisher) for article in shown], "next": following}
 
 
 @router.get(
@@ -141,7 +142,7 @@ def article(request: HttpRequest, article_id: Path[Key]) -> Any:
     found = with_parts(kind.objects.released().filter(pk=article_id)).first()
     if found is None:
         raise Http404
-    return whole(found)
+    return whole(found, OrganisationSettings.for_site(Site.find_for_request(request)))
 
 
 @router.get("/topics", response=list[TopicOut], tags=["vocabulary"], operation_id="list_topics")

@@ -13,11 +13,12 @@ class PublicationsConfig(AppConfig):
 
     def ready(self) -> None:
         from cms.models.page import lock_finders
-        from publications import receivers
+        from publications import cards, receivers
         from publications.acts import surfaces
         from publications.acts.hold import lock_of
 
         import_module("publications.vocabulary.published_first")
         surfaces.keep_log()
         receivers.connect()
+        cards.connect()
         lock_finders.append(lock_of)

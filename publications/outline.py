@@ -7,14 +7,19 @@ from django.utils.translation import override
 from cms.fulltext import text_blocks
 from cms.identity import permanent_id
 from cms.models import Document, Image, OrganisationSettings
+from cms.share import picture_of as shared_picture
 from publications.models import Article, EventPage, PressRelease, ResearchPage
 from publications.notes import in_api
 
 
-def outline(article: Article) -> dict[str, Any]:
-    """What a list says of it; asks nothing of the database beyond `with_parts()`."""
+def outline(article: Article, organisation: OrganisationSettings) -> dict[str, Any]:
+    """What a list says of it; asks nothing of the database beyond `with_parts()`.
+
+    `organisation` is that of the site, which share cards name.
+    """
     with override(article.locale.language_code):
         picture = picture_of(article.lead_image)
+        shared = shared_picture(article, organisation)
     return {
         "id": article.pk,
         "uid": permanent_id(article),
@@ -29,16 +34,17 @@ def outline(article: Article) -> dict[str, Any]:
         "topics": list(article.topics.all()),
         "regions": list(article.regions.all()),
         "picture": picture,
+        "share_picture": shared and shared._asdict(),
         "event": article if isinstance(article, EventPage) else None,
     } | in_api(article)
 
 
-def whole(article: Article) -> dict[str, Any]:
+def whole(article: Article, organisation: OrganisationSettings) -> dict[str, Any]:
     """The outline, and the text with all that belongs to it."""
     (blocks,) = text_blocks([article.as_text()])
     others = article.live_translations
     return (
-        outline(article)
+        outline(article, organisation)
         | {"city": getattr(article, "city", ""), "body": [block._asdict() for block in blocks]}
         | {"programme": programme_of(article), "translations": [translation(p) for p in others]}
         | {"press": press_parts(article), "speakers": speakers_in(article)}

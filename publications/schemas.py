@@ -17,6 +17,19 @@ class Picture(Schema):
     licence: str
 
 
+class SharePicture(Schema):
+    """What stands for an article where it is shared: its picture, else a card with its title.
+
+    The address of a card changes when the title or another word on it does; an earlier one leads
+    to it while the article is there.
+    """
+
+    url: str
+    width: int
+    height: int
+    alt: str
+
+
 class TopicOut(Schema):
     """A subject; the same one for all languages."""
 
@@ -80,6 +93,7 @@ class ArticleItem(Schema):
     topics: list[TopicOut]
     regions: list[RegionOut]
     picture: Picture | None
+    share_picture: SharePicture | None
     event: EventTimes | None
     corrections: list[Note]
     retraction: Note | None

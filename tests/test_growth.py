@@ -21,6 +21,7 @@ FILLED = {
     "cms.offers._offers": "at start",
     "cms.pagecache.recall._recalled": "RECALLED_ANSWERS",
     "cms.pagecache.rendering._kept_views": "at start: names of views",
+    "cms.pagecache.rendering._on_demand": "at start: names of views",
     "cms.pagecache.shown._owned": "at start",
     "cms.pagecache.shown._places": "at start: one for each model",
     "cms.planning.entries._kinds": "at start",

@@ -5,17 +5,21 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import Http404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 from wagtail.admin.panels import FieldPanel
 from wagtail.locks import BaseLock
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
 from cms.addresses import UrlParts, url_parts
+from cms.cards import Card, CardTexts, PaletteName
 from cms.models.forms import BasePageForm, SafeCopyForm
 from cms.models.foureyes import FourEyes
 from cms.models.site import OrganisationSettings
+from cms.plan import TOWNS
 from cms.prepared import Given, Prepared
 from cms.readable import restricted
 from cms.reserved import free_slug, is_reserved, sentence
@@ -70,6 +74,8 @@ class BasePage(FourEyes):
     schema_type = "WebPage"
     # Whether feeds stand below the address of the page.
     has_feed = False
+    # The colours of the town on its share card.
+    card_palette: PaletteName = "day"
 
     class Meta:
         abstract = True
@@ -129,6 +135,26 @@ class BasePage(FourEyes):
     @property
     def seo_description(self) -> str:
         return self.search_description or self.summary
+
+    def card_texts(self, organisation: OrganisationSettings) -> CardTexts:
+        """What the share card says of the page; called with the language of the page active."""
+        return CardTexts(self.title)
+
+    def share_card(self, organisation: OrganisationSettings, part: str = "") -> Card:
+        """The card of the page, or of the `part` of its list that has this name.
+
+        It is the same whatever language is active, and asks nothing of the database.
+        """
+        with override(self.locale.language_code):
+            texts = CardTexts(part, self.title) if part else self.card_texts(organisation)
+        name = organisation.short_name or organisation.name
+        return Card((self.pk or 0) % TOWNS, texts, name, self.card_palette)
+
+    def card_below(self, rest: str, organisation: OrganisationSettings) -> Card:
+        """The card of what is at an address below that of the page; 404 where nothing is."""
+        if rest:
+            raise Http404
+        return self.share_card(organisation)
 
     def structured_data(self, organisation: OrganisationSettings) -> dict[str, Any]:
         """The page as schema.org describes it, without `@context`; lower apps extend it."""

@@ -21,7 +21,7 @@ from cms.models import Stale, StaleKind
 from cms.pagecache import failures, stale
 from cms.pagecache.address import Address, hosts, on_every_host
 from cms.pagecache.changes import shows_everywhere, where
-from cms.pagecache.rendering import Rendering, may_be_kept, render
+from cms.pagecache.rendering import Rendering, is_on_demand, may_be_kept, render
 from cms.pagecache.shown import places_of
 from cms.pagecache.stores import Store, StoreFailed, complain, store
 from cms.pagecache.stores.base import Ticket
@@ -188,9 +188,13 @@ def refresh_batch(keeping: Store, rows: Iterable[Stale]) -> int:
 def refresh_address(keeping: Store, address: Address) -> None:
     """Bring one address up to date; raises Failed, and leaves what was kept before.
 
-    An address of a host that the site does not have, or has no longer, is removed.
+    An address of a host that the site does not have, or has no longer, is removed, and so is what
+    is rendered on demand only.
     """
     if not may_be_kept(address):
+        return
+    if is_on_demand(address):
+        keeping.drop([address])
         return
     for _attempt in range(ATTEMPTS):
         ticket = keeping.ticket(address)  # before the hosts: one may be renamed meanwhile

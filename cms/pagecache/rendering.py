@@ -30,6 +30,7 @@ FRESHNESS = "public, max-age=0, must-revalidate"
 PARAMETERS = frozenset({"page", "kind", "language"})
 
 _kept_views: set[str] = set()
+_on_demand: set[str] = set()
 
 
 @dataclass
@@ -51,6 +52,15 @@ def keep(*view_names: str) -> None:
     _kept_views.update(view_names)
 
 
+def keep_on_demand(*view_names: str) -> None:
+    """Let the answers of views be kept once somebody asked, and dropped with each change.
+
+    For what takes long to make and few ask for; nothing renders it ahead.
+    """
+    keep(*view_names)
+    _on_demand.update(view_names)
+
+
 def is_kept_view(view_name: str) -> bool:
     return view_name in _kept_views
 
@@ -60,14 +70,24 @@ def may_be_kept(address: Address) -> bool:
     asked = parameters(address)
     if not address.is_sound or len(asked) > 1 or not asked <= PARAMETERS:
         return False
+    return is_kept_view(view_at(address))
+
+
+def is_on_demand(address: Address) -> bool:
+    """Whether what is at an address is rendered for who asks first, never ahead."""
+    return view_at(address) in _on_demand
+
+
+def view_at(address: Address) -> str:
+    """The name of the view that answers at an address; "" where none does."""
     with translation.override(settings.LANGUAGE_CODE):
         translation.activate(
             translation.get_language_from_path(address.path) or settings.LANGUAGE_CODE
         )
         try:
-            return is_kept_view(resolve(address.path).view_name)
+            return resolve(address.path).view_name
         except Resolver404:
-            return False
+            return ""
 
 
 def parameters(address: Address) -> set[str]:

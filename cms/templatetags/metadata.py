@@ -9,15 +9,17 @@ from django.core.paginator import Page as ListPage
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpRequest
 from django.template import RequestContext
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from cms.feeds import feed_addresses
-from cms.models import BasePage, OrganisationSettings, Rendition
+from cms.models import BasePage, OrganisationSettings
 from cms.models.page import HOME_DEPTH
 from cms.phones import numbers
+from cms.share import SharedPicture, card_of_view, card_picture, picture_of
 from cms.sitemaps import alternates, in_languages
 
 register = template.Library()
@@ -39,8 +41,7 @@ class Metadata(NamedTuple):
     languages: list[tuple[str, str]] = []
     locale: str = ""
     other_locales: list[str] = []
-    picture: Rendition | None = None
-    picture_alt: str = ""
+    picture: SharedPicture | None = None
     article: dict[str, Any] | None = None
     structured: SafeString = SafeString()
 
@@ -73,7 +74,10 @@ def view_metadata(
     title, language, number = str(context["title"]), get_language() or "id", number_of(context)
     versions = [(code, f"{site.root_url}{to}") for code, to in in_languages(context["indexed"])]
     own = dict(versions)[language]
-    feeds = feed_addresses(own.removeprefix(site.root_url))
+    path = own.removeprefix(site.root_url)
+    card = card_of_view(context["indexed"], title, organisation)
+    context["request"].share_card = card
+    feeds = feed_addresses(path)
     return Metadata(
         title=with_name(" – ".join([title, *part_named(number)]), organisation.name),
         site_name=organisation.name,
@@ -87,6 +91,8 @@ def view_metadata(
         languages=[] if number else alternates(versions),
         locale=TERRITORIES[language],
         other_locales=[TERRITORIES[code] for code, _to in versions if code != language],
+        picture=card_picture(card, site.root_url, path),
+        structured=json_ld(view_data(context, own), view_breadcrumbs(title, own, site)),
     )
 
 
@@ -95,8 +101,8 @@ def page_metadata(
 ) -> Metadata:
     own = page.get_full_url(context["request"]) or ""
     address = listed_at(context, page, own)
-    picture = page.lead_image.share_rendition() if page.lead_image else None
     versions = versions_of(page, own) if address == own else []
+    path = listed_path(context, page)
     return Metadata(
         title=page_title(context, page, organisation.name),
         site_name=organisation.name,
@@ -107,8 +113,7 @@ def page_metadata(
         languages=alternates(versions),
         locale=TERRITORIES[page.locale.language_code],
         other_locales=[TERRITORIES[code] for code, _address in versions[1:]],
-        picture=picture,
-        picture_alt=picture.alt if picture else "",
+        picture=picture_of(page, organisation, path, part_of_list(context)),
         article=article_parts(page),
         structured=structured(page, organisation, site),
     )
@@ -123,10 +128,8 @@ def page_title(context: RequestContext, page: BasePage, name: str) -> str:
     if page.depth == HOME_DEPTH:
         return page.seo_title or name
     parts = [page.seo_title or page.title]
-    if context.get("year"):
-        parts.append(str(context["year"]))
-    elif context.get("topic"):
-        parts.append(context["topic"].title)
+    if part := part_of_list(context):
+        parts.append(part)
     return with_name(" – ".join([*parts, *part_named(number_of(context))]), name)
 
 
@@ -143,13 +146,28 @@ def number_of(context: RequestContext) -> int:
 
 def listed_at(context: RequestContext, page: BasePage, own: str) -> str:
     """The one address of what is shown: the page, a year or topic of it, a part of its list."""
-    address, root = own, own.removesuffix(page.url or "")
-    if context.get("year") and hasattr(page, "year_url"):
-        address = f"{root}{page.year_url(context['year'])}"
-    elif context.get("topic") and hasattr(page, "topic_url"):
-        address = f"{root}{page.topic_url(context['topic'])}"
+    root = own.removesuffix(page.url or "")
+    path = listed_path(context, page)
+    address = f"{root}{path}" if path else own
     number = number_of(context)
     return f"{address}?page={number}" if number else address
+
+
+def listed_path(context: RequestContext, page: BasePage) -> str:
+    """The path of the year or topic that is listed; "" for the page itself."""
+    if context.get("year") and hasattr(page, "year_url"):
+        return str(page.year_url(context["year"]))
+    if context.get("topic") and hasattr(page, "topic_url"):
+        return str(page.topic_url(context["topic"]))
+    return ""
+
+
+def part_of_list(context: RequestContext) -> str:
+    """The name of the year or topic that is listed; "" for a whole list, and other pages."""
+    if context.get("year"):
+        return str(context["year"])
+    topic = context.get("topic")
+    return str(topic.title) if topic else ""
 
 
 def versions_of(page: BasePage, own: str) -> list[tuple[str, str]]:
@@ -191,6 +209,27 @@ def structured(page: BasePage, organisation: OrganisationSettings, site: Site) -
         graph.append(organisation_data(organisation, site))
     else:
         graph.append(breadcrumbs(page))
+    return json_ld(*graph)
+
+
+def view_data(context: RequestContext, address: str) -> dict[str, Any]:
+    """A view as schema.org describes it; `schema_type` says that it is more than a page."""
+    return {
+        "@type": context.get("schema_type", "WebPage"),
+        "@id": address,
+        "url": address,
+        "name": str(context["title"]),
+        "description": str(context["description"]),
+        "inLanguage": get_language() or "id",
+    }
+
+
+def view_breadcrumbs(title: str, address: str, site: Site) -> dict[str, Any]:
+    home = f"{site.root_url}{reverse('wagtail_serve', args=[''])}"
+    return trail([(_("Home"), home), (title, address)])
+
+
+def json_ld(*graph: dict[str, Any]) -> SafeString:
     document = {"@context": "https://schema.org", "@graph": graph}
     text = json.dumps(document, ensure_ascii=False, cls=DjangoJSONEncoder)
     return mark_safe(text.translate(ESCAPES))  # noqa: S308 - nothing can end the element
@@ -200,11 +239,16 @@ def breadcrumbs(page: BasePage) -> dict[str, Any]:
     names = [
         (_("Home") if one.depth == HOME_DEPTH else one.title, one.full_url) for one in page.above
     ]
+    return trail([*names, (page.title, page.full_url)])
+
+
+def trail(steps: list[tuple[str, str | None]]) -> dict[str, Any]:
+    """The way to a page as schema.org describes it: name and address of each step."""
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [
             {"@type": "ListItem", "position": position, "name": name, "item": address}
-            for position, (name, address) in enumerate([*names, (page.title, page.full_url)], 1)
+            for position, (name, address) in enumerate(steps, 1)
         ],
     }
 

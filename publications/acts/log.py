@@ -39,6 +39,7 @@ def log(request: HttpRequest) -> HttpResponse:
         "articles": page_of(entries(), request.GET.get("page")),
         "feeds": [(name, reverse("acts:feed", args=args)) for name, args in FEEDS],
         "view_name": "acts:log",
+        "schema_type": "CollectionPage",
     }
     return render(request, "publications/acts/log.html", context)
 

@@ -20,11 +20,12 @@ from cms import publishing, zone
 from cms.fulltext import Text
 from cms.models import BasePage, OrganisationSettings, VocabularyEntry
 from cms.readable import restricted
-from cms.structured import picture_data
+from cms.share import shared_picture_data
 from comments.openness import PANEL, Commentable, close_after_field, policy_field
 from comments.site import CommentsPolicy
 from publications.blocks import ArticleBodyBlock, Attribution
 from publications.models.acts import has_notes
+from publications.models.cards import ArticleCard
 from publications.models.listing import nearest, renew
 from publications.models.noted import Noted
 from publications.models.subjects import remember_subjects
@@ -89,7 +90,7 @@ class ArticleQuerySet(PageQuerySet):
 ArticleManager = PageManager.from_queryset(ArticleQuerySet)
 
 
-class Article(Commentable, Noted, BasePage):
+class Article(Commentable, Noted, ArticleCard, BasePage):
     """A page with a date and a body, about topics and regions, on which readers may comment.
 
     An embargo is Wagtail's own go-live date: until then the page is not live, so that no list,
@@ -286,7 +287,6 @@ class Article(Commentable, Noted, BasePage):
             "mainEntityOfPage": self.full_url,
             "isAccessibleForFree": True,
         }
-        picture = self.lead_image.share_rendition() if self.lead_image else None
-        if picture:
-            data["image"] = [picture_data(picture)]
+        if picture := shared_picture_data(self, organisation):
+            data["image"] = [picture]
         return data | self.notes_data()

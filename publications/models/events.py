@@ -16,7 +16,7 @@ from wagtail.search import index
 from cms import zone
 from cms.models import OrganisationSettings
 from cms.pagecache import holds_until
-from cms.templatetags.moments import hours_until
+from cms.templatetags.moments import days_until, hours_until
 from publications.models.article import Article, ArticleManager, ArticleQuerySet
 from publications.models.index import ArticleIndex
 from publications.models.programmes import ProgrammePage
@@ -108,6 +108,7 @@ class EventPage(Article):
         index.SearchField("address"),
     ]
     schema_type = "Event"
+    card_palette = "dusk"
     stays_when_retracted = Article.stays_when_retracted | {"ends_at", "venue", "address", "edition"}
 
     class Meta:
@@ -156,6 +157,10 @@ class EventPage(Article):
     def hours(self) -> str:
         """`09.00–12.00 WIB`, `09.00 WIB`, or that it takes whole days."""
         return gettext("All day") if self.whole_day else hours_until(self.starts_at, self.ends_at)
+
+    @property
+    def card_note(self) -> str:
+        return days_until(self.starts_at, self.ends_at)
 
     @property
     def is_over(self) -> bool:

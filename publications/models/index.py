@@ -8,11 +8,13 @@ from django.core.paginator import Paginator
 from django.db.models import OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import Resolver404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
 
-from cms.models import BasePage
+from cms.cards import Card
+from cms.models import BasePage, OrganisationSettings
 from cms.pagecache import reads
 from comments.counts import count_on
 from comments.openness import PANEL, SaysAboutComments, close_after_field, policy_field
@@ -123,6 +125,23 @@ class ArticleIndex(RoutablePageMixin, SaysAboutComments, BasePage):
         if word != self.word_for_topic:
             return redirect(self.topic_url(topic), permanent=True)
         return self.listing(request, self.on_topic(topic), topic=topic)
+
+    def card_below(self, rest: str, organisation: OrganisationSettings) -> Card:
+        """Also of a year or topic that has articles."""
+        if not rest:
+            return self.share_card(organisation)
+        try:
+            _view, _args, chosen = self.resolve_subpage(f"/{rest}")
+        except Resolver404 as error:
+            raise Http404 from error
+        if "year" in chosen:
+            part, articles = chosen["year"], self.in_year(int(chosen["year"]))
+        else:
+            topic = get_object_or_404(Topic.objects.public(), slug=chosen["slug"])
+            part, articles = topic.title, self.on_topic(topic)
+        if not articles.exists() or chosen.get("word", self.word_for_topic) != self.word_for_topic:
+            raise Http404
+        return self.share_card(organisation, part)
 
     def listing(self, request: HttpRequest, articles: Any, **chosen: Any) -> HttpResponse:
         """A page of the list; a year or topic without articles is not found."""

@@ -166,6 +166,10 @@ class PressRelease(Article):
         context["about"] = self.about_text(organisation)
         return context
 
+    @property
+    def card_note(self) -> str:
+        return self.dateline
+
     def structured_data(self, organisation: OrganisationSettings) -> dict[str, Any]:
         data = super().structured_data(organisation) | {"dateline": self.dateline}
         contacts = [contact_point(one) for one in self.press_contacts(organisation)]

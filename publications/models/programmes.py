@@ -43,6 +43,8 @@ class ProgrammePage(Article):
     parent_page_types = ["publications.ProgrammeIndex"]
     subpage_types: list[str] = []
     has_feed = True
+    card_palette = "morning"
+    card_note = ""  # a standing activity has no day
     stays_when_retracted = Article.stays_when_retracted | {"since", "audience"}
     content_panels = [
         *Article.content_panels,

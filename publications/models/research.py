@@ -94,6 +94,7 @@ class ResearchPage(Article):
         index.RelatedFields("authors", [index.SearchField("name")]),
     ]
     schema_type = "ScholarlyArticle"
+    card_palette = "rain"
     keeps_text_when_retracted = True
 
     class Meta:
@@ -109,6 +110,10 @@ class ResearchPage(Article):
         """With the authors who are among our people."""
         people = [author.person for author in self.authors.all() if author.person]
         return [*super().entries, *people]
+
+    @property
+    def card_label(self) -> str:
+        return str(self.get_research_kind_display())
 
     def structured_data(self, organisation: OrganisationSettings) -> dict[str, Any]:
         data = super().structured_data(organisation) | {

@@ -30,7 +30,7 @@ def said_by_units(page, organisation):
     """What each outlet makes of the dates of a page: published, updated, borne by the text."""
     data = page.structured_data(organisation)
     head = article_parts(page)
-    item = outline(page)
+    item = outline(page, organisation)
     said = {
         "json-ld": (data["datePublished"], data["dateModified"], None),
         "og": (zone.stamp(head["published"]), zone.stamp(head["modified"]), None),

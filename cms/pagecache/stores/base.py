@@ -172,10 +172,12 @@ def later_than(before: float) -> int:
     return max(int(time.time()), int(before) + 1)
 
 
-def bodies_of(body: bytes) -> dict[str, bytes]:
-    """The body by content coding; a coding that does not make it smaller is left out."""
+def bodies_of(rendering: Rendering) -> dict[str, bytes]:
+    """The body by content coding; one that does not make it smaller, or a picture, is left out."""
+    body = rendering.body
     bodies = {"": body}
-    if len(body) >= SMALLEST:
+    kind = dict(rendering.headers).get("Content-Type", "")
+    if len(body) >= SMALLEST and not kind.startswith("image/"):
         coded = {
             "gzip": gzip.compress(body, GZIP_LEVEL, mtime=0),
             "br": brotli.compress(body, mode=brotli.MODE_TEXT, quality=BROTLI_QUALITY),

@@ -18,6 +18,7 @@ EXTENSIONS = {
     "application/xml": ".xml",
     "text/calendar": ".ics",
     "text/plain": ".txt",
+    "image/jpeg": ".jpg",
 }
 
 

@@ -142,7 +142,7 @@ class FolderStore(Store):
             return False
         kind = dict(rendering.headers).get("Content-Type", "").partition(";")[0].lower()
         file = Path(self.stem(address) + files.EXTENSIONS[kind])
-        bodies = bodies_of(rendering.body)
+        bodies = bodies_of(rendering)
         with self.changing(shard_of(address)):
             if self.ticket(address) != ticket:
                 return False

@@ -42,7 +42,7 @@ class MemoryStore(Store):
     def put(self, address: Address, rendering: Rendering, ticket: Ticket) -> bool:
         if not address.is_sound:
             return False
-        bodies = bodies_of(rendering.body)
+        bodies = bodies_of(rendering)
         with self.changing:
             if self._ticket(address) != ticket:
                 return False

@@ -138,7 +138,7 @@ class RedisStore(Store):
         meta = json.dumps(about(rendering))
         arguments = [shard_of(address), *ticket, address.query, meta]
         arguments += [int(time.time()), name_of(address)]
-        for coding, body in bodies_of(rendering.body).items():
+        for coding, body in bodies_of(rendering).items():
             arguments += [coding, body]
         return bool(self.run(PUT, address, arguments))
 
