@@ -4,7 +4,6 @@ These addresses exist nowhere else: see `urlpatterns` here and in cms/urls.py.
 """
 
 from csp.constants import UNSAFE_INLINE
-from csp.decorators import csp_update
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
@@ -27,8 +26,6 @@ def messages(request: HttpRequest) -> HttpResponse:
     return render(request, "mailbox/messages.html", {"messages": kept})
 
 
-# The frame inherits the policy of this page; mail programs have styles within a mail.
-@csp_update({"style-src": [UNSAFE_INLINE]})
 @require_safe
 @never_cache
 def message(request: HttpRequest, name: str) -> HttpResponse:
@@ -45,7 +42,10 @@ def message(request: HttpRequest, name: str) -> HttpResponse:
         "text": text.get_content() if text else "",
         "html": html.get_content() if html else "",
     }
-    return render(request, "mailbox/message.html", context)
+    response = render(request, "mailbox/message.html", context)
+    # The frame inherits the policy of this page; mail programs show styles within a mail.
+    response._csp_update = {"style-src": [UNSAFE_INLINE]}  # type: ignore[attr-defined]
+    return response
 
 
 def sent_at(message: mail.ParsedMessage) -> object:

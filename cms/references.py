@@ -20,7 +20,7 @@ RECORDS = [
     *("django_comments.Comment", "django_comments.CommentFlag", "django_comments_xtd.XtdComment"),
 ]
 for label in RECORDS:
-    apps.get_model(label).wagtail_reference_index_ignore = True  # type: ignore[attr-defined]
+    apps.get_model(label).wagtail_reference_index_ignore = True
 
 
 def published(instance: Page, **kwargs: Any) -> None:
