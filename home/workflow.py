@@ -20,8 +20,6 @@ from cms.models.seen import no_words
 
 Action = tuple[str, str, bool]
 
-STEP_FORMS: dict[str, type[forms.Form]] = {"approve": ApproveForm, "reject": ChangesForm}
-
 
 def wrote(user: User, text: Page | VocabularyEntry, submission: WorkflowState) -> bool:
     """Whether the text is the user's own: submitted, written or changed since it was last live."""
@@ -85,16 +83,18 @@ class FourEyesApprovalTask(OneLineMixin, AbstractGroupApprovalTask):
         return state
 
     def get_form_for_action(self, action: str) -> type[forms.Form]:
-        return STEP_FORMS.get(action, CommentForm)
+        """What is asked of entries and pages alike; of who approves a page also when."""
+        return ChangesForm if action == "reject" else CommentForm
 
     def get_actions(self, obj: Page | VocabularyEntry, user: User) -> list[Action]:
-        """Wagtail's three; the third asks for a time and words."""
-        found: list[Action] = super().get_actions(obj, user)
-        later = gettext("Approve and choose the time…")
-        actions = [
-            (name, later if (name, asks) == ("approve", True) else label, asks)
-            for name, label, asks in found
-        ]
+        """Wagtail's three; of a page the third asks for a time and words."""
+        actions: list[Action] = super().get_actions(obj, user)
+        if not isinstance(obj, VocabularyEntry):
+            later = gettext("Approve and choose the time…")
+            actions = [
+                (name, later if (name, asks) == ("approve", True) else label, asks)
+                for name, label, asks in actions
+            ]
         submission = obj.current_workflow_state
         if actions and submission and wrote(user, obj, submission):
             return [action for action in actions if action[0] != "approve"]

@@ -22,7 +22,7 @@ from cms.editorial.editing import DecisionCreateView, DecisionEditView
 from cms.editorial.outcomes import outcome_of
 from cms.gate import Refused
 from cms.models.approval import digest_of, is_approved
-from cms.models.choosing import When
+from cms.models.choosing import ApproveForm
 from cms.models.moment import as_moment
 from cms.models.seen import changed_meanwhile, names_newest
 
@@ -33,9 +33,6 @@ class StepDecisionView(WorkflowAction):
     """Refuses a decision on another revision than the newest, and one that names none."""
 
     template_name = "wagtailadmin/warta/step_decision.html"
-
-    def get_form_class(self) -> Any:
-        return with_proposal(super().get_form_class(), self.object)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = self.form_class(request.POST)
@@ -74,6 +71,9 @@ class StepDecisionView(WorkflowAction):
 class PageStepDecisionView(WorkflowPageViewMixin, StepDecisionView):
     submit_url_name = "wagtailadmin_pages:workflow_action"
 
+    def get_form_class(self) -> Any:
+        return with_time(super().get_form_class(), self.object, self.action_name)
+
 
 class CollectDecisionView(CollectWorkflowActionDataView):
     """The dialog of a step, which knows when the text is to go live."""
@@ -81,16 +81,16 @@ class CollectDecisionView(CollectWorkflowActionDataView):
     template_name = "wagtailadmin/warta/collect_decision.html"
 
     def get_form_class(self) -> Any:
-        return with_proposal(super().get_form_class(), self.object)
+        return with_time(super().get_form_class(), self.object, self.action_name)
 
 
-def with_proposal(form_class: Any, text: Any) -> Any:
-    """The form of a step, told when the newest text of a page is to go live."""
-    if not issubclass(form_class, When):
+def with_time(form_class: Any, page: Any, action: str) -> Any:
+    """The form of a step; of who approves a page it asks when, beginning with what is proposed."""
+    if action != "approve":
         return form_class
-    newest = text.get_latest_revision()
+    newest = page.get_latest_revision()
     proposed = as_moment(newest.content.get("go_live_at")) if newest else None
-    return partial(form_class, proposed=proposed)
+    return partial(ApproveForm, proposed=proposed)
 
 
 class DecidedPageViewSet(PageViewSet):

@@ -66,9 +66,12 @@ class When(forms.Form):
 class OtherTime(When):
     """When something goes live that is approved and scheduled."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["when"].choices = [(self.NOW, _("Now")), (self.AT, _("At a time"))]
+    when = forms.ChoiceField(
+        label=gettext_lazy("When it goes live"),
+        choices=[(When.NOW, gettext_lazy("Now")), (When.AT, gettext_lazy("At a time"))],
+        widget=forms.RadioSelect,
+        required=False,
+    )
 
 
 class CommentForm(forms.Form):

@@ -110,8 +110,13 @@ def write_moment(page: Page, field: str, moment: str) -> None:
     # The days to choose from open a moment later, over the button that saves.
     days = page.locator(".xdsoft_datetimepicker").locator("visible=true")
     expect(days).to_be_visible()
+    close_days(page)
+
+
+def close_days(page: Page) -> None:
+    """Leave the fields of the schedule, so that nothing lies over the button that saves."""
     page.locator("#title-schedule-publishing-dialog").click()
-    expect(days).to_have_count(0)
+    expect(page.locator(".xdsoft_datetimepicker").locator("visible=true")).to_have_count(0)
 
 
 def mails(url: str) -> Iterator[str]:

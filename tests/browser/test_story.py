@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.people import (
     PHONE,
     add_text,
+    close_days,
     hand_in,
     mailed_link,
     press_index,
@@ -155,7 +156,8 @@ def change_and_schedule(page: Page, key: str) -> datetime:
     page.get_by_role("button", name="Simpan jadwal").click()
     page.get_by_role("button", name="Buka kesalahan pertama").click()
     expect(page.locator("#id_expire_at")).to_be_visible()  # in the dialog, which was closed
-    write_moment(page, "expire_at", "")
+    page.locator("#id_expire_at").evaluate("field => { field.value = '' }")
+    close_days(page)
     page.get_by_role("button", name="Simpan jadwal").click()
     expect(page.locator(".messages")).to_contain_text("telah diperbarui")
     hand_in(page, "Ajukan ulang ke Pengurus")

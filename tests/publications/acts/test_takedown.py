@@ -7,6 +7,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale, Revision
 
 from cms.surfaces import showing
+from home.demo.clock import at
 from publications.models import Act, PressRelease
 from search.models import SearchEntry
 from tests.factories import EventPageFactory, PlainPageFactory, PressReleaseFactory
@@ -96,9 +97,10 @@ def test_scheduler_does_not_bring_back_what_was_taken_down(client, release, act)
     release.go_live_at = timezone.now() + timezone.timedelta(hours=1)
     release.save_revision().publish()
     act(release, "takedown", ground="court")
-    Revision.objects.update(approved_go_live_at=timezone.now() - timezone.timedelta(minutes=1))
+    Revision.objects.update(approved_go_live_at=release.go_live_at)
 
-    call_command("publish_scheduled")
+    with at(release.go_live_at + timezone.timedelta(minutes=1)):
+        call_command("publish_scheduled")
 
     assert client.get(release.url).status_code == 410
     assert showing(PressRelease.objects.get(pk=release.pk)) == {}
