@@ -109,6 +109,7 @@ def doors(page):
     yield from (f"{old}/", f"{old}?utm_source=wa")
     yield from (f"{admin}/edit/", f"{admin}/view_draft/", f"{admin}/history/", f"{admin}/acts/")
     yield from (f"{admin}/edit/preview/", f"{admin}/whereabouts/", f"/admin/bar/{page.pk}/")
+    yield from (f"{admin}/reading/", f"{admin}/reading/text/")
     yield f"{admin}/revisions/{revision.pk}/view/"
     yield f"{admin}/revisions/compare/earliest...latest/"
     yield from (f"/komentar/{name}/{page.pk}/" for name in ("formulir", "tulis", "terkirim"))

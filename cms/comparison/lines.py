@@ -187,10 +187,10 @@ def line_html(pair: Pair, moved: set[object]) -> SafeString:
     if old:
         if old.key in moved:
             return in_line(old.kind, _("Moved from here:"), format_html("{}", opening(old)))
-        return in_line(old.kind, "", joined_html(changed("del", old.tokens)))
+        return in_line(old.kind, "", changed(old.tokens, ()))
     if new and new.key in moved:
         return in_line(new.kind, _("Moved here:"), written(new.tokens))
-    return in_line(new.kind, "", joined_html(changed("ins", new.tokens))) if new else SafeString()
+    return in_line(new.kind, "", changed((), new.tokens)) if new else SafeString()
 
 
 def opening(line: Line) -> str:

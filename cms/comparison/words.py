@@ -90,7 +90,8 @@ def changes_between(a: tuple[Token, ...], b: tuple[Token, ...]) -> list[Change]:
         for name, i, j, k, m in matcher.get_opcodes()
     ]
     found.append(Change(True, a[len(a) - end :], b[len(b) - end :]))
-    return joined(without_islands([one for one in found if one.old or one.new]))
+    joint = joined(without_islands([one for one in found if one.old or one.new]))
+    return list(at_sentences(joint))
 
 
 def common_ends(a: tuple[Token, ...], b: tuple[Token, ...]) -> tuple[int, int]:
@@ -110,6 +111,25 @@ def without_islands(changes: list[Change]) -> Iterator[Change]:
         yield one._replace(is_equal=False) if inside and size <= MAX_ISLAND_CHARACTERS else one
 
 
+def at_sentences(changes: list[Change]) -> Iterator[Change]:
+    """A whole sentence that came or went is marked with its own full stop, not with the one before.
+
+    Where the sign before the change equals the last one in it, both readings are right.
+    """
+    for place, one in enumerate(changes):
+        after = changes[place + 1] if place + 1 < len(changes) else None
+        side = one.new or one.old
+        slides = after and after.is_equal and not one.is_equal and not (one.old and one.new)
+        if slides and after and not side[0].word.isalnum() and side[0].key == after.new[0].key:
+            sign = side[0]
+            turned = (*side[1:], after.new[0])
+            yield Change(True, (sign,), (sign,))
+            yield Change(False, turned if one.old else (), turned if one.new else ())
+            changes[place + 1] = Change(True, after.old[1:], after.new[1:])
+        else:
+            yield one
+
+
 def joined(changes: Iterable[Change]) -> list[Change]:
     runs = groupby(changes, key=lambda one: one.is_equal)
     return [
@@ -127,19 +147,24 @@ def compared(a: Line, b: Line) -> SafeString:
     parts = []
     for one in changes_between(a.tokens, b.tokens):
         if one.is_equal:
-            parts.append(written(one.new))
+            last = one.new[-1]
+            spaced = last._replace(space=last.space or one.old[-1].space)
+            parts.append(written((*one.new[:-1], spaced)))
         else:
-            parts += [*changed("del", one.old), *changed("ins", one.new)]
+            parts.append(changed(one.old, one.new))
     return joined_html(parts)
 
 
-def changed(tag: str, tokens: tuple[Token, ...]) -> list[SafeString]:
-    """The marked words; the space behind them is no part of the change."""
-    if not tokens:
-        return []
-    last = tokens[-1]
-    words = [*tokens[:-1], last._replace(space="")]
-    return [marked(tag, written(words)), escape(last.space or " ")]
+def changed(old: tuple[Token, ...], new: tuple[Token, ...]) -> SafeString:
+    """What went and what came in its place; the space behind them is no part of the change."""
+    parts = [marked("del", bare(old)), marked("ins", bare(new))]
+    html = format_html_join(" ", "{}", ((part,) for part in parts if part))
+    return format_html("{}{}", html, (new or old)[-1].space)
+
+
+def bare(tokens: tuple[Token, ...]) -> SafeString:
+    """Words without the space behind the last one."""
+    return written((*tokens[:-1], tokens[-1]._replace(space=""))) if tokens else SafeString()
 
 
 def marked(tag: str, html: SafeString) -> SafeString:

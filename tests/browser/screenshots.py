@@ -13,7 +13,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from tests.browser.conftest import chromium_path
 from tests.browser.demo_site import ROOT, running_demo, shell
-from tests.browser.people import LINK, PHONE, add_text, set_schedule, windows
+from tests.browser.people import LINK, PHONE, set_schedule, windows
 from tests.shared import clean_up
 
 FOLDER = ROOT / "docs" / "editors" / "gambar"
@@ -65,14 +65,13 @@ def open_from_home(page: Page, title: str) -> str:
 
 
 def changing(page: Page) -> str:
-    """A live release with another summary and a new paragraph. Returns the key of the page."""
+    """A live release with another title and summary, saved. Returns the key of the page."""
     page.goto(CORRECTED)
     key = page.locator("body").get_attribute("data-page")
     page.goto(f"/admin/pages/{key}/edit/")
-    summary = page.locator("#id_summary")
-    summary.fill(summary.input_value().replace(" di ", " di sebagian ", 1) + " Datanya terbuka.")
-    add_text(page, "Data lengkap dapat diunduh mulai pekan depan.")
-    page.locator("form[data-edit-form] [data-w-progress-target=label]").first.click()
+    for field, words in (("title", " tahun ini"), ("summary", " Datanya terbuka untuk umum.")):
+        page.locator(f"#id_{field}").fill(page.locator(f"#id_{field}").input_value() + words)
+    page.get_by_role("button", name="Simpan konsep").click()
     page.locator(".messages").wait_for()
     return key
 

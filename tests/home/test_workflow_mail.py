@@ -40,7 +40,7 @@ def test_submitting_tells_the_reviewers_of_the_first_step_only(submitted, team):
     assert told() == ["redaktur@iapbanten.example"]
     message = mail.outbox[0]
     assert "Banjir & tata ruang" in message.subject
-    assert f"http://localhost/admin/pages/{submitted.pk}/edit/" in message.body
+    assert f"http://localhost/admin/pages/{submitted.pk}/reading/" in message.body
     assert "&amp;" not in message.body
     assert message.alternatives[0].mimetype == "text/html"
     assert "Banjir &amp; tata ruang" in message.alternatives[0].content

@@ -58,6 +58,11 @@ def lined(html):
             ["Kata <del><b>tebal</b></del> <ins>tebal</ins> itu."],
         ),
         (
+            "<p>Satu dua.</p>",
+            "<p>Satu dua. Tiga empat.</p>",
+            ["Satu dua. <ins>Tiga empat.</ins>"],
+        ),
+        (
             "<p>1 &lt; 2 &amp; 3</p>",
             "<p>1 &lt; 2 &amp; 4</p>",
             ["1 &lt; 2 &amp; <del>3</del> <ins>4</ins>"],

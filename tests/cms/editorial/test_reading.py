@@ -12,6 +12,7 @@ from cms.models import ApprovalLink, Notice, Reading
 from cms.models.approval import digest_of
 from cms.models.seen import changed_meanwhile
 from tests.cms.editorial.conftest import edit, fresh
+from tests.factories import ImageFactory
 
 READ = {"read": "1"}
 
@@ -137,7 +138,8 @@ def test_mail_and_dashboard_lead_there(client, editor, submitted):
 
 def test_a_second_link_shows_what_changed_since_the_approver_asked(client, waiting, approver):
     links.decide(waiting.link.pk, "changes", "Perbaiki judulnya.")
-    edit(waiting.page, waiting.page.owner, title="Judul yang diperbaiki")
+    picture = ImageFactory()
+    edit(waiting.page, waiting.page.owner, title="Judul yang diperbaiki", lead_image=picture)
     fresh(waiting.page).current_workflow_state.resume(user=waiting.page.owner)
     second = ApprovalLink.objects.get(used_at=None)
 
@@ -147,6 +149,7 @@ def test_a_second_link_shows_what_changed_since_the_approver_asked(client, waiti
     assert first.summary.text.strip().startswith("Sejak Anda meminta perbaikan pada")
     assert "diperbaiki" in first.find("ins").text
     assert "Perbaiki judulnya." in page.select_one("#said").text
+    assert client.get(first.select_one(".diff__picture img")["src"]).status_code == 200
     assert page.select_one("#text article h1").text == "Judul yang diperbaiki"
     assert not page.select("iframe")
     form = page.select_one("form[action$='/pratinjau/']")
