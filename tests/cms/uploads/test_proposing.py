@@ -12,7 +12,7 @@ from wagtail.models import ModelLogEntry, PageLogEntry, WorkflowPage
 from wagtail.permissions import policy_registry
 from wagtail.users.models import UserProfile
 
-from cms.editorial.changes import changes
+from cms.editorial.since import since
 from cms.gate import Refused
 from cms.models import Approval, Document, Ground, Image
 from cms.uploads.uses import uses_of
@@ -206,9 +206,8 @@ def test_who_decides_sees_what_is_said_of_the_new_file(rf, page_with, picture, p
     request = rf.get("/")
     request.user = second
 
-    shown = {
-        one.label: one.difference for one in changes(fresh(page).get_latest_revision(), request)
-    }
+    rows = since(request, fresh(page).get_latest_revision())
+    shown = {one.label: one.difference for row in rows for one in row.changes}
 
     assert "keterangan: &lt;b&gt;Lain&lt;/b&gt;" in shown["Gambar"]
     assert "kredit: Foto: Siti" in shown["Gambar"]
