@@ -65,7 +65,7 @@ def test_colours_come_from_an_address_of_ours_that_names_them(client, organisati
 @pytest.mark.parametrize(
     ("colour", "theme", "said"),
     [
-        ("#f2b234", "light", "1,8 banding 1"),
+        ("#f2b234", "light", "1,6 banding 1"),
         ("#0a5563", "dark", "yang lebih terang"),
         ("hijau", "light", "enam angka"),
         ("#0a5563; }", "light", "enam angka"),

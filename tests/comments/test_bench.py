@@ -242,5 +242,5 @@ def test_the_page_asks_the_same_however_much_there_is(
     one = comment("pending", parent=parent)
     desk.get(bench(one), headers=FETCH)
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         desk.get(bench(one), headers=FETCH)
