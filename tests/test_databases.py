@@ -15,6 +15,7 @@ TESTED = {
     "cms/editorial/claims.py": "tests/cms/editorial/test_desk.py",
     "cms/editorial/links.py": "tests/cms/editorial/test_links.py",
     "cms/editorial/overruling.py": "tests/cms/editorial/test_what_was_seen.py",
+    "cms/editorial/saving.py": "tests/cms/editorial/test_saving.py",
     "cms/health.py": "tests/cms/test_health.py",
     "cms/jobs.py": "tests/cms/test_jobs.py",
     "cms/linkcheck/collecting.py": "tests/cms/linkcheck/test_collecting.py",

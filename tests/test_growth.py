@@ -15,6 +15,7 @@ APPS = ("cms", "comments", "home", "publications", "search")
 # Containers that are changed after import, and what bounds them.
 FILLED = {
     "cms.checklist.registry._checks": "at start: one for each check",
+    "cms.checklist.registry.remedies": "at start: one for each remedy",
     "cms.gate._checks": "at start: one for each check",
     "cms.jobs._jobs": "at start: one for each job",
     "cms.models.page.lock_finders": "at start",
@@ -29,6 +30,7 @@ FILLED = {
     "cms.surfaces._gone": "at start",
     "cms.surfaces._of_sites": "at start",
     "cms.surfaces._owned": "at start",
+    "cms.surfaces._redirected": "at start",
     "cms.surfaces._surfaces": "at start",
     "cms.unsubscribing._kinds": "at start",
     "cms.task_limits._seconds": "at start: one for each task",
@@ -42,6 +44,7 @@ UNLIMITED = {
     "cms.pagecache.jobs.fingerprint": "one folder",
     "cms.pagecache.rendering.handler": "no argument",
     "cms.pagecache.stores.store": "no argument",
+    "cms.guides.rendered": "a guide that is shipped",
     "comments.filters.classifier.model": "no argument",
     "comments.filters.lexicon.shipped": "no argument",
     "comments.openness.section_of": "a kind of page",

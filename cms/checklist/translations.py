@@ -1,8 +1,8 @@
 """The check that a translation says what its source says now.
 
 Of two translations of a page the older one is the source. What the translation was made from is the
-newest text of the source when the translation began, or the one that somebody has compared it with
-since: that is an entry in the history of the translation.
+newest text of the source when the translation got its first words beside a title, or the one that
+somebody has compared it with since: that is an entry in the history of the translation.
 """
 
 import json
@@ -68,8 +68,15 @@ def basis(page: Page, source: Page) -> Revision | None:
     texts = source.revisions.order_by("-created_at", "-pk")
     if compared:
         return texts.filter(pk=compared["revision"]).first()
-    begun = page.revisions.order_by("created_at", "pk").values_list("created_at", flat=True).first()
-    return texts.filter(created_at__lte=begun).first() if begun else None
+    begun = next(
+        (one for one in page.revisions.order_by("created_at", "pk") if has_text(one)), None
+    )
+    return texts.filter(created_at__lte=begun.created_at).first() if begun else None
+
+
+def has_text(revision: Revision) -> bool:
+    """Whether more is written than a title, as in the sections that each new site has."""
+    return len(words_of(revision)) > 1
 
 
 def words_of(revision: Revision) -> list[str]:

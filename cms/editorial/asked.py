@@ -48,7 +48,7 @@ class Asked:
 
 def asked_for(page: Any) -> Asked | None:
     """What somebody asked for, of a page that came back and was not handed in again."""
-    state = page.current_workflow_state if page.pk else None
+    state = getattr(page, "current_workflow_state", None) if page.pk else None
     if state is None or state.status != WorkflowState.STATUS_NEEDS_CHANGES:
         return None
     step = state.current_task_state
@@ -63,6 +63,6 @@ def who_asked(step: TaskState) -> str:
 
 
 def remarks(page: Any) -> int:
-    """How many comments in the editor nobody has dealt with."""
-    comments = getattr(page, COMMENTS_RELATION_NAME).filter(resolved_at=None)
-    return int(comments.count())
+    """How many comments in the editor nobody has dealt with; only pages have any."""
+    comments = getattr(page, COMMENTS_RELATION_NAME, None)
+    return int(comments.filter(resolved_at=None).count()) if comments else 0

@@ -5,10 +5,8 @@ from typing import Any
 from wagtail.models import COMMENTS_RELATION_NAME, Page, Revision
 
 from cms.models.approval import BOOKKEEPING
+from cms.models.moment import SCHEDULE
 from cms.models.normal import normal
-
-# What a form sets besides the text: a change of it is saved, whatever the digest is taken of.
-SCHEDULE = {"go_live_at", "expire_at"}
 
 
 class ProtectedRevisionsMixin:
@@ -52,7 +50,7 @@ class ProtectedRevisionsMixin:
 
 
 def written(model: Any, content: dict[str, Any]) -> dict[str, Any]:
-    """All that people set in a content, in its one spelling."""
+    """All that people set in a content, in its one spelling; the schedule too."""
     return {
         name: value
         for name, value in normal(model, content).items()

@@ -98,7 +98,7 @@ def test_each_comment_is_mailed_to_those_who_wish_when_it_begins_to_wait(comment
 def test_a_moderator_chooses_in_the_account(desk, moderator):
     address = reverse("wagtailadmin_account")
     page = BeautifulSoup(desk.get(address).text, "lxml")
-    assert "Surel tiap pagi" in page.text
+    assert "Email tiap pagi" in page.text
     fields = page.select("#main form [name]:not([type=checkbox]):not([type=file])")
     chosen = {field["name"]: field.select_one("[selected]") for field in fields}
     data = {
@@ -118,7 +118,7 @@ def test_a_moderator_chooses_in_the_account(desk, moderator):
 def test_others_have_nothing_to_choose(client, member):
     client.force_login(member("Penulis"))
 
-    assert "Surel tiap pagi" not in client.get(reverse("wagtailadmin_account")).text
+    assert "Email tiap pagi" not in client.get(reverse("wagtailadmin_account")).text
 
 
 def test_the_mail_is_in_the_moderators_language(comment, moderator):

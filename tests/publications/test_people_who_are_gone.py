@@ -36,6 +36,7 @@ def paper(research):
     page.authors.add(apps.get_model("publications", "ResearchAuthor")(person=gone))
     page.body = [quote_of(gone)]
     page.save_revision()
+    page.abstract = "Lebih ringkas"
     page.save_revision()
     gone.delete()
     return page

@@ -53,7 +53,7 @@ def release(press, *quotes, at=IN_2024, **values):
 
 
 def said_by(html):
-    captions = BeautifulSoup(html, "html.parser").find_all("figcaption")
+    captions = BeautifulSoup(html, "html.parser").select("figure:has(blockquote) figcaption")
     return [" ".join(caption.get_text().split()) for caption in captions]
 
 

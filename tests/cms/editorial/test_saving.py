@@ -16,7 +16,7 @@ from tests.editor_form import form_of, sent_by
 from tests.home.test_workflow import typed
 from tests.seen import seen
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 AUTOSAVE = {"headers": {"accept": "application/json"}}
 APPROVE = {"action-workflow-action": "1", "workflow-action-name": "approve"}
