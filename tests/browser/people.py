@@ -101,22 +101,12 @@ def set_schedule(page: Page, moment: str) -> None:
     """Write the time to go live into its dialog, and leave the dialog open."""
     page.get_by_role("button", name="Buka/tutup status").click()
     page.get_by_role("button", name="Atur jadwal").click()
-    write_moment(page, "go_live_at", moment)
-
-
-def write_moment(page: Page, field: str, moment: str) -> None:
-    """Write into a field of the open dialog of the schedule."""
-    page.fill(f"#id_{field}", moment)
+    page.fill("#id_go_live_at", moment)
     # The days to choose from open a moment later, over the button that saves.
     days = page.locator(".xdsoft_datetimepicker").locator("visible=true")
     expect(days).to_be_visible()
-    close_days(page)
-
-
-def close_days(page: Page) -> None:
-    """Leave the fields of the schedule, so that nothing lies over the button that saves."""
     page.locator("#title-schedule-publishing-dialog").click()
-    expect(page.locator(".xdsoft_datetimepicker").locator("visible=true")).to_have_count(0)
+    expect(days).to_have_count(0)
 
 
 def mails(url: str) -> Iterator[str]:

@@ -10,7 +10,6 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.people import (
     PHONE,
     add_text,
-    close_days,
     hand_in,
     mailed_link,
     press_index,
@@ -21,7 +20,6 @@ from tests.browser.people import (
     wait_for,
     wait_until_unnamed,
     windows,
-    write_moment,
 )
 from tests.cms.pictures import drawing
 
@@ -152,12 +150,6 @@ def change_and_schedule(page: Page, key: str) -> datetime:
     page.fill("#id_released_at", written)
     page.keyboard.press("Escape")
     set_schedule(page, written)
-    write_moment(page, "expire_at", "2026-01-01 09:00")
-    page.get_by_role("button", name="Simpan jadwal").click()
-    page.get_by_role("button", name="Buka kesalahan pertama").click()
-    expect(page.locator("#id_expire_at")).to_be_visible()  # in the dialog, which was closed
-    page.locator("#id_expire_at").evaluate("field => { field.value = '' }")
-    close_days(page)
     page.get_by_role("button", name="Simpan jadwal").click()
     expect(page.locator(".messages")).to_contain_text("telah diperbarui")
     hand_in(page, "Ajukan ulang ke Pengurus")
