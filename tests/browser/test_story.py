@@ -100,6 +100,7 @@ def answer_the_checklist(page: Page, picture: Path) -> None:
     modal.locator("#id_image-chooser-upload-title").fill("Peta jalan teduh")
     modal.locator("#id_image-chooser-upload-description").fill(ALT)
     modal.locator("#id_image-chooser-upload-credit").fill("IAP Banten")
+    modal.locator("#id_image-chooser-upload-licence").select_option("press")
     modal.get_by_role("button", name="Unggah").click()
     expect(page.locator("[data-contentpath=lead_image]")).to_contain_text("Peta jalan teduh")
     save(page)
@@ -160,7 +161,7 @@ def change_and_schedule(page: Page, key: str) -> datetime:
 def approve_on_the_phone(page: Page, link: str) -> None:
     open_link(page, link)
     expect(page.get_by_label("Pada waktu tertentu")).to_be_checked()
-    page.get_by_role("button", name="Setujui dan terbitkan pada").tap()
+    page.get_by_role("button", name="Setujui").tap()
     expect(page.locator("h1")).to_contain_text("Terima kasih")
     assert page.context.cookies() == []
 
