@@ -117,6 +117,8 @@ def at_sentences(changes: list[Change]) -> Iterator[Change]:
     Where the sign before the change equals the last one in it, both readings are right.
     """
     for place, one in enumerate(changes):
+        if not (one.old or one.new):  # its only sign went to the change before it
+            continue
         after = changes[place + 1] if place + 1 < len(changes) else None
         side = one.new or one.old
         slides = after and after.is_equal and not one.is_equal and not (one.old and one.new)

@@ -40,8 +40,11 @@ TAKEN_DOWN = "/siaran-pers/wawancara-warga-bantaran/"
 
 
 def keep(page: Page, name: str) -> None:
-    """What the window shows, as WebP; raises where it grew too large for a guide."""
+    """What the window shows, as WebP; raises where the server failed, or it is too large."""
     page.wait_for_load_state("networkidle")
+    status = page.evaluate("performance.getEntriesByType('navigation')[0].responseStatus")
+    if status >= 500:
+        raise ValueError(f"{page.url} answers {status}.")
     # Nothing moves, and nobody is at the keyboard.
     shot = page.screenshot(animations="disabled", caret="hide")
     file = FOLDER / f"{name}.webp"

@@ -5,9 +5,14 @@ import time
 from collections import Counter
 
 import pytest
+from bs4 import BeautifulSoup
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from cms.comparison.lines import compare_lines, lines_of_html, lines_of_text
 from cms.comparison.sequences import Item, rows
+from cms.comparison.words import Line, tokens_of
+from cms.comparison.words import compared as compared_words
 
 SAID = re.compile(r'<span class="hidden">.*?</span>')
 
@@ -16,6 +21,23 @@ def compared(old, new):
     """The comparison of two rich texts, a line each, without what only is said aloud."""
     html = SAID.sub("", compare_lines(lines_of_html(old), lines_of_html(new)))
     return [part.partition(">")[2].removesuffix("</div>").strip() for part in lined(html)]
+
+
+TEXTS = st.lists(st.sampled_from(["a", "b ", "c", ". ", ".", ", ", "( ", "“"]), max_size=12)
+
+
+@given(TEXTS, TEXTS)
+@example(["a ", ", ", ", ", "b ", ". ", ". "], ["b ", "a ", ", ", ", ", "b ", ". "])
+def test_each_version_can_be_read_from_the_comparison(old, new):
+    """Signs that slide from one change to the next leave nothing out, and no empty change."""
+    a, b = (Line("p", tuple(tokens_of("".join(parts)))) for parts in (old, new))
+    for kept, dropped, line in (("ins", "del", b), ("del", "ins", a)):
+        shown = BeautifulSoup(compared_words(a, b), "html.parser")
+        for tag in shown.select(f"{dropped}, .hidden"):
+            tag.decompose()
+        assert not [tag for tag in shown.select(kept) if not tag.get_text().strip()]
+        words = "".join(shown.get_text().split())
+        assert words == "".join(token.word for token in line.tokens)
 
 
 def lined(html):
