@@ -53,6 +53,15 @@ def test_help_leads_to_the_guides_and_to_no_other_host(rf, member):
     assert [item.url for item in items] == [reverse("guides"), "#"]
 
 
+def test_the_dashboard_leads_to_the_guides_and_to_no_other_host(moderator):
+    main = BeautifulSoup(moderator.get(reverse("wagtailadmin_home")).content, "lxml").find("main")
+
+    addresses = {link["href"] for link in main.find_all("a", href=True)}
+
+    assert reverse("guides") in addresses
+    assert not [one for one in addresses if one.startswith("http")]
+
+
 def test_guides_are_for_the_team(client, site):
     assert client.get(reverse("guides")).status_code == 302
 
