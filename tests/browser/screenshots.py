@@ -117,7 +117,8 @@ def translating(wide: Page, phone: Page, key: str) -> None:
 def editing(page: Page) -> None:
     page.goto("/admin/")
     keep(page, "redaktur-beranda")
-    open_from_home(page, QUOTED)
+    key = open_from_home(page, QUOTED)
+    page.goto(f"/admin/pages/{key}/edit/")
     show(page, "[data-contentpath=person]")
     keep(page, "penulis-kutipan")
     page.goto("/admin/planning/")
