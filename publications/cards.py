@@ -32,7 +32,10 @@ def renamed(instance: OrganisationSettings, raw: bool, **more: Any) -> None:
 @register("card", _("Share card"))
 def cards(page: BasePage) -> Iterator[str]:
     """Its own card, and those of lists that are there because of it; none is rendered ahead."""
-    organisation = OrganisationSettings.for_site(page.get_site())
+    site = page.get_site()
+    if site is None:  # no reader sees it
+        return
+    organisation = OrganisationSettings.for_site(site)
     for path in paths([page]):
         yield page.share_card(organisation).address(path)
     index = page if isinstance(page, ArticleIndex) else index_of(page)

@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from PIL import Image
-from wagtail.models import PageViewRestriction
+from wagtail.models import Page, PageViewRestriction, Site
 
 from cms.cards import drawing
 from cms.models import OrganisationSettings
@@ -241,3 +241,13 @@ def test_the_api_names_what_pages_name(client, release, organisation):
 def test_no_card_is_rendered_ahead(site, release):
     assert PressIndex.objects.exists()
     assert not [one for one in every_address(site) if one.startswith("/kartu/")]
+
+
+def test_a_page_of_no_site_has_no_card(db):
+    """As the home page is for a moment when a site is planted."""
+    Site.objects.all().delete()
+    page = HomePage(title="Beranda", slug="tanpa-situs")
+    Page.get_first_root_node().add_child(instance=page)
+    page.save_revision().publish()
+
+    assert addresses_of(page)["card"] == []
