@@ -23,7 +23,7 @@ from cms.pagecache import keep_on_demand
 from cms.plan import TOWNS
 from cms.sitemaps import INDEXED
 from cms.sites import remember_site
-from cms.structured import picture_data
+from cms.structured import picture_data, pixels
 
 keep_on_demand("share-card")
 
@@ -79,8 +79,8 @@ def shared_picture_data(
         "@type": "ImageObject",
         "url": picture.url,
         "contentUrl": picture.url,
-        "width": picture.width,
-        "height": picture.height,
+        "width": pixels(picture.width),
+        "height": pixels(picture.height),
         "caption": picture.alt,
     }
 

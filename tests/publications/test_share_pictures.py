@@ -137,7 +137,7 @@ def test_an_article_gives_its_card_as_structured_data(client, release, organisat
     (image,) = graph(head(client, release.url))[0]["image"]
 
     assert image["url"] == f"{ROOT}{card_of(client, release.url)}"
-    assert (image["width"], image["height"]) == (1200, 630)
+    assert (image["width"]["value"], image["height"]["value"]) == (1200, 630)
 
 
 @pytest.mark.parametrize(
