@@ -23,7 +23,7 @@ from cms.pagecache import keep_on_demand
 from cms.plan import TOWNS
 from cms.sitemaps import INDEXED
 from cms.sites import remember_site
-from cms.structured import picture_data, pixels
+from cms.structured import image_object, picture_data
 
 keep_on_demand("share-card")
 
@@ -75,14 +75,7 @@ def shared_picture_data(
     if photograph:
         return picture_data(photograph)
     picture = picture_of(page, organisation)
-    return picture and {
-        "@type": "ImageObject",
-        "url": picture.url,
-        "contentUrl": picture.url,
-        "width": pixels(picture.width),
-        "height": pixels(picture.height),
-        "caption": picture.alt,
-    }
+    return picture and image_object(picture.url, (picture.width, picture.height), picture.alt)
 
 
 @require_safe

@@ -9,13 +9,8 @@ def picture_data(picture: Rendition) -> dict[str, Any]:
     """A schema.org ImageObject, with what Google asks of pictures that can be licensed."""
     image = picture.image
     creator = {"@type": "Person", "name": image.creator} if image.creator else None
-    data = {
-        "@type": "ImageObject",
-        "url": picture.full_url,
-        "contentUrl": picture.full_url,
-        "width": pixels(picture.width),
-        "height": pixels(picture.height),
-        "caption": image.in_language("caption")[0],
+    size = (picture.width, picture.height)
+    data = image_object(picture.full_url, size, image.in_language("caption")[0]) | {
         "creditText": image.credit,
         "creator": creator,
         "copyrightNotice": image.copyright_notice,
@@ -23,6 +18,19 @@ def picture_data(picture: Rendition) -> dict[str, Any]:
         "acquireLicensePage": image.acquire_url,
     }
     return {name: value for name, value in data.items() if value}
+
+
+def image_object(url: str, size: tuple[int, int], caption: str) -> dict[str, Any]:
+    """A schema.org ImageObject; `size` is width and height in pixels."""
+    width, height = map(pixels, size)
+    return {
+        "@type": "ImageObject",
+        "url": url,
+        "contentUrl": url,
+        "width": width,
+        "height": height,
+        "caption": caption,
+    }
 
 
 def pixels(number: int) -> dict[str, Any]:

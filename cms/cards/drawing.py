@@ -1,7 +1,6 @@
 """Draws a card: the town, and on it a sheet with the title, of which a square shows all."""
 
 from functools import lru_cache
-from io import BytesIO
 from typing import NamedTuple
 
 from django.conf import settings
@@ -9,9 +8,9 @@ from PIL import Image, ImageDraw
 
 from cms.cards.card import SIZE, Card
 from cms.cards.text import Font, can_be_set, filled, font, shortened, wrapped, writable
+from cms.files.sharing import small_jpeg
 from cms.plan import PALETTES, raster, town
 
-MAX_BYTES = 300_000  # WhatsApp shows no larger ones
 QUALITIES = (84, 72, 60, 45)  # tried in turn
 MARK = settings.BASE_DIR / "static" / "images" / "mark-180.png"
 
@@ -125,10 +124,5 @@ def mark() -> Image.Image:
 
 
 def jpeg(picture: Image.Image) -> bytes:
-    """As good as fits into `MAX_BYTES`; letters keep their colours at their edges."""
-    for quality in QUALITIES:
-        file = BytesIO()
-        picture.save(file, "JPEG", quality=quality, subsampling=0, progressive=True, optimize=True)
-        if file.tell() <= MAX_BYTES:
-            break
-    return file.getvalue()
+    """Small enough to be shared; letters keep their colours at their edges."""
+    return small_jpeg(picture, QUALITIES, subsampling=0)

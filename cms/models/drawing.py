@@ -23,12 +23,12 @@ from wagtail.images.models import (
 
 from cms.files import Description, UnreadableFileError
 from cms.files.cleaning import drawable, labelled, opened
+from cms.files.sharing import MAX_SHARE_BYTES, small_jpeg
 
 logger = logging.getLogger(__name__)
 
 # The size of link previews, feeds and structured data.
 SHARE_SIZE = "fill-1200x630|format-jpeg"
-MAX_SHARE_BYTES = 300_000  # WhatsApp shows no larger picture beside a link
 SHARE_QUALITIES = (70, 60, 50, 40, 30, 20, 10)
 HASH_LENGTH = 12
 # The hash in a name, and what a storage adds.
@@ -188,10 +188,4 @@ def share_card(data: bytes, said: Description) -> bytes:
         if image.mode == "RGB" and len(data) <= MAX_SHARE_BYTES:
             return data
         colours: Pillow.Image = image.convert("RGB")
-    for quality in SHARE_QUALITIES:
-        file = BytesIO()
-        colours.save(file, "JPEG", quality=quality, progressive=True, optimize=True)
-        made = labelled(file.getvalue(), said)
-        if len(made) <= MAX_SHARE_BYTES:
-            break
-    return made
+    return small_jpeg(colours, SHARE_QUALITIES, lambda made: labelled(made, said))
