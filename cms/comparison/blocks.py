@@ -17,7 +17,7 @@ from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 from cms.comparison.lines import compare_lines, lines_of_html, lines_of_text
 from cms.comparison.pictures import compare_pictures
 from cms.comparison.sequences import Item, Row, rows
-from cms.comparison.words import Line, joined_html, tokens_of
+from cms.comparison.words import Line, closed, joined_html, tokens_of
 
 SEQUENCES = (blocks.StreamBlock, blocks.ListBlock)
 
@@ -128,8 +128,7 @@ def closed_fields(items: list[SafeString]) -> list[SafeString]:
     if not items:
         return []
     said = ngettext("%d field as before", "%d fields as before", len(items)) % len(items)
-    html = '<details class="diff__same"><summary>{}</summary>{}</details>'
-    return [format_html(html, said, field_list(items))]
+    return [closed(said, field_list(items))]
 
 
 def items_of(block: Any, value: Any) -> list[Item]:
@@ -181,8 +180,7 @@ def closed_rows(same: list[Row]) -> list[SafeString]:
         return []
     said = ngettext("%d block as before", "%d blocks as before", len(same)) % len(same)
     inner = joined_html(row_html(row, fold=False) for row in same)
-    html = '<details class="diff__same"><summary>{}: {}</summary>{}</details>'
-    return [format_html(html, said, names_of(same), inner)]
+    return [closed(f"{said}: {names_of(same)}", inner)]
 
 
 def names_of(same: list[Row]) -> str:

@@ -22,6 +22,7 @@ from cms import zone
 from cms.comparison.blocks import compare_blocks, content_of
 from cms.comparison.lines import compare_lines, lines_of_html, lines_of_text
 from cms.comparison.pictures import compare_pictures
+from cms.comparison.sequences import note_of
 from cms.comparison.words import joined_html, marked
 
 SPAN = re.compile(r'<span class="(addition|deletion)">(.*?)</span>', re.DOTALL)
@@ -125,7 +126,7 @@ def spoken(html: Any) -> SafeString:
 def children(relation: Any) -> SafeString:
     """Rows below a page: those that changed, moved, came or went; how many stayed as they were."""
     rows = relation.get_child_comparisons()
-    shown = [row_html(row, note) for row in rows if (note := note_of(row))]
+    shown = [row_html(row, note) for row in rows if (note := note_on(row))]
     same = len(rows) - len(shown)
     if same:
         text = ngettext("%d entry as before", "%d entries as before", same) % same
@@ -133,19 +134,20 @@ def children(relation: Any) -> SafeString:
     return joined_html(shown)
 
 
-def note_of(row: Any) -> str:
+def note_on(row: Any) -> str:
     """What happened to a row, in words; "" where nothing did."""
-    if row.is_addition():
-        return _("added")
-    if row.is_deletion():
-        return _("removed")
-    steps = row.get_position_change()
-    moved = (_("moved down") if steps > 0 else _("moved up")) if steps else ""
-    return ", ".join(filter(None, (_("changed") if row.has_changed() else "", moved)))
+    state = state_of(row)
+    if state != "changed":
+        return note_of(state, 0)
+    return note_of(state if row.has_changed() else "", row.get_position_change())
+
+
+def state_of(row: Any) -> str:
+    return "added" if row.is_addition() else "removed" if row.is_deletion() else "changed"
 
 
 def row_html(row: Any, note: str) -> SafeString:
-    state = "added" if row.is_addition() else "removed" if row.is_deletion() else "changed"
+    state = state_of(row)
     fields = joined_html(
         format_html("<dt>{}</dt><dd>{}</dd>", change.label, change.difference)
         for change in map(change_of, fields_of(row, state))

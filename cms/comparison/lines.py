@@ -17,6 +17,7 @@ from cms.comparison.words import (
     Line,
     Token,
     changed,
+    closed,
     compared,
     joined_html,
     likeness,
@@ -229,22 +230,16 @@ def folded(shown: Sequence[tuple[bool, SafeString]]) -> SafeString:
     hidden: list[SafeString] = []
     for place, (_equal, html) in enumerate(shown):
         if place in near:
-            parts += [*closed(hidden), html]
+            parts += [*closed_lines(hidden), html]
             hidden = []
         else:
             hidden.append(html)
-    return joined_html([*parts, *closed(hidden)])
+    return joined_html([*parts, *closed_lines(hidden)])
 
 
-def closed(hidden: Sequence[SafeString]) -> list[SafeString]:
+def closed_lines(hidden: Sequence[SafeString]) -> list[SafeString]:
     """One line is shown as it is: what opens it would take as much room."""
     if len(hidden) < 2:
         return list(hidden)
     said = ngettext("%d paragraph as before", "%d paragraphs as before", len(hidden)) % len(hidden)
-    return [
-        format_html(
-            '<details class="diff__same"><summary>{}</summary>{}</details>',
-            said,
-            joined_html(hidden),
-        )
-    ]
+    return [closed(said, joined_html(hidden))]

@@ -61,9 +61,14 @@ class Row:
     @property
     def note(self) -> str:
         """What happened to the block, in words."""
-        said = {"added": _("added"), "removed": _("removed"), "changed": _("changed")}
-        moved = (_("moved down") if self.steps > 0 else _("moved up")) if self.steps else ""
-        return ", ".join(filter(None, (said.get(self.state, ""), moved)))
+        return note_of(self.state, self.steps)
+
+
+def note_of(state: str, steps: int | None) -> str:
+    """What happened to a part that was added, removed or changed, or moved by `steps` places."""
+    said = {"added": _("added"), "removed": _("removed"), "changed": _("changed")}
+    moved = (_("moved down") if steps > 0 else _("moved up")) if steps else ""
+    return ", ".join(filter(None, (said.get(state, ""), moved)))
 
 
 def rows(old: Sequence[Item], new: Sequence[Item]) -> Iterator[Row]:

@@ -65,10 +65,6 @@ def likeness(a: Counter[str], b: Counter[str]) -> float:
     return 2 * (a & b).total() / total if total else 1.0
 
 
-def are_alike(a: Line, b: Line) -> bool:
-    return likeness(a.words, b.words) >= MIN_ALIKE
-
-
 class Change(NamedTuple):
     """A run of words of the older line, and of the newer one in its place."""
 
@@ -199,3 +195,9 @@ def set_in(text: str, styles: tuple[str, ...], address: str) -> SafeString:
 
 def joined_html(parts: Iterable[SafeString]) -> SafeString:
     return format_html_join("", "{}", ((part,) for part in parts))
+
+
+def closed(said: str, html: SafeString) -> SafeString:
+    """What stayed as it was, behind words that say so, until somebody opens it."""
+    shape = '<details class="diff__same"><summary>{}</summary>{}</details>'
+    return format_html(shape, said, html)

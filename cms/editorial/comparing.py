@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.views.generic.models import RevisionsCompareView
@@ -56,7 +57,7 @@ class ReadableComparison:
     revision_id_b: str
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form = self.versions()
+        form = self.versions
         match = request.resolver_match
         if match and form.is_bound and form.is_valid():
             chosen = {
@@ -67,6 +68,7 @@ class ReadableComparison:
         response: HttpResponse = super().get(request, *args, **kwargs)  # type: ignore[misc] # a view
         return response
 
+    @cached_property
     def versions(self) -> VersionsForm:
         choices = choices_for(self.object)
         old, new = (self.key_of(name) for name in (self.revision_id_a, self.revision_id_b))
@@ -96,7 +98,7 @@ class ReadableComparison:
         old, new = (self.revision_of(name) for name in (self.revision_id_a, self.revision_id_b))
         if old and new:
             changes += words_of_files(old, new)
-        return context | {"changes": changes, "versions": self.versions()}
+        return context | {"changes": changes, "versions": self.versions}
 
 
 class ComparisonView(ReadableComparison, RevisionsCompareView):
