@@ -22,7 +22,7 @@ from cms.editorial import asked, claims, links, notices
 from cms.gate import Refused, called_off
 from cms.mail import organisation_name
 from cms.models import Approval, ApprovalLink, Approver, User, VocabularyEntry
-from cms.models.moment import as_moment
+from cms.models.moment import proposed_time
 from cms.panels import edit_path
 from cms.unsubscribing import stop_address
 
@@ -134,8 +134,7 @@ def tell_that_it_came_back(instance: WorkflowState, user: User | None = None, **
 
 def proposed(text: Any) -> str:
     """When a page is meant to go live, as a sentence; "" where nobody has said."""
-    revision = text.get_latest_revision()
-    moment = as_moment(revision.content.get("go_live_at")) if revision else None
+    moment = proposed_time(text.get_latest_revision())
     if moment is None:
         return ""
     return _("Proposed time to go live: %(moment)s.") % {"moment": zone.written(moment)}

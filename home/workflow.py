@@ -13,7 +13,7 @@ from cms import gate
 from cms.lines import OneLineMixin
 from cms.models import User, VocabularyEntry
 from cms.models.approval import writers
-from cms.models.choosing import ApproveForm, ChangesForm, CommentForm
+from cms.models.choosing import ApproveForm, ChangesForm, CommentForm, refusals_of
 from cms.models.foureyes import obstacles, own_text
 from cms.models.moment import Moment, decide
 from cms.models.seen import no_words
@@ -41,8 +41,7 @@ def chosen(when: str, go_live_at: Any) -> Moment | None:
     form = ApproveForm({"when": when, "go_live_at": go_live_at})
     if form.is_valid():
         return form.chosen
-    said = [str(words) for errors in form.errors.values() for words in errors]
-    raise gate.Refused([gate.Refusal("moment", words) for words in said])
+    raise gate.Refused([gate.Refusal("moment", words) for words in refusals_of(form)])
 
 
 def approve_at(revision: Revision, moment: Moment | None, user: User | None, name: str) -> None:

@@ -11,7 +11,6 @@ from django.utils.translation import ngettext
 from wagtail.models import COMMENTS_RELATION_NAME, TaskState, WorkflowState
 
 from cms import zone
-from cms.models.links import Decision
 
 
 @dataclass(frozen=True)
@@ -53,13 +52,14 @@ def asked_for(page: Any) -> Asked | None:
         return None
     step = state.current_task_state
     moment = step.finished_at or step.started_at
-    return Asked(who_asked(step), moment, step.get_comment(), remarks(page))
+    name = who_decided(step) or _("Somebody")
+    return Asked(name, moment, step.get_comment(), remarks(page))
 
 
-def who_asked(step: TaskState) -> str:
-    """The name of who sent a text back, with an account or by a link."""
-    by_link = step.approval_links.filter(decision=Decision.CHANGES).exclude(used_at=None).first()
-    return str(step.finished_by or (by_link.name if by_link else _("Somebody")))
+def who_decided(step: TaskState) -> str:
+    """The name of who decided on a step, with an account or by a link; "" where nobody is known."""
+    link = next((one for one in step.approval_links.all() if one.used_at), None)
+    return str(link.name if link else step.finished_by or "")
 
 
 def remarks(page: Any) -> int:

@@ -26,7 +26,7 @@ from cms.models.approval import digest_of
 from cms.models.choosing import CommentForm, When
 from cms.models.foureyes import obstacles
 from cms.models.links import Decision
-from cms.models.moment import Moment, as_moment
+from cms.models.moment import Moment, proposed_time
 from cms.models.seen import no_words
 
 MAX_REASON_LENGTH = 500
@@ -83,7 +83,7 @@ class Case:
     @property
     def proposed(self) -> datetime | None:
         """When the text is to go live, as far as somebody has said."""
-        return as_moment(self.revision.content.get("go_live_at"))
+        return proposed_time(self.revision)
 
     def findings(self, moment: Moment | None = None) -> list[tuple[Refusal, bool]]:
         """What is in the way if the text goes live then, and whether this person may answer."""
@@ -171,8 +171,8 @@ class DecisionForm(When, CommentForm):
 def decide(case: Case, choice: Choice) -> None:
     """Carry out what was decided; raises `Refused`, or `links.Closed`, and writes nothing then."""
     approves = choice.decision == Decision.APPROVE
-    for code, reason in choice.reasons.items() if approves else ():
-        answer(case, code, reason, choice.moment)
+    if approves and choice.reasons:
+        answer(case, choice)
     if case.link:
         links.decide(case.link.pk, choice.decision, choice.comment, choice.moment)
         return
@@ -189,12 +189,14 @@ def decide(case: Case, choice: Choice) -> None:
     )
 
 
-def answer(case: Case, code: str, reason: str, moment: Moment | None) -> None:
-    """Note that somebody goes on against a finding; one that is gone needs no answer."""
-    meant = [found for found in case.findings(moment) if found[0].code == code]
+def answer(case: Case, choice: Choice) -> None:
+    """Note that somebody goes on against findings; one that is gone needs no answer."""
+    found = case.findings(choice.moment)
+    meant = [one for one in found if one[0].code in choice.reasons]
     if not all(may_answer for _refusal, may_answer in meant):
         raise Refused([refusal for refusal, _may_answer in meant])
+    name = case.link.name if case.link else str(case.user)
+    digest = digest_of(case.revision.content)
     for refusal, _may_answer in meant:
-        name = case.link.name if case.link else str(case.user)
-        digest = digest_of(case.revision.content)
+        reason = choice.reasons[refusal.code]
         overruling.note(case.page, case.revision, digest, refusal, case.user, name, reason)

@@ -22,8 +22,8 @@ from cms.editorial.editing import DecisionCreateView, DecisionEditView
 from cms.editorial.outcomes import outcome_of
 from cms.gate import Refused
 from cms.models.approval import digest_of, is_approved
-from cms.models.choosing import ApproveForm
-from cms.models.moment import as_moment
+from cms.models.choosing import ApproveForm, refusals_of
+from cms.models.moment import proposed_time
 from cms.models.seen import changed_meanwhile, names_newest
 
 TITLES = 10  # named in one message
@@ -43,7 +43,7 @@ class StepDecisionView(WorkflowAction):
         if not names_newest(self.object, request.POST):
             return self.refuse([str(changed_meanwhile().message)], is_modal)
         if not form.is_valid():
-            return self.refuse([str(one) for errors in form.errors.values() for one in errors])
+            return self.refuse(refusals_of(form))
         try:
             response: HttpResponse = super().post(request, *args, **kwargs)
         except Refused as refused:
@@ -88,9 +88,7 @@ def with_time(form_class: Any, page: Any, action: str) -> Any:
     """The form of a step; of who approves a page it asks when, beginning with what is proposed."""
     if action != "approve":
         return form_class
-    newest = page.get_latest_revision()
-    proposed = as_moment(newest.content.get("go_live_at")) if newest else None
-    return partial(ApproveForm, proposed=proposed)
+    return partial(ApproveForm, proposed=proposed_time(page.get_latest_revision()))
 
 
 class DecidedPageViewSet(PageViewSet):

@@ -1,5 +1,6 @@
 """The editor's view of decisions: what was refused, what came of it, who asked for what."""
 
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,7 +15,7 @@ from wagtail.admin import messages
 from cms.editorial import outcomes
 from cms.editorial.asked import asked_for
 from cms.editorial.saving import SavingCreateView, SavingEditView
-from cms.models.choosing import When
+from cms.models.choosing import When, refusals_of
 
 REFUSED = {
     "approve": gettext_lazy("Not approved; nothing was decided. First:"),
@@ -26,10 +27,19 @@ REFUSED = {
 
 
 class TellingMixin:
-    """Says what came of a decision on a page."""
+    """Says what came of a decision on a page, and what was refused."""
 
     request: Any
     page: Any
+    get_context_data: Any
+    render_to_response: Any
+
+    def refuse(self, words: Any, form: Any, buttons: Iterable[Any] = ()) -> HttpResponse:
+        """The form again, with what was typed, what was refused, and each reason."""
+        messages.error(self.request, refusal(words, form), buttons=list(buttons))
+        self.has_unsaved_changes = True
+        response: HttpResponse = self.render_to_response(self.get_context_data())
+        return response
 
     def tell(self, said: str) -> None:
         if said:
@@ -62,11 +72,8 @@ class DecisionEditView(TellingMixin, SavingEditView):
         if words is None or self.locked_for_user or self.expects_json_response:
             response: HttpResponse = super().form_invalid(form)
             return response
-        messages.error(self.request, refusal(words, form), buttons=self.ways_on())
         self.errors_debug = repr(form.errors)
-        self.has_unsaved_changes = True
-        response = self.render_to_response(self.get_context_data())
-        return response
+        return self.refuse(words, form, self.ways_on())
 
     def ways_on(self) -> list[Any]:
         """Where somebody may answer for what is in the way, if they may."""
@@ -108,10 +115,7 @@ class DecisionCreateView(TellingMixin, SavingCreateView):
         if self.expects_json_response or "action-submit" not in self.request.POST:
             response: HttpResponse = super().form_invalid(form)
             return response
-        messages.error(self.request, refusal(REFUSED["submit"], form))
-        self.has_unsaved_changes = True
-        response = self.render_to_response(self.get_context_data())
-        return response
+        return self.refuse(REFUSED["submit"], form)
 
     def redirect_away(self) -> HttpResponse:
         if "action-submit" in self.request.POST:
@@ -122,6 +126,6 @@ class DecisionCreateView(TellingMixin, SavingCreateView):
 
 def refusal(words: Any, form: Any) -> SafeString:
     """What was refused, and each reason once."""
-    reasons = dict.fromkeys(str(one) for errors in form.errors.values() for one in errors)
+    reasons = dict.fromkeys(refusals_of(form))
     listed = format_html_join("", "<li>{}</li>", ((reason,) for reason in reasons))
     return format_html('{} <ul class="errorlist">{}</ul>', words, listed)

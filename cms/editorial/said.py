@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.models import COMMENTS_RELATION_NAME, TaskState
 
-from cms.editorial.since import who_decided
+from cms.editorial.asked import who_decided
 
 MAX_DECISIONS = 10
 MAX_COMMENTS = 50
@@ -42,7 +42,7 @@ def decisions_on(page: Any) -> Iterator[Said]:
         said = _("approved at %(step)s") if is_approved else _("asked for changes at %(step)s")
         decision = said % {"step": step.task.name}
         moment = step.finished_at or step.started_at
-        yield Said(who_decided(step), moment, step.comment, decision)
+        yield Said(who_decided(step) or "–", moment, step.comment, decision)
 
 
 def comments_on(page: Any) -> Iterator[Said]:

@@ -41,7 +41,7 @@ class KeyForm(forms.Form):
 def without_others_revision(answer: dict[str, Any], data: Mapping[str, Any]) -> dict[str, Any]:
     """What autosave is told; it may go on to overwrite a revision only if it made that one.
 
-    Where nothing was changed, the newest revision is that of whoever wrote it.
+    Where nothing was changed, the newest revision is that of who wrote it.
     """
     known = {data.get("overwrite_revision_id"), data.get("loaded_revision_id")}
     if "overwrite_revision_id" not in data and str(answer.get("revision_id")) in known:

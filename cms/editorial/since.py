@@ -11,6 +11,7 @@ from wagtail.models import Revision, TaskState
 
 from cms import zone
 from cms.comparison.fields import Change
+from cms.editorial.asked import who_decided
 from cms.editorial.changes import differences, words_of_files
 from cms.models import ApprovalLink, Reading
 from cms.models.approval import was_last_live
@@ -91,7 +92,7 @@ def shared(newer: Revision) -> Iterator[tuple[str, Revision]]:
     )
     for step in steps.select_related("revision", "finished_by").order_by("-finished_at")[:1]:
         moment = step.finished_at or step.started_at
-        names = {"person": who_decided(step), "moment": zone.written(moment)}
+        names = {"person": who_decided(step) or "–", "moment": zone.written(moment)}
         yield _("since %(person)s approved it on %(moment)s") % names, step.revision
     live = was_last_live(page)
     before = page.live_revision or (live.revision if live else None)
@@ -99,9 +100,3 @@ def shared(newer: Revision) -> Iterator[tuple[str, Revision]]:
         shown = live.published_at if live else page.last_published_at
         names = {"moment": zone.written(shown or before.created_at)}
         yield _("since readers saw it on %(moment)s") % names, before
-
-
-def who_decided(step: TaskState) -> str:
-    """The name of who decided on a step, with an account or by a link."""
-    link = next((one for one in step.approval_links.all() if one.used_at), None)
-    return str(link.name if link else step.finished_by or "–")

@@ -11,7 +11,7 @@ from wagtail.models import Page
 from cms.checklist.views import rows
 from cms.editorial import claims
 from cms.models import BasePage
-from cms.models.moment import as_moment
+from cms.models.moment import proposed_time
 from cms.models.seen import SUBMITTING, extra_data
 from cms.models.submission import SubmissionForm
 
@@ -24,7 +24,7 @@ def submission(request: HttpRequest, page_id: int) -> HttpResponse:
     if not isinstance(page, BasePage) or not page.permissions_for_user(request.user).can_edit():
         raise PermissionDenied
     newest = page.get_latest_revision()
-    proposed = as_moment(newest.content.get("go_live_at")) if newest else page.go_live_at
+    proposed = proposed_time(newest) if newest else page.go_live_at
     form = SubmissionForm(request.POST or None, proposed=proposed)
     if form.is_valid():
         data = {"step": "success", "cleaned_data": form.cleaned_data}

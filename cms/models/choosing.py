@@ -15,6 +15,11 @@ from cms.models.moment import Moment
 LOCAL = "%Y-%m-%dT%H:%M"
 
 
+def refusals_of(form: forms.BaseForm) -> list[str]:
+    """What a form refuses, sentence by sentence."""
+    return [str(words) for errors in form.errors.values() for words in errors]
+
+
 class When(forms.Form):
     """At once, or at a day and time; a form that says neither leaves what was proposed."""
 

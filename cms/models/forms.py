@@ -20,7 +20,7 @@ from wagtail.models import Page
 from cms import gate, zone
 from cms.gate import Refusal
 from cms.models.approval import Approval, Ground, digest_of
-from cms.models.choosing import ApproveForm
+from cms.models.choosing import ApproveForm, refusals_of
 from cms.models.foureyes import obstacles, refusals, saved_as
 from cms.models.seen import SUBMITTING, DecisionFormMixin, extra_data
 from cms.models.submission import SubmissionForm
@@ -74,8 +74,7 @@ class BasePageForm(DecisionFormMixin, WagtailAdminPageForm):
     def obstacles(self, pressed: set[str]) -> list[Refusal]:
         if pressed & SUBMITTING:
             if not self.proposal.is_valid():
-                errors = [one for errors in self.proposal.errors.values() for one in errors]
-                return [Refusal("proposal", str(words)) for words in errors]
+                return [Refusal("proposal", words) for words in refusals_of(self.proposal)]
             if chosen := self.proposal.chosen:
                 self.instance.go_live_at = chosen.at
             return refusals(gate.SUBMIT, self.instance, None, self.for_user)

@@ -44,14 +44,18 @@ def as_moment(value: Any) -> datetime | None:
         return None
 
 
+def proposed_time(revision: Revision | None) -> datetime | None:
+    """When a revision is meant to go live; None where nobody has said."""
+    return as_moment(revision.content.get("go_live_at")) if revision else None
+
+
 def decide(revision: Revision, moment: Moment | None, user: Any = None, name: str = "") -> None:
     """Set when the newest revision of a page goes live; None leaves it as it was proposed.
 
     The text stays, and so do its approvals and its authors. The time of the revision moves: a form
     that was loaded before names another than the newest.
     """
-    proposed = as_moment(revision.content.get("go_live_at"))
-    if moment is None or proposed == moment.at:
+    if moment is None or proposed_time(revision) == moment.at:
         return
     set_schedule(revision, {"go_live_at": moment.at})
     page = revision.content_object.specific

@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from cms.gate import Refusal
-from cms.models.choosing import ApproveForm, ChangesForm
+from cms.models.choosing import ApproveForm, ChangesForm, refusals_of
 from cms.models.opened import OpenedFormMixin
 
 # Buttons of Wagtail's editor that hand a text to others, and those that also decide on it.
@@ -73,8 +73,7 @@ class DecisionFormMixin(OpenedFormMixin):
             return [changed_meanwhile()]
         form = self.step_form
         if form is not None and not form.is_valid():
-            said = [str(words) for errors in form.errors.values() for words in errors]
-            return [Refusal("step", words) for words in said]
+            return [Refusal("step", words) for words in refusals_of(form)]
         return self.obstacles(pressed)
 
     @property
