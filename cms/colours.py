@@ -9,7 +9,7 @@ import re
 from hashlib import sha256
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 COLOUR = re.compile(r"#[0-9a-f]{6}")
@@ -50,7 +50,7 @@ def checked(colour: str, theme: str) -> str:
     least = min(contrast(colour, ground) for ground in GROUNDS[theme])
     if least < LEAST:
         how = _("a darker one") if theme == "light" else _("a lighter one")
-        found = f"{int(least * 10) / 10:.1f}"  # cut off: 4.46 must not read as 4.5
+        found = number_format(int(least * 10) / 10, 1)  # cut off: 4.46 must not read as 4.5
         raise ValidationError(
             _(
                 "Links and buttons in %(colour)s cannot be read well: the contrast is %(found)s"
@@ -58,7 +58,7 @@ def checked(colour: str, theme: str) -> str:
             )
             % {
                 "colour": colour,
-                "found": found.replace(".", ",") if get_language() == "id" else found,
+                "found": found,
                 "how": how,
             }
         )

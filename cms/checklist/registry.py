@@ -6,7 +6,7 @@ An app registers its checks in its own `checklist.py`, which is found at start.
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
@@ -15,6 +15,7 @@ from django.utils.functional import Promise
 from wagtail.models import Page
 
 from cms.models import BasePage
+from cms.models.normal import minute, number
 
 FORM = "form"  # the check that says what the form would refuse
 Words = str | Promise
@@ -68,10 +69,8 @@ class Finding:
 def spelled(part: Part) -> str:
     """A part of a key: moments in UTC to the minute, numbers without trailing zeros."""
     if isinstance(part, datetime):
-        return part.astimezone(UTC).isoformat(timespec="minutes")
-    if isinstance(part, Decimal):
-        return format(part.normalize(), "f")
-    return str(part)
+        return str(minute(part))
+    return str(number(part)) if isinstance(part, Decimal) else str(part)
 
 
 Check = Callable[[Page], Iterable[Finding]]
