@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from comments.models import ReaderComment
+from publications.models import PressIndex, PressRelease
 from tests.factories import PressReleaseFactory, UserFactory
 
 
@@ -16,9 +17,16 @@ def _nobody_has_written_yet():
     cache.clear()
 
 
+@pytest.fixture(scope="module")
+def stored_release(kept_db) -> int:
+    """The key of the page that the tests of a module comment on."""
+    press = PressIndex.objects.get(locale__language_code="id")
+    return PressReleaseFactory(parent=press, title="Rakerda & rencana").pk
+
+
 @pytest.fixture
-def release(press):
-    return PressReleaseFactory(parent=press, title="Rakerda & rencana")
+def release(stored_release, site) -> PressRelease:
+    return PressRelease.objects.get(pk=stored_release)
 
 
 def write(page, status="approved", parent=None, **values):

@@ -1,17 +1,18 @@
-import time
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from django.utils import timezone
 from django.utils.timezone import make_aware
+from wagtail.models import Site
 
 from cms.checklist import Level, findings
 from cms.models import OrganisationSettings
 from home.demo.content import entries
 from publications import copied
-from publications.models import PressRelease
+from publications.models import PressIndex, PressRelease
 from tests.factories import EventPageFactory, ImageFactory, PressReleaseFactory
+from tests.timing import processor_seconds
 
 pytestmark = pytest.mark.django_db
 
@@ -36,19 +37,33 @@ def body(*paragraphs):
     )
 
 
-@pytest.fixture
-def contact(site):
-    settings = OrganisationSettings.for_site(site)
+@pytest.fixture(scope="module")
+def stored_contact(kept_db) -> int:
+    """The key of an organisation's settings that name whom the press may call."""
+    settings = OrganisationSettings.for_site(Site.objects.get())
     settings.press_name, settings.press_phone = "Laksmi", "021"
     settings.save()
-    return settings
+    return settings.pk
 
 
 @pytest.fixture
-def release(press, contact):
+def contact(stored_contact, site):
+    return OrganisationSettings.objects.get(pk=stored_contact)
+
+
+@pytest.fixture(scope="module")
+def stored_release(stored_contact) -> int:
+    """The key of a release to which nothing is to be added."""
     return PressReleaseFactory(
-        parent=press, lead_image=ImageFactory(licence="press"), released_at=noon(2024, 3, 24)
-    )
+        parent=PressIndex.objects.get(locale__language_code="id"),
+        lead_image=ImageFactory(licence="press"),
+        released_at=noon(2024, 3, 24),
+    ).pk
+
+
+@pytest.fixture
+def release(stored_release, contact):
+    return PressRelease.objects.get(pk=stored_release)
 
 
 def test_the_stale_date_of_the_real_release_is_found_and_nothing_else(release):
@@ -260,9 +275,7 @@ def test_five_hundred_releases_are_compared_in_less_than_a_second(release, monke
     monkeypatch.setattr(copied, "others", lambda page: rows)
     release.body = body(words + " dan seterusnya")
 
-    began = time.process_time()
     best = copied.earlier_release(release)
-    took = time.process_time() - began
 
     assert best.percent >= 95
-    assert took < 1
+    assert processor_seconds(lambda: copied.earlier_release(release)) < 1
