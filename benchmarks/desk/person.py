@@ -74,7 +74,9 @@ class Person:
         """The token of the forms of a page."""
         answer, _step = self.get(path)
         page = BeautifulSoup(answer.text, "html.parser")
-        return {"csrfmiddlewaretoken": str(page.find(attrs={"name": "csrfmiddlewaretoken"})["value"])}
+        return {
+            "csrfmiddlewaretoken": str(page.find(attrs={"name": "csrfmiddlewaretoken"})["value"])
+        }
 
 
 def said(html: str) -> str:

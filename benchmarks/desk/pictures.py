@@ -52,11 +52,11 @@ def chosen(picture: Tag) -> str:
 
 
 def place(sizes: str) -> float:
-    """The width in pixels that `sizes` gives a picture, such as `(min-width: 62rem) 50rem, 100vw`."""
+    """The width in pixels that `sizes` gives, such as `(min-width: 62rem) 50rem, 100vw`."""
     for one in sizes.split(","):
         condition, _bracket, length = one.strip().rpartition(")")
         least = condition.partition("min-width:")[2].strip()
-        if VIEWPORT >= (pixels(least) if least else 0):
+        if not least or pixels(least) <= VIEWPORT:
             return pixels(length.strip())
     return VIEWPORT
 

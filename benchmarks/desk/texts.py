@@ -1,4 +1,4 @@
-"""The texts at the desk: the longest of the demo, its form, and releases that wait for the board."""
+"""The texts at the desk: the longest of the demo, its form, and releases that wait."""
 
 import time
 from typing import Any
@@ -39,7 +39,7 @@ def loaded(page: Any) -> dict[str, str]:
 
 
 def waiting(model: Any) -> Any:
-    """A release with the text of another one, which the editor has approved and the board has not."""
+    """A release with the text of another, which the editor has approved and the board has not."""
     writer, editor = user("penulis"), user("redaktur")
     page = PressRelease(title=f"Diukur {time.time_ns()}", owner=writer, live=False)
     for name in ("summary", "city", "released_at", "body", "lead_image", "contacts"):
