@@ -173,10 +173,7 @@ class DrawnMixin(AbstractImage):
         ordered = sorted(filters, key=largest_number, reverse=True)
         try:
             created: dict[Filter, Rendition] = super().create_renditions(*ordered)
-            if self._made and not type(self)._default_manager.filter(pk=self.pk).exists():
-                rows = self.get_rendition_model()._default_manager.filter(image_id=self.pk)
-                rows._raw_delete(rows.db)  # a database that looks for the picture later took them
-                raise IntegrityError("deleted while it was drawn")
+            return created | self.stored() if self._made else created
         except IntegrityError as error:
             for rendition in self._made:
                 if rendition.file._committed:
@@ -184,7 +181,28 @@ class DrawnMixin(AbstractImage):
             raise SourceImageIOError(str(error)) from error
         finally:
             del self._source, self._made
-        return created
+
+    def stored(self) -> dict[Filter, Rendition]:
+        """The sizes just made, as the database has them.
+
+        Of two processes that draw a size at once the first is stored: Wagtail does not notice, and
+        would name a file that no row knows, which nobody may read.
+        """
+        rows = self.get_rendition_model()._default_manager.filter(image_id=self.pk)
+        there = {
+            (row.filter_spec, row.focal_point_key): row for row in rows.select_related("image")
+        }
+        found = {}
+        for rendition in self._made:
+            row = there.get((rendition.filter_spec, rendition.focal_point_key))
+            if row is None:
+                rows._raw_delete(rows.db)  # a database that looks for the picture later took them
+                raise IntegrityError("deleted while it was drawn")
+            if rendition.file._committed and rendition.file.name != row.file.name:
+                rendition.file.storage.delete(rendition.file.name)
+            row.image = self
+            found[filter_of(row.filter_spec)] = row
+        return found
 
     def generate_rendition_instance(self, filter: Filter, source: BytesIO) -> Rendition:
         rendition: Rendition = super().generate_rendition_instance(filter, source)

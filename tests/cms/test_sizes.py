@@ -2,7 +2,7 @@
 
 import re
 from io import BytesIO
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import pytest
 from django.conf import settings
@@ -14,6 +14,7 @@ from wagtail.images.models import Filter
 from cms import sizes
 from cms.files.source import SizeFilter, Source, decoded
 from cms.models import Image
+from cms.models.drawing import Rendition
 from tests.cms.pictures import drawing
 from tests.factories import ImageFactory
 
@@ -59,6 +60,32 @@ def test_a_deleted_picture_is_no_failure_and_leaves_no_file():
 
     assert all(one.is_lost for one in found.values())
     assert set(default_storage.listdir("images")[1]) == before
+
+
+def test_of_two_who_draw_at_once_both_name_what_is_stored(monkeypatch):
+    """Wagtail looks for what others drew, then writes: here another does so in between."""
+    image = ImageFactory()
+    other = Image.objects.get(pk=image.pk)
+    specs = ("width-60", "width-50")
+    write = type(Rendition.objects).bulk_create
+
+    def write_after_the_other(self, rows, **options):
+        monkeypatch.undo()
+        other.get_renditions(*specs)
+        return write(self, rows, **options)
+
+    monkeypatch.setattr(type(Rendition.objects), "bulk_create", write_after_the_other)
+    found = image.get_renditions(*specs)
+
+    stored = dict(image.renditions.values_list("filter_spec", "file"))
+    assert {spec: one.file.name for spec, one in found.items()} == stored
+    names = {name.partition("/")[2] for name in stored.values()}
+    stems = [name for name in default_storage.listdir("images")[1] if name.startswith(stem(image))]
+    assert set(stems) == names
+
+
+def stem(image):
+    return PurePath(image.file.name).stem.partition(".")[0] + "."
 
 
 def test_a_size_with_words_that_were_changed_meanwhile_does_not_stay(monkeypatch):
