@@ -176,7 +176,7 @@ class DrawnMixin(AbstractImage):
             return created | self.stored() if self._made else created
         except IntegrityError as error:
             for rendition in self._made:
-                if rendition.file._committed:
+                if rendition.file and rendition.file._committed:
                     rendition.file.storage.delete(rendition.file.name)
             raise SourceImageIOError(str(error)) from error
         finally:
@@ -198,8 +198,9 @@ class DrawnMixin(AbstractImage):
             if row is None:
                 rows._raw_delete(rows.db)  # a database that looks for the picture later took them
                 raise IntegrityError("deleted while it was drawn")
-            if rendition.file._committed and rendition.file.name != row.file.name:
-                rendition.file.storage.delete(rendition.file.name)
+            made = rendition.file  # none, where Wagtail noticed
+            if made and made._committed and made.name != row.file.name:
+                made.storage.delete(made.name)
             row.image = self
             found[filter_of(row.filter_spec)] = row
         return found

@@ -62,26 +62,28 @@ def test_a_deleted_picture_is_no_failure_and_leaves_no_file():
     assert set(default_storage.listdir("images")[1]) == before
 
 
-def test_of_two_who_draw_at_once_both_name_what_is_stored(monkeypatch):
-    """Wagtail looks for what others drew, then writes: here another does so in between."""
+@pytest.mark.parametrize(("step", "width"), [("open_file", 60), ("bulk_create", 50)])
+def test_of_two_who_draw_at_once_both_name_what_is_stored(monkeypatch, step, width):
+    """Another draws when this one begins, or just before it writes, as Wagtail does not notice."""
     image = ImageFactory()
     other = Image.objects.get(pk=image.pk)
-    specs = ("width-60", "width-50")
-    write = type(Rendition.objects).bulk_create
+    specs = (f"width-{width}", f"width-{width + 1}")  # others than are kept in the cache
+    owner = Image if step == "open_file" else type(Rendition.objects)
+    act = getattr(owner, step)
 
-    def write_after_the_other(self, rows, **options):
+    def after_the_other(*args, **options):
         monkeypatch.undo()
         other.get_renditions(*specs)
-        return write(self, rows, **options)
+        return act(*args, **options)
 
-    monkeypatch.setattr(type(Rendition.objects), "bulk_create", write_after_the_other)
+    monkeypatch.setattr(owner, step, after_the_other)
     found = image.get_renditions(*specs)
 
     stored = dict(image.renditions.values_list("filter_spec", "file"))
     assert {spec: one.file.name for spec, one in found.items()} == stored
     names = {name.partition("/")[2] for name in stored.values()}
-    stems = [name for name in default_storage.listdir("images")[1] if name.startswith(stem(image))]
-    assert set(stems) == names
+    files = [name for name in default_storage.listdir("images")[1] if name.startswith(stem(image))]
+    assert set(files) == names
 
 
 def stem(image):
