@@ -14,9 +14,9 @@ from wagtail.images.models import Filter
 from cms import sizes
 from cms.files.source import SizeFilter, Source, decoded
 from cms.models import Image
-from cms.models.drawing import Rendition
+from cms.models.drawing import SHARE_SIZE, Rendition
 from tests.cms.pictures import drawing
-from tests.factories import ImageFactory
+from tests.factories import ImageFactory, PressReleaseFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -112,6 +112,17 @@ def test_the_pictures_of_every_article_are_among_those_drawn():
 
     assert len(asked) >= 3
     assert {spec for line in asked for spec in sizes.expanded(line)} <= ALL
+
+
+def test_a_preview_draws_no_picture_to_be_shared(press):
+    image = ImageFactory(file__width=40, file__height=30)
+    page = PressReleaseFactory(parent=press, lead_image=image, title="Jalan teduh")
+
+    shown = page.make_preview_request().rendered_content
+
+    assert "<title>Jalan teduh" in " ".join(shown.split()).replace("> ", ">")
+    assert image.file.name.rpartition("/")[2].partition(".")[0] in shown
+    assert SHARE_SIZE not in drawn(image)
 
 
 @pytest.mark.parametrize(("kind", "mode"), [("JPEG", "RGB"), ("PNG", "RGBA"), ("PNG", "P")])
