@@ -40,6 +40,7 @@ class CmsConfig(AppConfig):
             oversight,
             redirect_tables,
             reminders,
+            sizes,
             tables,
             tasks,
             workflows,
@@ -69,5 +70,6 @@ class CmsConfig(AppConfig):
         workflows.connect()
         voiding.connect()
         oversight.connect()
+        sizes.connect()
         old_addresses.connect()
         changes.connect()

@@ -10,6 +10,7 @@ The template is `approval/decision_fields.html`, given the form; it belongs with
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -63,9 +64,12 @@ class Case:
         newest = link.page.get_latest_revision() or link.revision
         return cls(link.page.specific, newest, link.step.specific, link=link)
 
-    @property
+    @cached_property
     def actions(self) -> set[str]:
-        """What may be decided: `approve`, `reject`."""
+        """What may be decided, as it was first asked for: `approve`, `reject`."""
+        return self.actions_now()
+
+    def actions_now(self) -> set[str]:
         if self.link:
             return {"approve", "reject"}
         found = self.step.task.specific.get_actions(self.page, self.user)
@@ -177,7 +181,7 @@ def decide(case: Case, choice: Choice) -> None:
         links.decide(case.link.pk, choice.decision, choice.comment, choice.moment)
         return
     action = "approve" if approves else "reject"
-    if action not in case.actions:
+    if action not in case.actions_now():
         raise Refused([Refusal("not-yours", _("You do not decide on this step."))])
     case.step.task.specific.on_action(
         case.step,

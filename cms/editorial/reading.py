@@ -83,7 +83,7 @@ def read(request: HttpRequest, page: Any, form: Any, status: int = 200) -> HttpR
         "decided": list(decisions_on(page)),
         "comments": list(comments_on(page)),
         "may_edit": allowed.can_edit(),
-        "own": bool(step) and request.user.pk in writers(page),
+        "own": bool(step) and form is None and request.user.pk in writers(page),
         "compare": compare_path(page, revision),
         "form": form,
     }

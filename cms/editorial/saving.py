@@ -63,6 +63,17 @@ def brings_change(form: Any) -> bool:
 class SavingEditView(EditView):
     """The editor of a page."""
 
+    def get_object(self) -> Page:
+        """Of a draft, too, Wagtail asks for the workflow once, unless this request may decide.
+
+        It looks for the state ahead, and then takes the draft, which knows nothing of that: each
+        of some twenty menus, buttons and panels asks again.
+        """
+        page: Page = super().get_object()
+        if self.request.method == "GET" or self.expects_json_response:
+            page._current_workflow_states = self.real_page_record._current_workflow_states
+        return page
+
     @cached_property
     def action_name_and_method(self) -> tuple[str, Any]:
         if self.expects_json_response:

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from django.core.files.base import ContentFile, File
-from django.db import models
+from django.db import IntegrityError, models
 from django.utils.translation import get_language
 from PIL import Image as Pillow
 from wagtail.images.models import (
@@ -22,8 +22,9 @@ from wagtail.images.models import (
 )
 
 from cms.files import Description, UnreadableFileError
-from cms.files.cleaning import drawable, labelled, opened
+from cms.files.cleaning import labelled, opened
 from cms.files.sharing import MAX_SHARE_BYTES, small_jpeg
+from cms.files.source import SizeFilter, Source
 
 logger = logging.getLogger(__name__)
 
@@ -41,7 +42,12 @@ LOST = "not-found"
 @lru_cache(maxsize=1024)
 def filter_of(spec: str) -> Filter:
     """The filter for a size; Wagtail builds its operations, which takes longer than to use them."""
-    return Filter(spec=spec)
+    return SizeFilter(spec=spec)
+
+
+def largest_number(filter: Filter) -> int:
+    """The longest side that a size names, in pixels: what takes longest to draw."""
+    return max(map(int, re.findall(r"\d+", filter.spec)), default=0)
 
 
 class PictureFieldFile(WagtailImageFieldFile):
@@ -157,14 +163,59 @@ class DrawnMixin(AbstractImage):
             self.get_rendition_model().cache_backend.set_many(new)
         return found
 
+    def create_renditions(self, *filters: Filter) -> dict[Filter, Rendition]:
+        """As Wagtail does, in several threads; all draw from one reading, the largest first.
+
+        Of a picture that was deleted meanwhile nothing stays: SourceImageIOError.
+        """
+        self._source = Source()
+        self._made: list[Rendition] = []
+        ordered = sorted(filters, key=largest_number, reverse=True)
+        try:
+            created: dict[Filter, Rendition] = super().create_renditions(*ordered)
+            return created | self.stored() if self._made else created
+        except IntegrityError as error:
+            for rendition in self._made:
+                if rendition.file and rendition.file._committed:
+                    rendition.file.storage.delete(rendition.file.name)
+            raise SourceImageIOError(str(error)) from error
+        finally:
+            del self._source, self._made
+
+    def stored(self) -> dict[Filter, Rendition]:
+        """The sizes just made, as the database has them.
+
+        Of two processes that draw a size at once the first is stored: Wagtail does not notice, and
+        would name a file that no row knows, which nobody may read.
+        """
+        rows = self.get_rendition_model()._default_manager.filter(image_id=self.pk)
+        there = {
+            (row.filter_spec, row.focal_point_key): row for row in rows.select_related("image")
+        }
+        found = {}
+        for rendition in self._made:
+            row = there.get((rendition.filter_spec, rendition.focal_point_key))
+            if row is None:
+                rows._raw_delete(rows.db)  # a database that looks for the picture later took them
+                raise IntegrityError("deleted while it was drawn")
+            made = rendition.file  # none, where Wagtail noticed
+            if made and made._committed and made.name != row.file.name:
+                made.storage.delete(made.name)
+            row.image = self
+            found[filter_of(row.filter_spec)] = row
+        return found
+
+    def generate_rendition_instance(self, filter: Filter, source: BytesIO) -> Rendition:
+        rendition: Rendition = super().generate_rendition_instance(filter, source)
+        self._made.append(rendition)
+        return rendition
+
     def generate_rendition_file(self, filter: Filter, *, source: File | None = None) -> File:
         """The size that a filter describes; SourceImageIOError whatever goes wrong on the way."""
         try:
             with self.open_file() if source is None else source as file:
-                data = drawable(file.read())
-            drawn = super().generate_rendition_file(
-                filter, source=File(BytesIO(data), self.file.name)
-            )
+                picture = getattr(self, "_source", Source()).picture(file)
+            drawn = super().generate_rendition_file(filter, source=picture)
             drawn.seek(0)
             made = labelled(drawn.read(), self.words())
             if filter.spec == SHARE_SIZE:

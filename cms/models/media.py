@@ -152,6 +152,8 @@ class Image(OneLineMixin, Changed, DrawnMixin):
 
     # Whether empty fields are filled with what the file says of itself.
     takes_words = True
+    # Whether a save brings another file or other words than the sizes show.
+    is_undrawn = False
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """A new file is stored as it can be drawn; what it says of itself fills empty fields.
@@ -164,8 +166,10 @@ class Image(OneLineMixin, Changed, DrawnMixin):
             self._take_file()
         elif self.pk:
             before = type(self)._default_manager.filter(pk=self.pk).first()
+        has_other_words = before is not None and before.words() != self.words()
+        self.is_undrawn = is_new or has_other_words
         super().save(*args, **kwargs)
-        if before is not None and before.words() != self.words():
+        if has_other_words:
             self.renditions.all().delete()
 
     def _take_file(self: Any) -> None:

@@ -1,0 +1,1 @@
+"""How long the editors' desk takes: `python -m benchmarks.desk`."""
