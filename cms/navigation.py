@@ -100,7 +100,7 @@ def with_translations(numbers: list[Any]) -> QuerySet:
 TRANSLATIONS = PreparedIn(with_translations)
 
 
-def sections(language: str) -> list[Entry]:
+def sections(language: str) -> list[Place]:
     """The pages right below the home page that stand in the menu."""
     return [Place(*row) for row in SECTIONS(language=language)]
 
@@ -115,7 +115,7 @@ def navigation(organisation: OrganisationSettings | None) -> Navigation:
     Asks the database at most twice, however many entries there are.
     """
     menu, footer = (raw(organisation, name) for name in ("menu", "footer"))
-    default = [] if menu and footer else sections(get_language() or "")
+    default: list[Entry] = [] if menu and footer else [*sections(get_language() or "")]
     places = shown_places([*menu, *footer])
     return Navigation(
         list(resolved(menu, places)) if menu else default,
