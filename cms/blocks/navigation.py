@@ -127,3 +127,4 @@ class NavigationBlock(blocks.StreamBlock):
 
     class Meta:
         required = False
+        collapsed = True  # so that many can be put in order
