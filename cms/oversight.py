@@ -12,6 +12,7 @@ from django.db.models.signals import post_save, pre_save
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from wagtail.blocks import StreamValue
 from wagtail.contrib.settings.registry import registry
 from wagtail.log_actions import get_active_log_context, log
 from wagtail.models import Page
@@ -52,6 +53,8 @@ def differences(before: Model, after: Model) -> list[Change]:
 def value(instance: Model, field: Any) -> str:
     """A field in words; "" for nothing."""
     found = getattr(instance, field.name)
+    if isinstance(found, StreamValue):
+        return "; ".join(str(block.value) for block in found)
     display = getattr(instance, f"get_{field.name}_display", None)
     if display and not isinstance(field, ForeignKey):
         return str(display())
@@ -76,14 +79,18 @@ def after_save(instance: Any, **kwargs: Any) -> None:
             _("%(person)s changed the settings “%(name)s”. Readers see it now. %(changes)s")
             % names,
             _("Look at it"),
-            within_admin(reverse("wagtailsettings:edit", args=place(instance))),
+            within_admin(edit_address(instance)),
         )
 
     tell_board(write, user)
 
 
-def place(instance: Any) -> list[Any]:
-    return [instance._meta.app_label, instance._meta.model_name, instance.site_id]
+def edit_address(instance: Any) -> str:
+    """Where what changed is edited: the menu and the footer have a screen of their own."""
+    if {name for name, _before, _after in instance._changes} <= {"menu", "footer"}:
+        return reverse("menus", args=[instance.site_id])
+    meta = instance._meta
+    return reverse("wagtailsettings:edit", args=[meta.app_label, meta.model_name, instance.site_id])
 
 
 def in_words(instance: Model, changes: list[Change]) -> str:

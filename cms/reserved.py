@@ -14,6 +14,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.models import Page
 
 PAGES = "wagtail_serve"
+MAX_PROPOSED_LENGTH = 60  # characters; a slug that somebody types may be longer
 BELOW = ("", "x/")  # what stands for all that a route may have after a slug
 
 
@@ -70,6 +71,13 @@ def first_parts(language: str) -> frozenset[str]:
                 inner = [str(pattern.pattern)] if language == settings.LANGUAGE_CODE else []
             found |= {route.partition("/")[0] for route in inner}
     return frozenset(part for part in found if part and part.replace("-", "").isalnum())
+
+
+def shortened(slug: str, longest: int = MAX_PROPOSED_LENGTH) -> str:
+    """The words of a slug that fit; a single longer word is cut."""
+    if len(slug) <= longest:
+        return slug
+    return slug[: longest + 1].rpartition("-")[0] or slug[:longest]
 
 
 def free_slug(slug: str, parent: Page | None) -> str:

@@ -5,6 +5,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.utils.translation import pgettext_lazy
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.urls import serve_pattern
 
@@ -14,6 +15,7 @@ from cms.documents import serve_document
 from cms.editorial import views
 from cms.login.views import collection_password, login, page_password, password_reset
 from cms.media import media
+from cms.page_choosing import ChooserView
 from cms.planning.feed import team_calendar
 from cms.share import share_card
 from cms.unsubscribing import stop_mail
@@ -34,6 +36,7 @@ urlpatterns: Patterns = [
     ),
     re_path(r"^warna-(?P<version>[0-9a-f]{12})\.css$", icons.colours_of_site, name="colours"),
     path("admin/password_reset/", password_reset, name="wagtailadmin_password_reset"),
+    path("admin/choose-page/", require_admin_access(ChooserView.as_view())),
     path("admin/", include(wagtailadmin_urls)),
     path("persetujuan/<str:token>/", views.approval_link, name="approval_link"),
     path("persetujuan/<str:token>/pratinjau/", views.approval_preview, name="approval_preview"),

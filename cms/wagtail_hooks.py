@@ -23,7 +23,7 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 from wagtail.snippets.models import register_snippet
 
-from cms import editor_bar, failed_tasks, guides, rendered_pages, whereabouts
+from cms import editor_bar, failed_tasks, guides, menus, page_choosing, rendered_pages, whereabouts
 from cms.editorial.hooks import HOOKS, ApproverViewSet
 from cms.models import Document, User
 from cms.offers import may_read
@@ -40,7 +40,7 @@ REPLACED = (
 
 
 register_snippet(ApproverViewSet)
-for name, function in [*HOOKS, *guides.HOOKS]:
+for name, function in [*HOOKS, *guides.HOOKS, *menus.HOOKS, *page_choosing.HOOKS]:
     hooks.register(name, function)
 
 

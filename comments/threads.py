@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.conf import settings
-from django.db.models import Count, IntegerField, Min, TextField
+from django.db.models import Count, IntegerField, Min, OuterRef, Subquery, TextField
+from django.db.models.functions import Coalesce
 from wagtail.models import Page
 
 from cms.prepared import Given, Prepared, PreparedIn
@@ -37,6 +38,10 @@ class Written(NamedTuple):
 SHOWN = ["pk", "parent_id", "thread_id", "level", "user_name", "comment", "submit_date"]
 SHOWN += ["likes", "is_official"]
 
+# When the first comment of a thread was sent, whether or not readers still see it.
+FIRST_SENT = Subquery(
+    ReaderComment.objects.order_by().filter(pk=OuterRef("thread_id")).values("submit_date")
+)
 # The threads of a page, each with the number of comments a reader sees in it.
 ROLL = Prepared(
     lambda: (
@@ -44,7 +49,7 @@ ROLL = Prepared(
         .filter(content_type=Given("kind", IntegerField()), object_pk=Given("page", TextField()))
         .order_by()
         .values("thread_id")
-        .annotate(number=Count("pk"), began=Min("submit_date"))
+        .annotate(number=Count("pk"), began=Coalesce(FIRST_SENT, Min("submit_date")))
         .order_by("began", "thread_id")
         .values_list("thread_id", "number")
     )
@@ -106,7 +111,9 @@ class Roll:
 
 @dataclass(frozen=True)
 class Thread:
-    """What a reader sees below a page: approved comments, oldest first, and where they hang.
+    """What a reader sees below a page: approved comments, and where they hang.
+
+    They stand thread by thread, oldest first.
 
     `hidden` names the parent of each comment that is not shown, but has or had replies. Equal
     threads look alike. `number` is the part this is, of `parts`.
@@ -151,7 +158,9 @@ def thread_on(page: Page, number: int = 1, is_newest: bool = False) -> Thread | 
     if not 1 <= number <= max(len(parts), 1):
         return None
     threads = parts[number - 1] if parts else []
-    approved = tuple(Written(*row) for row in APPROVED(threads))
+    places = {thread: place for place, (thread, _number) in enumerate(roll.threads)}
+    rows = [Written(*row) for row in APPROVED(threads)]
+    approved = tuple(sorted(rows, key=lambda comment: places[comment.thread_id]))
     known = {comment.pk for comment in approved}
     broken = any(comment.parent_id not in known for comment in approved)
     hidden = _hidden_parents(threads) if broken else ()

@@ -13,6 +13,7 @@ from wagtail.models import Locale, Page, Site
 
 from cms.api import LARGEST, Key, Problem, api
 from cms.models import OrganisationSettings
+from cms.navigation import by_language
 from cms.pagecache import holds_until, reads
 from cms.sites import absolute
 from publications.models import (
@@ -177,11 +178,12 @@ def people(request: HttpRequest) -> Any:
     operation_id="get_organisation",
 )
 def organisation(request: HttpRequest) -> Any:
-    """Who publishes."""
+    """Who publishes, and the menu and the footer of the site in each language."""
     found = OrganisationSettings.for_site(Site.find_for_request(request))
     accounts = [{"name": name, "url": url} for name, url in found.accounts]
-    fields = [name for name in OrganisationOut.model_fields if name != "accounts"]
-    return {name: getattr(found, name) for name in fields} | {"accounts": accounts}
+    more = by_language(found, request) | {"accounts": accounts}
+    fields = OrganisationOut.model_fields.keys() - more.keys()
+    return {name: getattr(found, name) for name in fields} | more
 
 
 api.add_router("", router)

@@ -211,6 +211,13 @@ class Account(Schema):
     url: str
 
 
+class NavigationEntry(Schema):
+    """A link of the menu or of the footer."""
+
+    title: str
+    url: str
+
+
 class OrganisationOut(Schema):
     """Who publishes."""
 
@@ -229,3 +236,7 @@ class OrganisationOut(Schema):
     press_phone: str
     press_email: str
     accounts: list[Account]
+    menu_id: list[NavigationEntry]
+    menu_en: list[NavigationEntry]
+    footer_id: list[NavigationEntry]
+    footer_en: list[NavigationEntry]

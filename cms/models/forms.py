@@ -13,6 +13,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
+from wagtail.admin.widgets import SlugInput
 from wagtail.blocks import StreamBlock, StreamValue
 from wagtail.blocks.base import BlockWidget
 from wagtail.models import Page
@@ -24,9 +25,16 @@ from cms.models.choosing import ApproveForm, refusals_of
 from cms.models.foureyes import obstacles, refusals, saved_as
 from cms.models.seen import SUBMITTING, DecisionFormMixin, extra_data
 from cms.models.submission import SubmissionForm
-from cms.reserved import is_reserved, sentence
+from cms.reserved import MAX_PROPOSED_LENGTH, is_reserved, sentence
 
 MAX_SLUG_LENGTH, ROOM_FOR_NUMBER = 255, 6
+# The editor proposes a slug from so many characters of a longer title, up to the end of a word.
+CUT = rf"^(?=.{{{MAX_PROPOSED_LENGTH + 1}}})(.{{0,{MAX_PROPOSED_LENGTH - 1}}}\S)\s.*$"
+SHORT_SLUG = {
+    name: value
+    for name, value in SlugInput(formatters=[(CUT, "$1")]).attrs.items()
+    if name == "data-w-slug-formatters-value"
+}
 EMBED_PERMISSION = "cms.use_embed_code"
 
 
@@ -57,6 +65,8 @@ class BasePageForm(DecisionFormMixin, WagtailAdminPageForm):
                 text = _("Times are in %(zone)s.") % {"zone": zone.name()}
                 each.help_text = f"{each.help_text} {text}".strip()
         self.offer_own_language()
+        if "slug" in self.fields and not (self.instance.pk and self.instance.live):
+            self.fields["slug"].widget.attrs.update(SHORT_SLUG)
         field = self.fields.get("body")
         if field and not self.may_embed and not embed_codes(self.instance.body):
             field.block = without_embed(field.block)

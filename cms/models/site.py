@@ -8,15 +8,18 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.fields import StreamField
 from wagtail.models import Site
 
 from cms import colours
+from cms.blocks.navigation import NavigationBlock
 from cms.lines import OneLineMixin
 from cms.phones import check_phone, checked_whatsapp
 from cms.prepared import Given, Prepared
 
 LOGO = "max-480x96|format-png"  # twice as large as it is shown, for fine screens
 ICON_SIZE = 180
+MAX_MENU_ENTRIES, MAX_FOOTER_ENTRIES = 8, 12
 
 
 def in_language(indonesian: str, english: str) -> str:
@@ -92,6 +95,13 @@ class OrganisationSettings(OneLineMixin, BaseSiteSetting):
     tiktok = models.URLField("TikTok", blank=True)
     telegram = models.URLField("Telegram", blank=True)
     whatsapp_channel = models.URLField(_("WhatsApp channel"), blank=True)
+    # Edited on a screen of their own, cms/menus.py; empty while nobody has chosen entries.
+    menu = StreamField(
+        NavigationBlock(max_num=MAX_MENU_ENTRIES), verbose_name=_("menu"), blank=True
+    )
+    footer = StreamField(
+        NavigationBlock(max_num=MAX_FOOTER_ENTRIES), verbose_name=_("footer"), blank=True
+    )
 
     ACCOUNTS = (
         *("instagram", "facebook", "youtube", "linkedin", "x", "mastodon"),

@@ -29,6 +29,7 @@ from cms.models import (
     User,
 )
 from cms.models.page import HOME_DEPTH
+from cms.navigation import leads_below
 from cms.pagecache import stale
 from cms.pagecache.address import Address, on_every_host
 from cms.pagecache.shown import has_own, owned_by, places_of
@@ -100,6 +101,7 @@ def after_save(sender: type[Model], instance: Any, raw: bool, **more: Any) -> No
     elif isinstance(instance, PageViewRestriction):
         hide_tree(instance.page)
         show_tree(instance.page)
+        show_frame(instance.page)
     elif isinstance(instance, Page):
         if getattr(instance, "_frame_changed", True):
             show_frame(instance)
@@ -134,6 +136,7 @@ def after_delete(sender: type[Model], instance: Any, **more: Any) -> None:
         stale.everything()
     elif isinstance(instance, PageViewRestriction):
         show_tree(instance.page)
+        show_frame(instance.page)
 
 
 def related_changed(sender: type[Model], instance: Any, action: str, **more: Any) -> None:
@@ -179,7 +182,8 @@ def frame(page: Page) -> tuple[object, ...]:
 
 def show_frame(page: Page) -> None:
     """Render what shows a page as its menu or as a step on the way to it."""
-    if page.depth == HOME_DEPTH + 1 and page.show_in_menus:
+    is_section = page.depth == HOME_DEPTH + 1 and page.show_in_menus
+    if is_section or leads_below(page):
         stale.everything()
     elif page.numchild:
         show_tree(page)

@@ -18,6 +18,7 @@ from django.utils.translation import override, pgettext
 from cms import zone
 from cms.models import Document, Image, OrganisationSettings
 from cms.offers import FREE_TO_USE
+from cms.reserved import shortened
 from cms.tables import BOM
 from publications.kit.text import as_html, as_plain_text
 from publications.models import PressRelease
@@ -143,6 +144,4 @@ def numbered(folder: str, number: int, title: str, file: str) -> str:
 
 def short_name(slug: str) -> str:
     """As many whole words of it as fit: paths of Windows end at 260 characters."""
-    if len(slug) <= LONGEST_NAME:
-        return slug
-    return slug[: LONGEST_NAME + 1].rpartition("-")[0] or slug[:LONGEST_NAME]
+    return shortened(slug, LONGEST_NAME)

@@ -5,7 +5,7 @@ from django.template import Context, Template
 from django.utils import translation
 from wagtail.models import PageViewRestriction
 
-from cms.templatetags.places import current, menu, menu_below, other_languages, way_to
+from cms.templatetags.places import current, menu_below, navigation, other_languages, way_to
 from home.models import PlainPage
 from tests.factories import PlainPageFactory, PressReleaseFactory
 
@@ -22,14 +22,14 @@ def indonesian():
 @pytest.mark.parametrize(("language", "first"), [("id", "Siaran pers"), ("en", "Press releases")])
 def test_menu_is_in_the_active_language(site, language, first):
     with translation.override(language):
-        assert menu()[0].title == first
+        assert navigation().menu[0].title == first
 
 
 def test_menu_leaves_out_what_readers_may_not_see(site, press, events):
     PageViewRestriction.objects.create(page=press, restriction_type="login")
     events.unpublish()
 
-    titles = [page.title for page in menu()]
+    titles = [page.title for page in navigation().menu]
 
     assert titles == ["Program", "Publikasi", "Tentang"]
 

@@ -73,7 +73,7 @@ def test_neighbouring_pages_have_towns_of_their_own_and_few_are_drawn_in_all():
 
 def test_menu_shows_pages_of_the_active_language(site, django_assert_num_queries):
     template = Template(
-        "{% load places %}{% menu as items %}{% for p in items %}{{ p }} {% endfor %}"
+        "{% load places %}{% navigation as places %}{% for p in places.menu %}{{ p }} {% endfor %}"
     )
 
     with django_assert_num_queries(1):

@@ -1,0 +1,191 @@
+"""Where the entries of the menu and the footer lead, in the active language."""
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, OuterRef, QuerySet, Subquery
+from django.http import HttpRequest
+from django.utils.translation import get_language, override
+from wagtail.models import Locale, Page, get_page_models
+
+from cms.addresses import local
+from cms.blocks.navigation import SERVICES, service_address
+from cms.models import OrganisationSettings
+from cms.models.site import in_language
+from cms.prepared import Given, Prepared, PreparedIn
+from cms.readable import restricted
+from cms.sites import absolute
+
+MENU_DEPTH = 3  # root, home, then what the menu shows
+RawEntry = dict[str, Any]  # as a StreamField stores it: the type of a block and its value
+
+
+class Place(NamedTuple):
+    """A page as a menu names it."""
+
+    pk: int
+    title: str
+    path: str
+    url_path: str
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Address(NamedTuple):
+    """An entry that leads to no page."""
+
+    title: str
+    url: str
+
+
+Entry = Place | Address
+
+
+class Navigation(NamedTuple):
+    """The entries of both places, in their order."""
+
+    menu: list[Entry]
+    footer: list[Entry]
+
+
+class Version(NamedTuple):
+    """A page that is chosen, or a translation of it, as `translations` finds it."""
+
+    place: Place
+    key: UUID
+    language: str
+    is_shown: bool
+
+
+def below_home() -> QuerySet:
+    """The types of the pages that may stand right below a home page."""
+    models = get_page_models()
+    homes = {model for model in models if Page in model.allowed_parent_page_models()}
+    kinds = [model for model in models if homes & set(model.allowed_parent_page_models())]
+    return ContentType.objects.filter(model__in=[model._meta.model_name for model in kinds])
+
+
+def code() -> Subquery:
+    """In a query of pages: the language of each."""
+    return Subquery(Locale.objects.filter(pk=OuterRef("locale")).values("language_code"))
+
+
+# By type, of which there are few pages: a site has as many of its language as it has articles.
+SECTIONS = Prepared(
+    lambda: (
+        Page.objects.live()
+        .in_menu()
+        .alias(code=code())
+        .filter(content_type__in=below_home().values("pk"), depth=MENU_DEPTH)
+        .filter(code=Given("language", CharField()))
+        .exclude(restricted())
+        .order_by("path")
+        .values_list(*Place._fields)
+    )
+)
+
+
+def with_translations(numbers: list[Any]) -> QuerySet:
+    chosen = Page.objects.filter(pk__in=numbers).values("translation_key")
+    versions = Page.objects.filter(translation_key__in=chosen)
+    versions = versions.annotate(code=code(), is_restricted=restricted())
+    return versions.values_list(*Place._fields, "translation_key", "code", "live", "is_restricted")
+
+
+TRANSLATIONS = PreparedIn(with_translations)
+
+
+def sections(language: str) -> list[Place]:
+    """The pages right below the home page that stand in the menu."""
+    return [Place(*row) for row in SECTIONS(language=language)]
+
+
+def services() -> list[Entry]:
+    return [Address(str(words), service_address(name)) for name, (_, _, words) in SERVICES.items()]
+
+
+def navigation(organisation: OrganisationSettings | None) -> Navigation:
+    """What the organisation has chosen; the sections, and below them the services, where nothing.
+
+    Asks the database at most twice, however many entries there are.
+    """
+    menu, footer = (raw(organisation, name) for name in ("menu", "footer"))
+    default: list[Entry] = [] if menu and footer else [*sections(get_language() or "")]
+    places = shown_places([*menu, *footer])
+    return Navigation(
+        list(resolved(menu, places)) if menu else default,
+        list(resolved(footer, places)) if footer else [*default, *services()],
+    )
+
+
+def raw(organisation: OrganisationSettings | None, name: str) -> list[RawEntry]:
+    """The entries of one place as they are stored; a stored list is not made into blocks."""
+    return list(getattr(organisation, name).raw_data) if organisation else []
+
+
+def chosen_pages(entries: Iterable[RawEntry]) -> list[int]:
+    pages = (entry["value"].get("page") for entry in entries if entry["type"] == "page")
+    return [page for page in pages if page is not None]
+
+
+def shown_places(entries: list[RawEntry]) -> dict[int, Place]:
+    """For each chosen page its version in the active language, where readers may see that."""
+    rows = TRANSLATIONS(chosen_pages(entries))
+    versions = [
+        Version(Place(*place), key, language, is_live and not is_restricted)
+        for *place, key, language, is_live, is_restricted in rows
+    ]
+    here = get_language()
+    shown = {one.key: one.place for one in versions if one.is_shown and one.language == here}
+    return {one.place.pk: shown[one.key] for one in versions if one.key in shown}
+
+
+def resolved(entries: Iterable[RawEntry], places: dict[int, Place]) -> Iterator[Entry]:
+    for entry in entries:
+        value = entry["value"]
+        own = own_label(value)
+        if entry["type"] == "address":
+            yield Address(own, value["address"])
+        elif entry["type"] == "service":
+            *_, words = SERVICES[value["service"]]
+            yield Address(own or str(words), service_address(value["service"]))
+        elif place := places.get(value.get("page")):
+            yield place._replace(title=own) if own else place
+
+
+def own_label(value: dict[str, Any]) -> str:
+    """The label for the active language; an address has the Indonesian one in both."""
+    indonesian, english = value.get("label_id") or "", value.get("label_en") or ""
+    if "address" in value:
+        return in_language(indonesian, english)
+    return english if get_language() == "en" else indonesian
+
+
+def leads_below(page: Page) -> bool:
+    """Whether an entry of a site leads to this page or one below it, in any language."""
+    stored = OrganisationSettings.objects.only("menu", "footer")
+    entries = chain.from_iterable([*one.menu.raw_data, *one.footer.raw_data] for one in stored)
+    chosen = Page.objects.filter(pk__in=chosen_pages(entries)).values("translation_key")
+    versions = Page.objects.filter(translation_key__in=chosen, path__startswith=page.path)
+    return versions.exists()
+
+
+def by_language(organisation: OrganisationSettings, request: HttpRequest) -> dict[str, Any]:
+    """Both places in every language, for a program: `menu_id`, `footer_en` and so on."""
+    found: dict[str, Any] = {}
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            for place, entries in navigation(organisation)._asdict().items():
+                found[f"{place}_{language}"] = [told(entry, request) for entry in entries]
+    return found
+
+
+def told(entry: Entry, request: HttpRequest) -> dict[str, str]:
+    """Title and whole address."""
+    url = local(entry.url_path, request) if isinstance(entry, Place) else entry.url
+    return {"title": entry.title, "url": absolute(request, url) if url[:1] == "/" else url}
