@@ -21,6 +21,7 @@ TESTED = {
     "cms/linkcheck/collecting.py": "tests/cms/linkcheck/test_collecting.py",
     "cms/linkcheck/tasks.py": "tests/cms/linkcheck/test_round.py",
     "cms/lock.py": "tests/cms/test_scheduler.py",
+    "cms/models/drawing.py": "tests/cms/test_sizes.py",
     "cms/pagecache/recall.py": "tests/cms/pagecache/test_recall.py",
     "cms/pagecache/refresh.py": "tests/cms/pagecache/test_refresh.py",
     "cms/pagecache/stale.py": "tests/cms/pagecache/test_refresh.py",

@@ -18,7 +18,7 @@ from cms.models.drawing import SHARE_SIZE, Rendition
 from tests.cms.pictures import drawing
 from tests.factories import ImageFactory, PressReleaseFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 ALL = {spec for line in sizes.SIZES for spec in sizes.expanded(line)}
 
