@@ -30,7 +30,7 @@ def give_password(page: Page) -> None:
     page.fill("#id_password", PASSWORD)
     page.keyboard.press("Enter")
     page.wait_for_url("**/login/code/**")
-    expect(page.get_by_label("Kode", exact=True)).to_be_focused()
+    expect(page.locator("#id_code")).to_be_focused()
 
 
 def test_codes_of_an_app_and_recovery_codes_open_the_account(browser, demo):
@@ -62,6 +62,6 @@ def test_codes_of_an_app_and_recovery_codes_open_the_account(browser, demo):
             page.keyboard.type("000000")
             page.keyboard.press("Enter")
             expect(page.get_by_text("Kode ini salah atau sudah dipakai")).to_be_visible()
-            page.get_by_label("Kode", exact=True).fill(sent)
+            page.locator("#id_code").fill(sent)
             page.keyboard.press("Enter")
             page.wait_for_url("**/admin/images/")
