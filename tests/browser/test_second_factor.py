@@ -25,7 +25,7 @@ def is_sound(page: Page) -> None:
 def give_password(page: Page) -> None:
     """Sign out and in again as far as the second step."""
     page.context.clear_cookies()
-    page.goto("/admin/login/?next=/admin/images/")
+    page.goto("/admin/login/?next=/admin/account/")
     page.fill("#id_username", ACCOUNT)
     page.fill("#id_password", PASSWORD)
     page.keyboard.press("Enter")
@@ -64,4 +64,4 @@ def test_codes_of_an_app_and_recovery_codes_open_the_account(browser, demo):
             expect(page.get_by_text("Kode ini salah atau sudah dipakai")).to_be_visible()
             page.locator("#id_code").fill(sent)
             page.keyboard.press("Enter")
-            page.wait_for_url("**/admin/images/")
+            page.wait_for_url("**/admin/account/")

@@ -54,6 +54,8 @@ def test_a_code_of_the_app_opens_the_administration_and_leads_on(admin):
     # Back at the first page, in another tab too, there is nothing to do but the second step.
     assert browser.get(LOGIN).url.startswith(CODE)
 
+    wrong = browser.post(CODE, {"code": "0000000000", "next": "/admin/images/"})
+    assert '<input type="hidden" name="next" value="/admin/images/">' in wrong.text
     second = browser.post(CODE, {"code": f"{code()[:3]} {code()[3:]}", "next": "/admin/images/"})
 
     assert second.url == "/admin/images/"
