@@ -19,6 +19,7 @@ PARTS = (
     "linkcheck.hooks",
     "planning.hooks",
     "scheduled.hooks",
+    "second_factor.hooks",
     "uploads.hooks",
 )
 
@@ -50,6 +51,7 @@ class CmsConfig(AppConfig):
         from cms.login import invitations
         from cms.pagecache import changes, failures
         from cms.pagecache.jobs import forget_other_hosts
+        from cms.second_factor import session
         from cms.uploads import policy
 
         jobs.each_minute(tasks.take_back_abandoned)
@@ -63,6 +65,7 @@ class CmsConfig(AppConfig):
 
         library_words.label()
         invitations.let_one_name_do()
+        session.connect()
         zone.connect()
         policy.register()
         tables.register()

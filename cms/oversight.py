@@ -5,10 +5,11 @@ change at once.
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from django.db.models import ForeignKey, Model
-from django.db.models.signals import post_save, pre_save
+from django.db.models import ForeignKey, ManyToManyField, Model
+from django.db.models.signals import m2m_changed, post_save, pre_save
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -30,6 +31,12 @@ def connect() -> None:
         name = model._meta.label_lower
         pre_save.connect(before_save, sender=model, dispatch_uid=f"cms.oversight.before.{name}")
         post_save.connect(after_save, sender=model, dispatch_uid=f"cms.oversight.after.{name}")
+        for field in model._meta.many_to_many:
+            uid = f"cms.oversight.{name}.{field.name}"
+            through = field.remote_field.through
+            m2m_changed.connect(
+                partial(choice_changed, field), through, weak=False, dispatch_uid=uid
+            )
 
 
 def tell_board(write: Callable[[], Message], acted: User | None) -> None:
@@ -61,41 +68,57 @@ def value(instance: Model, field: Any) -> str:
     return "" if found is None else str(found)
 
 
+def choice_changed(
+    field: ManyToManyField[Any, Any], instance: Any, action: str, **kwargs: Any
+) -> None:
+    """The same for what is chosen from a list; each choice is stored by itself."""
+    names = ", ".join(sorted(str(one) for one in getattr(instance, field.name).all()))
+    if action.startswith("pre_"):
+        instance._chosen = names
+    elif instance._chosen != names:
+        tell_of(instance, [(field.name, instance._chosen, names)])
+
+
 def after_save(instance: Any, **kwargs: Any) -> None:
-    if not instance._changes:
-        return
+    if instance._changes:
+        tell_of(instance, instance._changes)
+
+
+def tell_of(instance: Any, changes: list[Change]) -> None:
     user = get_active_log_context().user
-    data = {"changes": in_words(instance, instance._changes), "fields": instance._changes}
+    data = {"changes": in_words(instance, changes), "fields": changes}
     log(instance=instance, action=CHANGED, user=user, data=data)
 
     def write() -> Message:
         names = {
             "person": str(user or "–"),
             "name": capfirst(str(instance._meta.verbose_name)),
-            "changes": in_words(instance, instance._changes),
+            "changes": in_words(instance, changes),
         }
+        seen = _("%(person)s changed the settings “%(name)s”. Readers see it now. %(changes)s")
+        unseen = _("%(person)s changed the settings “%(name)s”. %(changes)s")
         return Message(
             _("Settings changed: %(name)s") % names,
-            _("%(person)s changed the settings “%(name)s”. Readers see it now. %(changes)s")
-            % names,
+            (seen if getattr(instance, "seen_by_readers", True) else unseen) % names,
             _("Look at it"),
-            within_admin(edit_address(instance)),
+            within_admin(edit_address(instance, changes)),
         )
 
     tell_board(write, user)
 
 
-def edit_address(instance: Any) -> str:
+def edit_address(instance: Any, changes: list[Change]) -> str:
     """Where what changed is edited: the menu and the footer have a screen of their own."""
-    if {name for name, _before, _after in instance._changes} <= {"menu", "footer"}:
+    if {name for name, _before, _after in changes} <= {"menu", "footer"}:
         return reverse("menus", args=[instance.site_id])
     meta = instance._meta
-    return reverse("wagtailsettings:edit", args=[meta.app_label, meta.model_name, instance.site_id])
+    key = getattr(instance, "site_id", instance.pk)
+    return reverse("wagtailsettings:edit", args=[meta.app_label, meta.model_name, key])
 
 
 def in_words(instance: Model, changes: list[Change]) -> str:
     """`Alamat: “Jalan A” → “Jalan B”.`, in the active language."""
-    fields: dict[str, Any] = {field.name: field for field in instance._meta.concrete_fields}
+    fields: dict[str, Any] = {field.name: field for field in instance._meta.get_fields()}
     lines = (
         f"{capfirst(str(fields[name].verbose_name))}: “{old}” → “{new}”."
         for name, old, new in changes

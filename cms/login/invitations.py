@@ -13,12 +13,14 @@ from django.forms import ModelForm
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.encoding import force_bytes
+from django.utils.functional import cached_property
 from django.utils.http import urlsafe_base64_encode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 from wagtail.admin.forms.account import NameEmailForm
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.users.forms import UserCreationForm, UserForm
-from wagtail.users.views.users import CreateView, UserViewSet
+from wagtail.users.views.users import CreateView, IndexView, UserViewSet
 
 from cms.mail import organisation_name, send_mail
 from cms.models import User
@@ -45,6 +47,19 @@ class InvitedUserForm(UserCreationForm):
         return user
 
 
+class TeamView(IndexView):
+    """Wagtail's list, which says whose account has a second factor."""
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        with_factor = BooleanColumn(
+            "second_factor",
+            accessor=lambda user: bool(user.second_factor_since),
+            label=gettext_lazy("Two-step verification"),
+        )
+        return [*super().columns, with_factor]
+
+
 class InviteView(CreateView):
     success_message = gettext_lazy("User '%(object)s' created, and invited by mail.")
 
@@ -55,6 +70,7 @@ class InviteView(CreateView):
 
 
 class TeamViewSet(UserViewSet):
+    index_view_class = TeamView
     add_view_class = InviteView
 
     def get_form_class(self, for_update: bool = False) -> type[ModelForm]:

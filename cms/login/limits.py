@@ -75,24 +75,33 @@ def limits_of_login(request: HttpRequest, username: str) -> Limits:
 
     Thus no stranger can lock out somebody who is known, whatever network both are in.
     """
+    return limits_of_account(request, username, "logins", settings.WARTA_LOGINS_PER_ACCOUNT)
+
+
+def limits_of_code(request: HttpRequest, username: str) -> Limits:
+    """The codes of the second step, which are counted by themselves."""
+    return limits_of_account(request, username, "codes", settings.WARTA_LOGINS_CODES)
+
+
+def limits_of_account(request: HttpRequest, username: str, kind: str, highest: int) -> Limits:
     device = device_of(request, username)
-    own = Limit(f"logins:device:{device}", settings.WARTA_LOGINS_PER_SENDER, is_personal=True)
+    own = Limit(f"{kind}:device:{device}", settings.WARTA_LOGINS_PER_SENDER, is_personal=True)
     if device and not own.is_reached:
         return [own]
     account = hashed(username)
     return [
-        *limits_of_sender(request, account),
-        Limit(f"logins:account:{account}", settings.WARTA_LOGINS_PER_ACCOUNT),
+        *limits_of_sender(request, account, kind),
+        Limit(f"{kind}:account:{account}", highest),
     ]
 
 
-def limits_of_sender(request: HttpRequest, target: str) -> Limits:
+def limits_of_sender(request: HttpRequest, target: str, kind: str = "logins") -> Limits:
     """For one target, a hash or a key, strictly; for the network around the sender loosely."""
     sender, network = sender_of(request), network_of(request)
     strict, loose = settings.WARTA_LOGINS_PER_SENDER, settings.WARTA_LOGINS_PER_NETWORK
     return [
-        Limit(f"logins:sender:{target}:{sender}", strict, is_personal=True),
-        Limit(f"logins:network:{network}", loose),
+        Limit(f"{kind}:sender:{target}:{sender}", strict, is_personal=True),
+        Limit(f"{kind}:network:{network}", loose),
     ]
 
 

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.contrib.auth.views import LoginView
 from django.forms import BaseForm
 from django.forms.utils import ErrorDict
 from django.http import HttpRequest, HttpResponseRedirect
@@ -83,7 +82,6 @@ def limits_of_typed_address(request: HttpRequest) -> Limits:
     return limits_of_reset(request, request.POST.get("email", "").strip())
 
 
-login = LoginView.as_view(template_name="wagtailcore/login.html")  # the backend has the limit
 page_password = limited(password_of_page, limits_of_page, is_free_when_right=True)
 collection_password = limited(password_of_collection, limits_of_collection, is_free_when_right=True)
 password_reset = never_cache(

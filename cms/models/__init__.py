@@ -12,6 +12,7 @@ from cms.models.page import BasePage
 from cms.models.pagecache import Stale, StaleKind
 from cms.models.planning import CalendarToken, Plan
 from cms.models.reading import Reading
+from cms.models.sign_in import SignInSettings
 from cms.models.site import OrganisationSettings
 from cms.models.users import User
 from cms.models.vocabulary import VocabularyEntry, VocabularyQuerySet
@@ -36,6 +37,7 @@ __all__ = [
     "Plan",
     "Reading",
     "Rendition",
+    "SignInSettings",
     "Stale",
     "StaleKind",
     "User",

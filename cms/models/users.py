@@ -21,6 +21,11 @@ class AccountManager(UserManager["User"]):
 class User(OneLineMixin, AbstractUser):
     """A member of the team; ours from the first migration, so that it can grow."""
 
+    # Since when there is a second factor; sessions that have shown another one are signed out.
+    second_factor_since = models.DateTimeField(
+        _("two-step verification since"), null=True, blank=True, editable=False
+    )
+
     objects: ClassVar[AccountManager] = AccountManager()
 
     class Meta(AbstractUser.Meta):

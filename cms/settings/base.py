@@ -50,6 +50,9 @@ INSTALLED_APPS = [
     "taggit",
     "ninja",
     "csp",
+    "django_otp",
+    "django_otp.plugins.otp_static",
+    "django_otp.plugins.otp_totp",
     "django_tasks",
     "django_tasks_db",
     "django.contrib.sites",
@@ -75,6 +78,7 @@ MIDDLEWARE = [
     "cms.reading.ReadingMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "cms.second_factor.middleware.SecondFactorMiddleware",  # before all who ask for the user
     "cms.editor_bar.EditorCookieMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

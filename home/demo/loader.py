@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Model
 from wagtail.models import Collection
 
-from cms.models import Document, Image
+from cms.models import Document, Image, SignInSettings
 from home.demo import articles, discussion, english, files, people, plain, states
 from home.demo.gate import LOADING, Refused, is_loaded, mark_loaded, refuse_outside_a_demo
 from home.demo.library import Library
@@ -37,6 +37,7 @@ def _begin() -> Collection:
         if model._default_manager.exists():
             label = model._meta.verbose_name_plural
             raise Refused(f"There is other content in this database ({label}): nothing was loaded.")
+    SignInSettings.require_of_nobody()  # its passwords are printed for everybody
     plant()
     collection: Collection = Collection.get_first_root_node().add_child(name=LOADING)
     return collection

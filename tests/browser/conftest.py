@@ -12,7 +12,7 @@ from tests.browser.demo_site import running_demo
 
 expect.set_options(timeout=30_000)  # the machine may be busy
 NAMES = ["chromium", "chromium-browser", "google-chrome"]
-# All share one demo: first those who only read it, last those who fill it with comments.
+# All share one demo: first those who only read it, then those who fill it with comments.
 MODULES = [
     "accessibility",
     "desk_accessibility",
@@ -25,6 +25,7 @@ MODULES = [
     "writing",
     "reader",
     "moderator",
+    "second_factor",  # whose account needs a code from then on
 ]
 
 
