@@ -1,8 +1,8 @@
 """What articles, and press releases above all, have to get right before they are published."""
 
 import re
-from collections.abc import Iterator
-from datetime import date, timedelta
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.urls import reverse
@@ -154,31 +154,28 @@ def embargo(page: Article) -> Iterator[Finding]:
 
 @register("go-live", Article)
 def go_live(page: Article) -> Iterator[Finding]:
-    """A time to go live lies ahead, and on the day of the dateline."""
+    """A time to go live lies ahead."""
     moment = page.go_live_at
-    if moment is None or page.live or is_approved(page):
+    if moment is None or page.live or is_approved(page) or moment >= timezone.now():
         return
+    text = _("The time to go live is past (%(moment)s): the page would go live at once.")
     words = {"moment": zone.written(moment)}
-    if moment < timezone.now():
-        text = _("The time to go live is past (%(moment)s): the page would go live at once.")
-        yield Finding(Level.WARNING, text % words, "go_live_at", ("past", moment))
-    elif isinstance(page, PressRelease):
-        day = zone.day(page.released_at)
-        if day != zone.day(moment):
-            words["day"] = date_format(day)
-            text = _("The dateline is %(day)s, but the release goes live on %(moment)s.")
-            yield Finding(Level.WARNING, text % words, "go_live_at", (day, moment))
+    yield Finding(Level.WARNING, text % words, "go_live_at", ("past", moment))
 
 
 @register("draft-date", PressRelease, ResearchPage)
 def draft_date(page: Article) -> Iterator[Finding]:
-    """A text that waited does not go out with the date of its first draft unnoticed.
+    """A text does not go out with the date of an earlier day unnoticed.
 
     What a text waits after it was submitted is not counted: nobody who approves could answer.
+    Who answered for the date has answered, whenever the text goes live.
     """
-    if page.live or page.first_published_at or page.go_live_at:
-        return  # of a time to go live, `go_live` says the same
     day = zone.day(page.released_at)
+    if planned_time(page):
+        yield from other_day(page, lambda live: live > day)
+        return
+    if page.live or page.first_published_at or page.go_live_at:
+        return
     under_way = (WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_APPROVED)
     submission = page.workflow_states.filter(status__in=under_way).order_by("-pk").first()
     late = ((zone.day(submission.created_at) if submission else zone.today()) - day).days
@@ -193,16 +190,33 @@ def draft_date(page: Article) -> Iterator[Finding]:
 
 @register("date-ahead", PressRelease)
 def date_ahead(page: PressRelease) -> Iterator[Finding]:
-    """A release does not go out at once with a date that is still to come."""
-    if page.live or page.go_live_at:
-        return
+    """A release does not go out with a date that is still to come."""
     day = zone.day(page.released_at)
-    if day > zone.today():
+    if planned_time(page):
+        yield from other_day(page, lambda live: live < day)
+    elif not page.live and not page.go_live_at and day > zone.today():
         text = _(
             "The dateline is %(day)s, which is still to come, but the release would go out at "
             "once. Set a time to go live, or change the date."
         )
-        yield Finding(Level.WARNING, text % {"day": date_format(day)}, "released_at", f"{day}")
+        yield Finding(Level.WARNING, text % {"day": date_format(day)}, "released_at", day)
+
+
+def planned_time(page: Article) -> datetime | None:
+    """When a page is to go live that nobody has approved for that time."""
+    moment = page.go_live_at
+    waits = moment and not page.live and moment >= timezone.now()
+    return moment if waits and not is_approved(page) else None
+
+
+def other_day(page: Article, is_other: Callable[[date], bool]) -> Iterator[Finding]:
+    """A release that goes live on another day than that of its dateline."""
+    moment = planned_time(page)
+    if moment and isinstance(page, PressRelease) and is_other(zone.day(moment)):
+        day = zone.day(page.released_at)
+        words = {"moment": zone.written(moment), "day": date_format(day)}
+        text = _("The dateline is %(day)s, but the release goes live on %(moment)s.")
+        yield Finding(Level.WARNING, text % words, "released_at", day)
 
 
 @register("expiry", Article)

@@ -1,5 +1,4 @@
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
 from django.utils import timezone
@@ -12,11 +11,11 @@ from home.demo.content import entries
 from publications import copied
 from publications.models import PressIndex, PressRelease
 from tests.factories import EventPageFactory, ImageFactory, PressReleaseFactory
+from tests.press import STALE, lines
 from tests.timing import processor_seconds
 
 pytestmark = pytest.mark.django_db
 
-RAKERDA = Path(__file__).parents[1] / "data" / "press" / "2024-03-24-rakerda.txt"
 STREAM = PressRelease._meta.get_field("body").stream_block
 
 
@@ -67,12 +66,12 @@ def release(stored_release, contact):
 
 
 def test_the_stale_date_of_the_real_release_is_found_and_nothing_else(release):
-    release.body = body(*RAKERDA.read_text().split("\n\n"))
+    release.body = body(*lines())
 
     assert [one.check for one in found(release)] == ["typed-dateline", "dateline"]
     finding = found(release)[1]
     assert finding.level is Level.WARNING
-    assert "Kamis (16/2/2023)" in finding.message
+    assert STALE in finding.message
     assert "24 Maret 2024" in finding.message
     assert (finding.field, finding.block) == ("body", "b0")
 
@@ -207,11 +206,30 @@ def test_a_time_to_go_live_that_is_past_warns_until_it_is_approved(release):
 def test_a_dateline_of_another_day_than_the_time_to_go_live_warns(release):
     release.live = False
     release.go_live_at = timezone.now() + timedelta(days=3)
-    assert len(found(release, "go-live")) == 1
+    (before,) = found(release, "draft-date", "date-ahead")
+    assert before.check == "draft-date"
+
+    release.released_at = release.go_live_at + timedelta(days=3)
+    (after,) = found(release, "draft-date", "date-ahead")
+    assert after.check == "date-ahead"
 
     release.released_at = release.go_live_at
+    assert found(release, "draft-date", "date-ahead") == []
 
-    assert found(release, "go-live") == []
+
+def test_who_answered_for_a_date_has_answered_whenever_it_goes_live(release):
+    """The last approver chooses another time, or none, and is asked nothing again."""
+    release.live, release.first_published_at = False, None
+    now = timezone.now()
+    for check, day in (("draft-date", now - timedelta(9)), ("date-ahead", now + timedelta(9))):
+        release.released_at = day
+        keys = set()
+        for moment in (None, now + timedelta(minutes=5), now + timedelta(days=2)):
+            release.go_live_at = moment
+            (finding,) = found(release, "draft-date", "date-ahead")
+            assert finding.check == check
+            keys.add(finding.key)
+        assert len(keys) == 1
 
 
 LONG = " ".join(f"kata{number} tentang rencana ruang" for number in range(60))

@@ -86,7 +86,7 @@ def test_a_reason_given_for_a_date_counts_at_every_gate(release, editor):
     for code in answered:
         overrule(release, code, editor, "Memang begitu.", digest_of(newest.content))
 
-    assert any(code.startswith("go-live") for code in answered)
+    assert any(code.startswith("draft-date") for code in answered)
     for page, revision, user in (
         (newest.as_object(), newest, editor),
         (stored, None, editor),
@@ -94,4 +94,4 @@ def test_a_reason_given_for_a_date_counts_at_every_gate(release, editor):
     ):
         left = {one.code for one in obstacles(gate.PUBLISH, page, revision, user)}
         assert not left & answered
-        assert not any(code.startswith("go-live") for code in left)
+        assert not any(code.startswith("draft-date") for code in left)
