@@ -51,3 +51,10 @@ def test_wagtail_still_saves_what_nobody_changed():
     """9."""
     before_saving = inspect.getsource(EditView.save_action).partition("save_revision")[0]
     assert "has_content_changes" not in before_saving
+
+
+def test_wagtail_still_breaks_the_words_of_remarks():
+    """The rule of static/admin/warta.css for the same class is read after it."""
+    style = (ADMIN / "static/wagtailadmin/css/core.css").read_text()
+
+    assert re.search(r"\.comment__text\{[^}]*word-break:break-all", style)
