@@ -144,7 +144,7 @@ def deciding(page: Page, link: str) -> None:
     show(page, "form textarea")
     page.get_by_label("Komentar").fill("Sebutkan tanggal garis pantainya.")
     keep(page, "pengurus-ponsel-putusan")
-    page.get_by_role("button", name="Minta perubahan").tap()
+    page.get_by_role("button", name="Minta perbaikan").tap()
     page.get_by_role("heading", name="Terima kasih").wait_for()
     page.goto(link)
     keep(page, "pengurus-ponsel-terpakai")

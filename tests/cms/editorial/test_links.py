@@ -42,7 +42,7 @@ def test_it_shows_the_text_the_step_and_two_buttons(client, waiting, address):
     assert page.h1.text == waiting.page.title
     buttons = page.select("button[name=decision]")
     assert [button["value"] for button in buttons] == ["approve", "changes"]
-    assert [button.text for button in buttons] == ["Setujui", "Minta perubahan"]
+    assert [button.text for button in buttons] == ["Setujui", "Minta perbaikan"]
     assert response["Cache-Control"] == "private, no-store"
     assert "noindex" in response["X-Robots-Tag"]
     assert "Set-Cookie" not in response
