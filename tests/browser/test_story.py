@@ -136,7 +136,7 @@ def ask_for_changes(page: Page, link: str) -> None:
     expect(page.locator("#text .prose")).to_contain_text(QUOTATION)
     expect(page.locator("#changes")).to_contain_text("menyetujuinya pada")
     page.get_by_label("Komentar").fill(WISH)
-    page.get_by_role("button", name="Minta perubahan").tap()
+    page.get_by_role("button", name="Minta perbaikan").tap()
     expect(page.locator("h1")).to_contain_text("Terima kasih")
 
 
