@@ -10,7 +10,7 @@ from tests.browser.axe import violations
 from tests.browser.demo_site import PASSWORD
 from tests.browser.people import log_in, windows
 from tests.browser.width import is_wider
-from tests.cms.authenticator import code
+from tests.cms.second_factor.authenticator import code
 
 ACCOUNT = "pengurus"
 PHONE = {"viewport": {"width": 390, "height": 844}, "locale": "id-ID", "color_scheme": "dark"}

@@ -4,14 +4,13 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.core.cache import caches
 from django.test import Client
 from django.utils import timezone
 from django_otp.plugins.otp_static.models import StaticToken
 from wagtail.users.models import UserProfile
 
 from cms.models import Notice, User
-from tests.cms.authenticator import (
+from tests.cms.second_factor.authenticator import (
     CODE,
     LOGIN,
     PASSWORD,
@@ -24,19 +23,8 @@ from tests.cms.authenticator import (
 )
 
 pytestmark = pytest.mark.postgresql
-ACCOUNT = "/admin/account/"
 MOMENT = "2026-11-29T03:00:10Z"
 TRUSTED = "warta_trusted"
-
-
-@pytest.fixture(autouse=True)
-def _no_attempts(site):
-    caches["limits"].clear()
-
-
-@pytest.fixture
-def admin(member) -> User:
-    return member("Administrator")
 
 
 def test_a_code_of_the_app_opens_the_administration_and_leads_on(admin):

@@ -7,14 +7,13 @@ from importlib import import_module
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import Group
-from django.core.cache import caches
 from django.core.management import CommandError, call_command
 from django_otp.plugins.otp_static.models import StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from wagtail.models import ModelLogEntry
 
 from cms.models import Notice, SignInSettings, User
-from tests.cms.authenticator import (
+from tests.cms.second_factor.authenticator import (
     CODE,
     LOGIN,
     PASSWORD,
@@ -31,18 +30,6 @@ from tests.cms.authenticator import (
 
 pytestmark = pytest.mark.postgresql
 ACCOUNT = "/admin/account/"
-MOMENT = "2026-11-29T03:00:10Z"
-TRUSTED = "warta_trusted"
-
-
-@pytest.fixture(autouse=True)
-def _no_attempts(site):
-    caches["limits"].clear()
-
-
-@pytest.fixture
-def admin(member) -> User:
-    return member("Administrator")
 
 
 def test_of_secrets_and_recovery_codes_nothing_can_be_read_later(admin, caplog):

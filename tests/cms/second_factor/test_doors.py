@@ -11,7 +11,14 @@ from wagtail.models import Collection, CollectionViewRestriction, PageViewRestri
 
 from cms.models import Document, User
 from cms.second_factor.factor import turn_off
-from tests.cms.authenticator import CODE, PASSWORD, code, give_factor, half_signed_in, require_for
+from tests.cms.second_factor.authenticator import (
+    CODE,
+    PASSWORD,
+    code,
+    give_factor,
+    half_signed_in,
+    require_for,
+)
 from tests.cms.test_admin_words import filled, routes
 from tests.factories import PressReleaseFactory
 
