@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from benchmarks.desk import pictures, texts
 from benchmarks.desk.person import JSON, Person, Step, UnexpectedAnswerError
+from tests.seen import seen
 
 BEGINNING = "summary"  # the field into which the person types
 
@@ -34,7 +35,7 @@ class Desk:
 
     def form(self) -> dict[str, Any]:
         """The form that `redaktur` has open, with the revision it was loaded from."""
-        fields = texts.form(self.page, "redaktur") | texts.loaded(self.page)
+        fields = texts.form(self.page, "redaktur") | seen(self.page)
         return fields | self.people["redaktur"].token(self.editor)
 
     def typed(self) -> dict[str, Any]:

@@ -27,17 +27,6 @@ def form(page: Any, account: str) -> dict[str, str]:
     return fields
 
 
-def loaded(page: Any) -> dict[str, str]:
-    """Which revision the editor has loaded."""
-    newest = type(page).objects.get(pk=page.pk).latest_revision
-    if newest is None:
-        return {}
-    return {
-        "loaded_revision_id": str(newest.pk),
-        "loaded_revision_created_at": newest.created_at.isoformat(),
-    }
-
-
 def waiting(model: Any) -> Any:
     """A release with the text of another, which the editor has approved and the board has not."""
     writer, editor = user("penulis"), user("redaktur")
