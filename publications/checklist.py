@@ -1,7 +1,7 @@
 """What articles, and press releases above all, have to get right before they are published."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -171,8 +171,9 @@ def draft_date(page: Article) -> Iterator[Finding]:
     Who answered for the date has answered, whenever the text goes live.
     """
     day = zone.day(page.released_at)
-    if planned_time(page):
-        yield from other_day(page, lambda live: live > day)
+    if moment := planned_time(page):
+        if zone.day(moment) > day:
+            yield from other_day(page, moment)
         return
     if page.live or page.first_published_at or page.go_live_at:
         return
@@ -192,8 +193,9 @@ def draft_date(page: Article) -> Iterator[Finding]:
 def date_ahead(page: PressRelease) -> Iterator[Finding]:
     """A release does not go out with a date that is still to come."""
     day = zone.day(page.released_at)
-    if planned_time(page):
-        yield from other_day(page, lambda live: live < day)
+    if moment := planned_time(page):
+        if zone.day(moment) < day:
+            yield from other_day(page, moment)
     elif not page.live and not page.go_live_at and day > zone.today():
         text = _(
             "The dateline is %(day)s, which is still to come, but the release would go out at "
@@ -209,10 +211,9 @@ def planned_time(page: Article) -> datetime | None:
     return moment if waits and not is_approved(page) else None
 
 
-def other_day(page: Article, is_other: Callable[[date], bool]) -> Iterator[Finding]:
+def other_day(page: Article, moment: datetime) -> Iterator[Finding]:
     """A release that goes live on another day than that of its dateline."""
-    moment = planned_time(page)
-    if moment and isinstance(page, PressRelease) and is_other(zone.day(moment)):
+    if isinstance(page, PressRelease):
         day = zone.day(page.released_at)
         words = {"moment": zone.written(moment), "day": date_format(day)}
         text = _("The dateline is %(day)s, but the release goes live on %(moment)s.")

@@ -1,12 +1,13 @@
 """What the owner of an account hears by mail of every change of the second factor."""
 
+from typing import Any
+
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cms.models import User
-from cms.second_factor.factor import recovery_codes_left
 from cms.workflows import Message, tell, within_admin
 
 TURNED_ON = gettext_lazy("Two-step verification was turned on for your account.")
@@ -20,33 +21,25 @@ RESET = gettext_lazy(
     "Two-step verification of your account was reset by an administrator. Its app and recovery "
     "codes are void, and you are signed out everywhere."
 )
+RECOVERED = gettext_lazy(
+    "Somebody signed in to your account with a recovery code. %(left)d are left."
+)
+CHANGED = gettext_lazy("Two-step verification of your account")
+CODE_USED = gettext_lazy("A recovery code of your account was used")
 WAS_IT_YOU = gettext_lazy(
     "Was it not you? Then change your password now, and tell an administrator."
 )
 
 
-def tell_owner(user: User, happened: str | Promise) -> None:
-    """Nobody chooses not to hear of it."""
+def tell_owner(
+    user: User, happened: str | Promise, subject: str | Promise = CHANGED, **values: Any
+) -> None:
+    """Nobody chooses not to hear of it; `values` fill in the words."""
 
     def write() -> Message:
         return Message(
-            _("Two-step verification of your account"),
-            f"{happened} {WAS_IT_YOU}",
-            _("Go to your account"),
-            within_admin(reverse("wagtailadmin_account")),
-        )
-
-    tell([user], None, write)
-
-
-def tell_that_a_recovery_code_was_used(user: User) -> None:
-    left = recovery_codes_left(user)
-
-    def write() -> Message:
-        happened = _("Somebody signed in to your account with a recovery code. %(left)d are left.")
-        return Message(
-            _("A recovery code of your account was used"),
-            f"{happened % {'left': left}} {WAS_IT_YOU}",
+            str(subject),
+            f"{str(happened) % values} {WAS_IT_YOU}",
             _("Go to your account"),
             within_admin(reverse("wagtailadmin_account")),
         )

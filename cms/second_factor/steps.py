@@ -91,8 +91,8 @@ class CodeStep(Step):
         return response
 
     def tell_what_is_left(self) -> None:
-        letters.tell_that_a_recovery_code_was_used(self.user)
         left = recovery_codes_left(self.user)
+        letters.tell_owner(self.user, letters.RECOVERED, letters.CODE_USED, left=left)
         if left <= FEW and self.user.has_perm("wagtailadmin.access_admin"):
             said = ngettext(
                 "%(left)d recovery code is left. Make new ones under “Account”.",

@@ -60,11 +60,11 @@ def metadata(context: RequestContext) -> Metadata:
         return view_metadata(context, organisation, site)
     if not isinstance(page, BasePage) or not page.pk or context.get("noindex"):
         title = with_name(str(context.get("title") or ""), organisation.name)
-        return Metadata(title, organisation.name, site_feeds(organisation.name))
-    if getattr(request, "is_preview", False):  # nobody shares it: no picture is drawn for that
+    elif getattr(request, "is_preview", False):  # nobody shares it: no picture is drawn for that
         title = page_title(context, page, organisation.name)
-        return Metadata(title, organisation.name, site_feeds(organisation.name))
-    return page_metadata(context, page, organisation, site)
+    else:
+        return page_metadata(context, page, organisation, site)
+    return Metadata(title, organisation.name, site_feeds(organisation.name))
 
 
 def view_metadata(
