@@ -1,6 +1,6 @@
 """Draws a picture at the sizes that pages show, when it is uploaded: previews find them there.
 
-Nothing depends on it: whoever asks for a size that is not there yet draws it.
+Nothing depends on it: a size that is not there yet is drawn when it is first asked for.
 """
 
 from functools import partial

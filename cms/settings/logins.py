@@ -30,7 +30,7 @@ WARTA_LOGINS_PER_ACCOUNT = env.number("WARTA_LOGINS_PER_ACCOUNT", 200)
 # How many links to a new password are mailed to one address in that time.
 WARTA_LOGINS_RESETS = env.number("WARTA_LOGINS_RESETS", 3)
 # How many wrong codes of the second step there may be for an account in that time, from browsers in
-# which it has not signed in before: whoever tries one knows the password.
+# which it has not signed in before. Such a sender knows the password already.
 WARTA_LOGINS_CODES = env.number("WARTA_LOGINS_CODES", 20)
 # Ours are counted with the limits above. A clock may be one step of 30 seconds off, and no more.
 OTP_TOTP_THROTTLE_FACTOR = OTP_STATIC_THROTTLE_FACTOR = 0
