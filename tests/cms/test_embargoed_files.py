@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.utils import timezone
 from django.utils.http import http_date
@@ -17,7 +16,6 @@ from tests.factories import PressReleaseFactory
 @pytest.fixture
 def release(press):
     """Live, with a picture that others may use and a document."""
-    cache.clear()  # renditions are kept there by the picture's number
     file = ContentFile(saved("JPEG"), "rahasia-izin.jpg")
     picture = Image.objects.create(title="Rahasia izin", file=file, licence="press")
     paper = ContentFile(b"%PDF-1.7\n%%EOF", "rahasia-izin.pdf")

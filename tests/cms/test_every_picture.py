@@ -5,7 +5,6 @@ import zipfile
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
@@ -22,11 +21,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 AJAX = {"x-requested-with": "XMLHttpRequest"}
 IN_FEED = 20
-
-
-@pytest.fixture(autouse=True)
-def nothing_kept(db):
-    cache.clear()  # renditions are kept there by the picture's number
 
 
 def fields(name: str, data: bytes) -> dict:

@@ -24,7 +24,6 @@ REFUSAL = re.compile(r"Terlalu banyak percobaan\. Coba lagi dalam \d+ menit\.")
 
 @pytest.fixture(autouse=True)
 def _few_attempts(settings):
-    caches["limits"].clear()
     settings.BEHIND_PROXY = True
     settings.WARTA_LOGINS_PER_SENDER = 3
     settings.WARTA_LOGINS_PER_NETWORK = 6

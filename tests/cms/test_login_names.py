@@ -5,7 +5,6 @@ from importlib import import_module
 
 import pytest
 from django.apps import apps
-from django.core.cache import caches
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from wagtail.contrib.redirects.models import Redirect
@@ -18,11 +17,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 PASSWORD = "warta-demo"
 migration = import_module("cms.migrations.0011_login_names_and_old_addresses")
-
-
-@pytest.fixture(autouse=True)
-def _no_attempts(settings):
-    caches["limits"].clear()
 
 
 def log_in(name, password=PASSWORD, address="/admin/login/"):

@@ -1,7 +1,6 @@
 """Files follow their page: readers get them while a page they may see offers them."""
 
 import pytest
-from django.core.cache import cache
 from django.core.files.base import ContentFile
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
@@ -15,7 +14,6 @@ pytestmark = pytest.mark.postgresql
 
 @pytest.fixture
 def picture(db) -> Image:
-    cache.clear()  # renditions are kept there by the picture's number
     return Image.objects.create(title="Foto", file=ContentFile(saved("JPEG"), "foto.jpg"))
 
 

@@ -37,7 +37,6 @@ KINDS = ["JPEG", "PNG", "WEBP", "AVIF"]
 
 @pytest.fixture
 def image(db) -> Image:
-    cache.clear()  # renditions are kept there by the picture's number
     return uploaded("JPEG")
 
 

@@ -67,7 +67,7 @@ def test_of_two_who_draw_at_once_both_name_what_is_stored(monkeypatch, step, wid
     """Another draws when this one begins, or just before it writes, as Wagtail does not notice."""
     image = ImageFactory()
     other = Image.objects.get(pk=image.pk)
-    specs = (f"width-{width}", f"width-{width + 1}")  # others than are kept in the cache
+    specs = (f"width-{width}", f"width-{width + 1}")
     owner = Image if step == "open_file" else type(Rendition.objects)
     act = getattr(owner, step)
 

@@ -3,18 +3,12 @@
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group, Permission
-from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 
 from comments.models import ReaderComment
 from publications.models import PressIndex, PressRelease
 from tests.factories import PressReleaseFactory, UserFactory
-
-
-@pytest.fixture(autouse=True)
-def _nobody_has_written_yet():
-    cache.clear()
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,6 @@
 """A photo of a person whom a live page shows is changed by two people, as all of the entry is."""
 
 import pytest
-from django.core.cache import cache
 from django.urls import reverse
 from wagtail.models import Collection
 
@@ -28,7 +27,6 @@ def officers(home):
 
 @pytest.fixture
 def person(officers, writer):
-    cache.clear()  # renditions are kept there by the picture's number
     photo = picture(title="Foto", description="Ratna berdiri", uploaded_by_user=writer)
     return OfficeFactory(person=PersonFactory(name="Ratna", photo=photo)).person
 

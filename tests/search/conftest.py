@@ -1,7 +1,6 @@
 """An index as the tests need it."""
 
 import pytest
-from django.core.cache import cache
 
 from search import index
 from tests.factories import PressReleaseFactory
@@ -10,7 +9,6 @@ from tests.factories import PressReleaseFactory
 @pytest.fixture
 def release(press):
     """Makes a press release that can be found; `body` is a paragraph."""
-    cache.clear()
 
     def make(title: str = "Rapat kerja", body: str = "", **fields):
         parent = fields.pop("parent", press)

@@ -1,14 +1,8 @@
-"""Nobody has tried a password or a code yet."""
+"""People who sign in with a second factor."""
 
 import pytest
-from django.core.cache import caches
 
 from cms.models import User
-
-
-@pytest.fixture(autouse=True)
-def _no_attempts(site):
-    caches["limits"].clear()
 
 
 @pytest.fixture

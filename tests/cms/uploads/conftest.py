@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.core.cache import cache
 from django.core.files.base import ContentFile
 
 from cms.models import Document, Image
@@ -16,7 +15,6 @@ FILE = re.compile(rb"/(?:media|documents)/[^\"'\s,)?#<]+")
 
 @pytest.fixture
 def picture(writer) -> Image:
-    cache.clear()  # renditions are kept there by the picture's number
     return Image.objects.create(
         title="Rapat kerja",
         file=ContentFile(saved("JPEG"), "rapat.jpg"),

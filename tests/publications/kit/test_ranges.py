@@ -1,12 +1,10 @@
 """Who goes on with a download gets a part of just what he began with, or the whole."""
 
 import pytest
-from django.core.cache import cache
 
 
 @pytest.fixture
 def addresses(client, release):
-    cache.clear()  # renditions are kept there by the picture's number
     release.lead_image.share_rendition()
     rendition = release.lead_image.renditions.first().url
     return [f"{release.url}paket.zip", rendition]
