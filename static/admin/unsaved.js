@@ -7,6 +7,7 @@ const FIRST_WAIT = 2000; // milliseconds until the first try after a failure; do
 const LONGEST_WAIT = 30_000;
 const NEVER_SAVED = " "; // equals no form
 const DECISIONS = /^(action-|workflow-action-)/;
+const FIELDS = ".w-panel, .w-field";
 const TROUBLES = new Set(["network_error", "server_error"]);
 const PASSED_ON = new Set(["saved", "validation_error", "locked"]); // the server answers with the form
 const says = document.currentScript.dataset;
@@ -49,7 +50,7 @@ class Editor {
     // After Wagtail's own, which hears it at the form and takes everything for saved.
     document.addEventListener("w-autosave:success", (event) => this.succeed(event));
     for (const name of ["keydown", "beforeinput", "pointerdown", "drop"]) {
-      form.addEventListener(name, () => this.noteEarlyForm(), { capture: true });
+      form.addEventListener(name, (event) => this.noteEarlyForm(event), { capture: true });
     }
     form.addEventListener("submit", (event) => this.submit(event), { capture: true });
     // jQuery, which sends decisions, would tell nobody (6).
@@ -87,9 +88,11 @@ class Editor {
     this.unsaved.previousFormData = seen;
   }
 
-  noteEarlyForm() {
+  /** A press of a button that is no field changes nothing, but fields may still be starting. */
+  noteEarlyForm({ target }) {
     const { unsaved } = this;
-    if (unsaved && !unsaved.initialFormData) this.early ??= unsaved.formData;
+    if (!target.closest(FIELDS) || !unsaved || unsaved.initialFormData) return;
+    this.early ??= unsaved.formData;
   }
 
   /** Wagtail notes the form two seconds late, and once more where it was moved: it was changed. */
