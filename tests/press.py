@@ -14,7 +14,7 @@ REAL = ROOT.parent / "shared" / "data" / "press" / "2024-03-24-rakerda.txt"
 OURS = ROOT / "tests" / "data" / "press" / "2024-03-24-rapat-kerja.txt"
 CITY, DAY = "Tangerang Selatan", "24 Maret 2024"
 STALE, RIGHT = "Kamis (16/2/2023)", "Minggu (24/3/2024)"
-NUMBER = re.compile(r"\d+\. ")
+NUMBER = re.compile(r"^\d+\. ")
 
 
 def lines() -> list[str]:

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser.demo_site import running_demo
+from tests.browser.scheduled import Scheduled, schedule_release
 
 expect.set_options(timeout=30_000)  # the machine may be busy
 NAMES = ["chromium", "chromium-browser", "google-chrome"]
@@ -18,11 +19,12 @@ MODULES = [
     "desk_accessibility",
     "editor_bar",
     "approval",
+    "three_decisions",
     "story",
-    "journey",
     "paste",
     "nothing_lost",
     "writing",
+    "journey",  # what three_decisions has scheduled is live by now
     "reader",
     "moderator",
     "second_factor",  # whose account needs a code from then on
@@ -68,3 +70,9 @@ def demo(browser: Browser, demo_folder: Path) -> Iterator[str]:
     """The address of the demo that all browser tests share."""
     with running_demo(demo_folder) as url:
         yield url
+
+
+@pytest.fixture(scope="session")
+def scheduled(browser: Browser, demo: str, demo_folder: Path) -> Scheduled:
+    """The release that is played once: others run until its minute comes."""
+    return schedule_release(browser, demo, demo_folder)

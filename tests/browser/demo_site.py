@@ -4,11 +4,12 @@ import os
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -94,6 +95,13 @@ def shell(folder: Path, url: str, code: str) -> list[str]:
     return done.stdout.split()
 
 
+def rows(folder: Path, query: str, *values: object) -> list[tuple]:
+    """What the database of the demo in `folder` answers to a query."""
+    address = f"file:{folder / 'warta.sqlite3'}?mode=ro"
+    with closing(sqlite3.connect(address, uri=True)) as database:
+        return database.execute(query, values).fetchall()
+
+
 @contextmanager
 def running_demo(folder: Path) -> Iterator[str]:
     """The address of a demo that keeps its data in `folder`; stopped at the end."""
@@ -118,5 +126,5 @@ def running_demo(folder: Path) -> Iterator[str]:
         yield url
     finally:
         os.killpg(process.pid, signal.SIGTERM)
-        process.wait(30)
+        process.wait(PATIENCE)
         log.close()

@@ -4,7 +4,8 @@ import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
 from urllib.parse import urlsplit
@@ -16,6 +17,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.demo_site import PASSWORD
 
 PATIENCE = 90  # seconds that a busy machine may take to send, publish, render and index
+WIB = timedelta(hours=7)
 LINK = re.compile(r"http://\S+?/persetujuan/[^\s/]+/")
 CONTEXT = {"locale": "id-ID", "viewport": {"width": 1440, "height": 1000}}
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "locale": "id-ID"}
@@ -97,6 +99,19 @@ def add_text(page: Page, *paragraphs: str) -> None:
     expect(page.locator("[name=body-0-value]")).to_have_value(written)
 
 
+def upload_lead_picture(page: Page, file: Path, title: str, alt: str) -> None:
+    page.get_by_role("button", name="Pilih gambar").first.click()
+    modal = page.locator(".modal-body")
+    modal.get_by_role("tab", name="Unggah").click()
+    modal.locator("#id_image-chooser-upload-file").set_input_files(file)
+    modal.locator("#id_image-chooser-upload-title").fill(title)
+    modal.locator("#id_image-chooser-upload-description").fill(alt)
+    modal.locator("#id_image-chooser-upload-credit").fill("IAP Banten")
+    modal.locator("#id_image-chooser-upload-licence").select_option("press")
+    modal.get_by_role("button", name="Unggah").click()
+    expect(page.locator("[data-contentpath=lead_image]")).to_contain_text(title)
+
+
 def set_schedule(page: Page, moment: str) -> None:
     """Write the time to go live into its dialog, and leave the dialog open."""
     page.get_by_role("button", name="Buka/tutup status").click()
@@ -139,6 +154,11 @@ def wait_for(look: Callable[[], Any], moment: datetime | None = None) -> Any:
         time.sleep(0.2)
     assert found, "It did not come about in time."
     return found
+
+
+def whole_minute(margin: timedelta) -> datetime:
+    """The first whole minute that lies as far ahead."""
+    return (datetime.now(UTC) + margin + timedelta(minutes=1)).replace(second=0, microsecond=0)
 
 
 def read(address: str) -> str:

@@ -13,16 +13,10 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.browser.clipboard import PASTE
 from tests.browser.people import press_index, windows
 
 FILES = Path(__file__).parents[1] / "data" / "paste"
-PASTE = """(editor, [html, text]) => {
-  const data = new DataTransfer();
-  if (html) data.setData("text/html", html);
-  data.setData("text/plain", text);
-  const event = { clipboardData: data, bubbles: true, cancelable: true };
-  editor.dispatchEvent(new ClipboardEvent("paste", event));
-}"""
 
 COMMANDS = "[data-draftail-tooltip-parent] .w-combobox"
 COUNT_OPENINGS = """(commands) => {

@@ -1,7 +1,6 @@
 """A press release from the first word to its end, by everybody who answers for it."""
 
 import re
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,9 +14,8 @@ from tests.browser.people import (
     press_index,
     read,
     read_until,
-    set_schedule,
     status,
-    wait_for,
+    upload_lead_picture,
     wait_until_unnamed,
     windows,
 )
@@ -33,8 +31,6 @@ SPEAKER = "Laksmi Kartikasari"
 ALT = "Murid menandai pohon pada peta"
 WISH = "Sebutkan jumlah sekolahnya di ringkasan."
 CORRECTION = "Semula tertulis tiga sekolah. Yang benar empat."
-WIB = timedelta(hours=7)
-MARGIN = timedelta(seconds=45)  # for two approvals, before the minute comes
 OUTLETS = ["/siaran-pers/", "/siaran-pers/feed/atom/", "/cari/?q=jalan+teduh"]
 OUTLETS += ["/api/v1/articles?kind=pressrelease&limit=50"]
 
@@ -93,16 +89,7 @@ def answer_the_checklist(page: Page, picture: Path) -> None:
     findings.get_by_role("link", name="Ringkasan belum ada").click()
     expect(page.locator("#id_summary")).to_be_visible()
     page.fill("#id_summary", SUMMARY)
-    page.get_by_role("button", name="Pilih gambar").first.click()
-    modal = page.locator(".modal-body")
-    modal.get_by_role("tab", name="Unggah").click()
-    modal.locator("#id_image-chooser-upload-file").set_input_files(picture)
-    modal.locator("#id_image-chooser-upload-title").fill("Peta jalan teduh")
-    modal.locator("#id_image-chooser-upload-description").fill(ALT)
-    modal.locator("#id_image-chooser-upload-credit").fill("IAP Banten")
-    modal.locator("#id_image-chooser-upload-licence").select_option("press")
-    modal.get_by_role("button", name="Unggah").click()
-    expect(page.locator("[data-contentpath=lead_image]")).to_contain_text("Peta jalan teduh")
+    upload_lead_picture(page, picture, "Peta jalan teduh", ALT)
     save(page)
     page.goto(beside(page, "checklist"))
     expect(page.locator("main")).to_contain_text("Tidak ada yang kurang.")
@@ -140,27 +127,19 @@ def ask_for_changes(page: Page, link: str) -> None:
     expect(page.locator("h1")).to_contain_text("Terima kasih")
 
 
-def change_and_schedule(page: Page, key: str) -> datetime:
-    """Do as the board wishes, set the minute, and submit again. Returns the minute."""
+def change(page: Page, key: str) -> None:
+    """Do as the board wishes, and submit again."""
     page.goto("/admin/")
     expect(page.locator("main")).to_contain_text(WISH)
     page.goto(f"/admin/pages/{key}/edit/")
     page.fill("#id_summary", BETTER)
-    moment = (datetime.now(UTC) + MARGIN + timedelta(minutes=1)).replace(second=0, microsecond=0)
-    written = f"{moment + WIB:%Y-%m-%d %H:%M}"
-    page.fill("#id_released_at", written)
-    page.keyboard.press("Escape")
-    set_schedule(page, written)
-    page.get_by_role("button", name="Simpan jadwal").click()
-    expect(page.locator(".messages")).to_contain_text("telah diperbarui")
     hand_in(page, "Ajukan ulang ke Pengurus")
     expect(page.locator(".messages")).to_be_visible()
-    return moment
 
 
 def approve_on_the_phone(page: Page, link: str) -> None:
     open_link(page, link)
-    expect(page.get_by_label("Pada waktu tertentu")).to_be_checked()
+    expect(page.get_by_label("Segera")).to_be_checked()
     page.get_by_role("button", name="Setujui").tap()
     expect(page.locator("h1")).to_contain_text("Terima kasih")
     assert page.context.cookies() == []
@@ -219,16 +198,11 @@ def test_a_release_is_held_to_what_was_approved(person, demo, picture):
     first = mailed_link(demo, TITLE)
     ask_for_changes(phone, first)
 
-    moment = change_and_schedule(writer, key)
+    change(writer, key)
     assert status(first) == 410
     approve_on_the_phone(phone, mailed_link(demo, TITLE, first))
-    claim_and_approve(editor, key)  # the words are others than those approved before
     assert status(f"{demo}{ADDRESS}") == 404
-    editor.goto("/admin/schedule/")
-    expect(editor.locator("main")).to_contain_text(TITLE)
-
-    wait_for(lambda: status(f"{demo}{ADDRESS}") == 200, moment)
-    assert datetime.now(UTC) >= moment
+    claim_and_approve(editor, key)  # the words are others than those approved before
     check_what_readers_see(reader, demo)
     pictures = [image.evaluate("i => i.currentSrc") for image in reader.get_by_alt_text(ALT).all()]
 
