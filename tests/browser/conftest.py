@@ -24,6 +24,7 @@ MODULES = [
     "paste",
     "nothing_lost",
     "writing",
+    "guides",
     "journey",  # what three_decisions has scheduled is live by now
     "reader",
     "moderator",
