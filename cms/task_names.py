@@ -9,6 +9,7 @@ TASKS: dict[str, str | Promise] = {
     "cms.linkcheck.tasks.collect_links": _("Collect the links that lead to other sites"),
     "cms.linkcheck.tasks.check_links": _("Check the links that lead to other sites"),
     "cms.linkcheck.tasks.check_again": _("Check a link that leads to another site"),
+    "cms.pdftext.tasks.read_text": _("Read the words in a PDF"),
     "cms.sizes.draw_sizes": _("Draw the sizes of a picture"),
     "comments.telling.tell_if_refused": _("Tell a reader why a comment was refused"),
     "comments.following.tell_followers": _("Tell readers about a new comment"),
