@@ -17,6 +17,7 @@ TASKS: dict[str, str | Promise] = {
     "comments.retention.tidy": _("Erase comments that are kept no longer"),
     "comments.likes.count_likes": _("Count likes of comments"),
     "publications.kit.building.build": _("Make the press kit of a release"),
+    "search.tasks.index_files": _("Bring the PDFs of a page up to date in the search"),
     "search.tasks.index_page": _("Bring a page up to date in the search"),
     "search.tasks.index_tree": _("Bring several pages up to date in the search"),
     "wagtail.images.tasks.set_image_focal_point_task": _("Find what matters in a picture"),

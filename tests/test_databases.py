@@ -46,6 +46,7 @@ TESTED = {
     "publications/kit/building.py": "tests/publications/kit/test_building.py",
     "publications/models/people.py": "tests/publications/test_people.py",
     "publications/models/listing.py": "tests/publications/test_lists.py",
+    "search/files.py": "tests/search/test_words_in_files.py",
     "search/models.py": "tests/search/test_search.py",
 }
 # Never on PostgreSQL: the demo is SQLite's.
