@@ -51,6 +51,7 @@ class CmsConfig(AppConfig):
         from cms.login import invitations
         from cms.pagecache import changes, failures
         from cms.pagecache.jobs import forget_other_hosts
+        from cms.pdftext import tasks as pdf_tasks
         from cms.second_factor import session
         from cms.uploads import policy
 
@@ -74,5 +75,6 @@ class CmsConfig(AppConfig):
         voiding.connect()
         oversight.connect()
         sizes.connect()
+        pdf_tasks.connect()
         old_addresses.connect()
         changes.connect()

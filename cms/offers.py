@@ -54,6 +54,14 @@ def on_public_page(file: File) -> bool:
     return bool(numbers) and Page.objects.filter(pk__in=numbers).live().public().exists()
 
 
+def files_of(page: Page, model: type[Image] | type[Document]) -> set[int]:
+    """The keys of the files of one kind that the published text of a page uses."""
+    used = ReferenceIndex.get_references_for_object(page).filter(
+        to_content_type=ContentType.objects.get_for_model(model)
+    )
+    return {int(key) for key in used.values_list("to_object_id", flat=True)}
+
+
 @register
 def as_logo(file: File) -> bool:
     """The organisation's logo and icon stand on every page."""

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, ReferenceIndex, Site
 
 from cms.models import BasePage, Document, Image
+from cms.offers import files_of
 from cms.pagecache import keep
 from cms.pagecache.shown import shows
 from cms.sitemaps import part_of, parts
@@ -70,18 +71,10 @@ def for_robots(site: Site) -> Iterable[str]:
 @register("files", _("Pictures and documents"))
 def files(page: BasePage) -> Iterable[str]:
     """Each picture of the page in each size that was made, and each document."""
-    pictures = Image.objects.filter(pk__in=used(page, Image)).prefetch_related("renditions")
+    pictures = Image.objects.filter(pk__in=files_of(page, Image)).prefetch_related("renditions")
     for picture in pictures:
         yield urlsplit(picture.file.url).path
         for rendition in picture.renditions.all():
             yield urlsplit(rendition.url).path
-    for document in Document.objects.filter(pk__in=used(page, Document)):
+    for document in Document.objects.filter(pk__in=files_of(page, Document)):
         yield urlsplit(document.url).path
-
-
-def used(page: BasePage, model: type[Image] | type[Document]) -> set[int]:
-    """The keys of the files of one kind that the published text of the page uses."""
-    found = ReferenceIndex.get_references_for_object(page).filter(
-        to_content_type=ContentType.objects.get_for_model(model)
-    )
-    return {int(key) for key in found.values_list("to_object_id", flat=True)}

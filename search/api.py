@@ -9,10 +9,10 @@ from ninja import Field, Query, Router, Schema
 
 from cms.api import Problem, api
 from cms.sites import absolute
-from search.highlights import snippet
 from search.models import SearchEntry
+from search.passages import Passage, passages
 from search.question import MAX_SENT, Question, shortened, understand
-from search.results import answer
+from search.results import answer, snippet_of
 
 router = Router(tags=["search"])
 
@@ -20,8 +20,19 @@ MAX_OFFSET = 10_000
 NO_NUL = r"^[^\x00]*$"
 
 
+class FoundFile(Schema):
+    """A document of the page in which the words stand, and on which page of it."""
+
+    title: str
+    url: str
+    page: int
+
+
 class Found(Schema):
-    """A page found. `snippet` is HTML: text, escaped, with the words found in `mark` elements."""
+    """A page found. `snippet` is HTML: text, escaped, with the words found in `mark` elements.
+
+    Where not all of the words stand on the page, it is a stretch of `file`.
+    """
 
     title: str
     kind: str
@@ -30,6 +41,7 @@ class Found(Schema):
     url: str
     summary: str
     snippet: str
+    file: FoundFile | None
 
 
 class SearchResults(Schema):
@@ -76,8 +88,11 @@ def search(request: HttpRequest, asked: Query[Asked]) -> SearchResults:
         answered = answer(question, asked.narrowing())
         end = asked.offset + asked.limit
         count = answered.count
-        entries = answered.entries[asked.offset : end]
-        found = [_found(entry, answered.question, request) for entry in entries]
+        entries = list(answered.entries[asked.offset : end])
+        in_files = passages(entries, answered.question)
+        found = [
+            _found(entry, in_files.get(entry.pk), answered.question, request) for entry in entries
+        ]
         if end < count and end <= MAX_OFFSET:
             query = asked.dict(exclude_none=True) | {"offset": end}
             following = absolute(request, f"{request.path}?{urlencode(query)}")
@@ -91,7 +106,9 @@ def search(request: HttpRequest, asked: Query[Asked]) -> SearchResults:
     )
 
 
-def _found(entry: SearchEntry, question: Question, request: HttpRequest) -> Found:
+def _found(
+    entry: SearchEntry, passage: Passage | None, question: Question, request: HttpRequest
+) -> Found:
     return Found(
         title=entry.title,
         kind=entry.kind,
@@ -99,8 +116,13 @@ def _found(entry: SearchEntry, question: Question, request: HttpRequest) -> Foun
         date=entry.date,
         url=entry.page.get_full_url(request) or "",
         summary=entry.summary,
-        snippet=snippet(entry.body, question),
+        snippet=snippet_of(entry, passage, question),
+        file=_file(passage, request) if passage else None,
     )
+
+
+def _file(passage: Passage, request: HttpRequest) -> FoundFile:
+    return FoundFile(title=passage.title, url=absolute(request, passage.url), page=passage.page)
 
 
 api.add_router("/search", router)

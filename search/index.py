@@ -11,6 +11,7 @@ from wagtail.search.index import RelatedFields, SearchField
 from cms.models import BasePage
 from cms.surfaces import is_public
 from publications.models import Article
+from search import files
 from search.models import SearchEntry
 from search.words import indexed
 
@@ -21,6 +22,7 @@ BATCH = 50
 def put(page: Page) -> bool:
     """Bring the entry of a page up to date; without a public page, without an entry.
 
+    Of its files those that are gone are forgotten; new ones take longer: `files.put_missing`.
     Returns whether the page can now be found.
     """
     page = page.specific
@@ -30,13 +32,20 @@ def put(page: Page) -> bool:
     with transaction.atomic():
         entry = SearchEntry.objects.update_or_create(page_id=page.pk, defaults=_columns(page))[0]
         entry.topics.set(page.topics.all() if isinstance(page, Article) else [])
+        files.refresh(entry)
     return True
+
+
+def put_whole(page: Page) -> None:
+    """Bring the entry of a page up to date, with the words of its files."""
+    if put(page):
+        files.put_missing(page)
 
 
 def put_tree(page: Page) -> None:
     """Bring the entries of a page and all below it up to date."""
     for one in page.get_descendants(inclusive=True).iterator(BATCH):
-        put(one)
+        put_whole(one)
 
 
 def put_all() -> Iterator[tuple[int, int]]:
@@ -44,7 +53,7 @@ def put_all() -> Iterator[tuple[int, int]]:
     pages = Page.objects.live().public().filter(depth__gt=1).order_by("pk")
     count = pages.count()
     for number, page in enumerate(pages.specific().iterator(BATCH), start=1):
-        put(page)
+        put_whole(page)
         yield number, count
     gone = SearchEntry.objects.exclude(pk__in=SearchEntry.objects.visible().values("pk"))
     gone.delete()

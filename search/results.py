@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from publications.models import ARTICLE_KINDS, Topic
 from search.highlights import marked, snippet
 from search.models import SearchEntry, SearchEntryQuerySet
+from search.passages import Passage, passages
 from search.question import Question
 
 FIELDS = {"kind": "kind", "year": "date__year", "topic": "topics", "topic_slug": "topics__slug"}
@@ -20,7 +21,10 @@ FIELDS = {"kind": "kind", "year": "date__year", "topic": "topics", "topic_slug":
 
 @dataclass(frozen=True)
 class Result:
-    """A page found; `marked_title` and `snippet` are HTML with the words found in `<mark>`."""
+    """A page found; `marked_title` and `snippet` are HTML with the words found in `<mark>`.
+
+    `passage` says in which file of the page the words stand, where they do not stand on the page.
+    """
 
     title: str
     marked_title: SafeString
@@ -30,6 +34,7 @@ class Result:
     released_at: datetime | None
     summary: str
     snippet: SafeString
+    passage: Passage | None
 
 
 class Choice(NamedTuple):
@@ -72,10 +77,14 @@ def results(
     entries: Iterable[SearchEntry], question: Question, request: HttpRequest
 ) -> list[Result]:
     """Entries as a reader sees them."""
-    return [_result(entry, question, request) for entry in entries]
+    shown = list(entries)
+    in_files = passages(shown, question)
+    return [_result(entry, in_files.get(entry.pk), question, request) for entry in shown]
 
 
-def _result(entry: SearchEntry, question: Question, request: HttpRequest) -> Result:
+def _result(
+    entry: SearchEntry, passage: Passage | None, question: Question, request: HttpRequest
+) -> Result:
     return Result(
         title=entry.title,
         marked_title=marked(entry.title, question),
@@ -84,8 +93,14 @@ def _result(entry: SearchEntry, question: Question, request: HttpRequest) -> Res
         kind_label=label_of(entry.kind),
         released_at=entry.date,
         summary=entry.summary,
-        snippet=snippet(entry.body, question) or marked(entry.summary, question),
+        snippet=snippet_of(entry, passage, question) or marked(entry.summary, question),
+        passage=passage,
     )
+
+
+def snippet_of(entry: SearchEntry, passage: Passage | None, question: Question) -> SafeString:
+    """The stretch of the page, or of its file, that has the words; "" where neither has."""
+    return passage.snippet if passage else snippet(entry.body, question)
 
 
 def label_of(kind: str) -> str:

@@ -9,9 +9,11 @@ from django.db.models.signals import post_delete, post_save
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
+from cms.models import Document
+from cms.pdftext.tasks import document_read
 from publications.acts.verbs import act_decided
-from search import index, tasks
-from search.models import SearchEntry
+from search import files, index, tasks
+from search.models import FileEntry, SearchEntry
 
 
 def published(instance: Page, **kwargs: Any) -> None:
@@ -41,10 +43,21 @@ def opened(instance: PageViewRestriction, **kwargs: Any) -> None:
     tasks.index_tree.enqueue(instance.page_id)
 
 
+def read(document: Document, **kwargs: Any) -> None:
+    for page_id in files.pages_with(document):
+        tasks.index_files.enqueue(page_id)
+
+
+def deleted(instance: Document, **kwargs: Any) -> None:
+    FileEntry.objects.filter(document_id=instance.pk).delete()
+
+
 def connect() -> None:
+    document_read.connect(read, dispatch_uid="search.document_read")
     act_decided.connect(decided, dispatch_uid="search.decided")
     page_published.connect(published, dispatch_uid="search.published")
     page_unpublished.connect(unpublished, dispatch_uid="search.unpublished")
     post_page_move.connect(moved, dispatch_uid="search.moved")
     post_save.connect(restricted, sender=PageViewRestriction, dispatch_uid="search.restricted")
+    post_delete.connect(deleted, sender=Document, dispatch_uid="search.document_deleted")
     post_delete.connect(opened, sender=PageViewRestriction, dispatch_uid="search.opened")

@@ -13,6 +13,7 @@ from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
 
 LONGEST_WORD = 64  # PostgreSQL refuses words over 2 kB
 MOST_WORDS = 30_000  # and a page whose words need more than 1 MB
+MOST_BYTES = 200_000  # of different words of a file
 WORD = re.compile(r"[^\W_]+")
 # Characters that nobody sees, as ranges: soft hyphens and marks of direction, joiners, variants.
 INVISIBLE = (
@@ -74,3 +75,27 @@ def indexed(text: str, language: str) -> str:
     found = words(text)[:MOST_WORDS]
     stems = (stem(word, language) for word in found)
     return " ".join([*found, *(s for s, word in zip(stems, found, strict=True) if s != word)])
+
+
+def indexed_file(text: str, language: str) -> str:
+    """What the index holds for a file, which may be long: of its end each new word, once."""
+    found = bounded(words(text))
+    known = set(found)
+    stems = {stem(word, language) for word in known} - known
+    return " ".join([*found, *sorted(stems)])
+
+
+def bounded(found: list[str]) -> list[str]:
+    """The words in order, then of each further word the first; as many as PostgreSQL takes."""
+    known: set[str] = set()
+    kept, size = [], 0
+    for place, word in enumerate(found):
+        if word not in known:
+            size += len(word.encode())
+            if size > MOST_BYTES:
+                break
+            known.add(word)
+        elif place >= MOST_WORDS:
+            continue
+        kept.append(word)
+    return kept

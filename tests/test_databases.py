@@ -26,6 +26,7 @@ TESTED = {
     "cms/pagecache/refresh.py": "tests/cms/pagecache/test_refresh.py",
     "cms/pagecache/stale.py": "tests/cms/pagecache/test_refresh.py",
     "cms/lock_wait.py": "tests/cms/test_lock_wait.py",
+    "cms/pdftext/tasks.py": "tests/cms/pdftext/test_tasks.py",
     "cms/panels.py": "tests/cms/test_admin.py",
     "cms/planning/entries.py": "tests/cms/planning/test_calendar.py",
     "cms/previews.py": "tests/cms/test_two_previews.py",
@@ -45,6 +46,7 @@ TESTED = {
     "publications/kit/building.py": "tests/publications/kit/test_building.py",
     "publications/models/people.py": "tests/publications/test_people.py",
     "publications/models/listing.py": "tests/publications/test_lists.py",
+    "search/files.py": "tests/search/test_words_in_files.py",
     "search/models.py": "tests/search/test_search.py",
 }
 # Never on PostgreSQL: the demo is SQLite's.

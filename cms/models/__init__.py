@@ -2,7 +2,7 @@
 
 from cms.models.approval import Approval, Ground, Overruling
 from cms.models.desk import Assignment, Notice
-from cms.models.documents import Document
+from cms.models.documents import Document, DocumentText
 from cms.models.drawing import Rendition
 from cms.models.jobs import JobRun
 from cms.models.linkcheck import ExternalLink, LinkState, LinkUse
@@ -25,6 +25,7 @@ __all__ = [
     "BasePage",
     "CalendarToken",
     "Document",
+    "DocumentText",
     "ExternalLink",
     "Ground",
     "Image",
