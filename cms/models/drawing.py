@@ -78,7 +78,7 @@ class PictureFileField(WagtailImageField):
 
 
 class SizeFileField(PictureFileField):
-    """The field for the file of a size: Wagtail's decodes it twice, to know its width and height."""
+    """The file of a size, which Wagtail's field decodes twice to know its width and height."""
 
     def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
         """As Wagtail's in migrations, since they are stored alike."""
