@@ -34,9 +34,8 @@ def asked_from(request: HttpRequest) -> Any:
         return None
 
 
-def edited_page(request: HttpRequest) -> Page | None:
+def edited_page(request: HttpRequest, route: Any) -> Page | None:
     """The page that is edited on that screen, or the one below which a new one is written."""
-    route = asked_from(request)
     if route is None or request.GET.get(OTHER_PURPOSE):
         return None
     if route.namespace != "wagtailadmin_pages" or route.url_name not in EDITORS:
@@ -47,9 +46,9 @@ def edited_page(request: HttpRequest) -> Page | None:
 
 def first_page(request: HttpRequest) -> Page | None:
     """Where the chooser begins: at the home page above what is edited; at that of the site."""
-    if page := edited_page(request):
-        return page.get_ancestors(inclusive=True).filter(depth=HOME_DEPTH).first()
     route = asked_from(request)
+    if page := edited_page(request, route):
+        return page.get_ancestors(inclusive=True).filter(depth=HOME_DEPTH).first()
     if route is not None and route.url_name == "menus":
         return Page.objects.filter(sites_rooted_here=route.kwargs["pk"]).first()
     return None
@@ -70,7 +69,7 @@ def only_this_language(pages: PageQuerySet, request: HttpRequest) -> PageQuerySe
     To link to another language, its name above the list leads to the same place there.
     """
     is_search = request.resolver_match and request.resolver_match.url_name == SEARCH
-    page = edited_page(request) if is_search else None
+    page = edited_page(request, asked_from(request)) if is_search else None
     return pages.filter(locale=page.locale_id) if page else pages
 
 

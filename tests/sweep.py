@@ -19,6 +19,7 @@ from publications.models import Article, ArticleIndex, PressRelease, ResearchPag
 from tests import factories
 
 MARKER = "zqpenanda"
+PICTURE = (64, 48)  # pixels; every size of a larger one is drawn for each page
 KINDS = [kind for kind in get_page_models() if kind._meta.app_label != "wagtailcore"]
 
 
@@ -33,7 +34,7 @@ def marked(home, kind):
         title=MARKER,
         description=MARKER,
         licence=Licence.PRESS,  # readers may have the original too
-        file=get_test_image_file(f"{MARKER}.png"),
+        file=get_test_image_file(f"{MARKER}.png", size=PICTURE),
     )
     page.lead_image.share_rendition()
     if hasattr(page, "body"):

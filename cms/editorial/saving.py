@@ -23,10 +23,11 @@ from django.views.decorators.cache import never_cache
 from modelcluster.models import get_all_child_relations
 from wagtail.admin.utils import set_query_params
 from wagtail.admin.views.pages.create import CreateView
-from wagtail.admin.views.pages.edit import EditView
 from wagtail.models import COMMENTS_RELATION_NAME, Page
 from wagtail.snippets.views.snippets import EditView as EntryEditView
 
+from cms.editorial.parts import PartsEditView
+from cms.models import BasePage
 from cms.models.opened import MADE_WITH, OTHER_ACCOUNT
 
 NEW_PAGES = UUID("7a0d37e2-6a3b-4b0e-9a39-2a8d0c1e5b64")
@@ -60,18 +61,20 @@ def brings_change(form: Any) -> bool:
     return bool(unread or rows or form.instance.same_as_newest() is None)
 
 
-class SavingEditView(EditView):
+class SavingEditView(PartsEditView):
     """The editor of a page."""
 
     def get_object(self) -> Page:
-        """Of a draft, too, Wagtail asks for the workflow once, unless this request may decide.
+        """Of a draft, too, the workflow is asked for once, unless this request may decide.
 
-        It looks for the state ahead, and then takes the draft, which knows nothing of that: each
-        of some twenty menus, buttons and panels asks again.
+        Wagtail looks for the state ahead, and then takes the draft, which knows nothing of that:
+        each of some twenty menus, buttons and panels asks again. So they do for the lock.
         """
         page: Page = super().get_object()
         if self.request.method == "GET" or self.expects_json_response:
             page._current_workflow_states = self.real_page_record._current_workflow_states
+            if isinstance(page, BasePage):
+                page.held_locks = page.locks_of_apps()
         return page
 
     @cached_property

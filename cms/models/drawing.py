@@ -19,6 +19,8 @@ from wagtail.images.models import (
     SourceImageIOError,
     WagtailImageField,
     WagtailImageFieldFile,
+    get_rendition_storage,
+    get_rendition_upload_to,
 )
 
 from cms.files import Description, UnreadableFileError
@@ -51,7 +53,10 @@ def largest_number(filter: Filter) -> int:
 
 
 class PictureFieldFile(WagtailImageFieldFile):
-    """A stored picture, whose size is also known where Willow does not know its kind."""
+    """A stored picture, whose size is read from its header.
+
+    It is also known where Willow does not know the kind.
+    """
 
     def get_image_dimensions(self) -> tuple[int, int]:
         """Width and height; nothing of what cannot be read, which nobody can save anyway."""
@@ -72,9 +77,24 @@ class PictureFileField(WagtailImageField):
     attr_class = PictureFieldFile
 
 
+class SizeFileField(PictureFileField):
+    """The file of a size, which Wagtail's field decodes twice to know its width and height."""
+
+    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+        """As Wagtail's in migrations, since they are stored alike."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "wagtail.images.models.WagtailImageField", args, kwargs
+
+
 class Rendition(AbstractRendition):
     """A picture at one size and format."""
 
+    file = SizeFileField(
+        upload_to=get_rendition_upload_to,
+        storage=get_rendition_storage,
+        width_field="width",
+        height_field="height",
+    )
     image = models.ForeignKey("cms.Image", on_delete=models.CASCADE, related_name="renditions")
 
     class Meta:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q
-from django.forms import DateTimeField, ModelChoiceField
+from django.forms import DateTimeField, Media, ModelChoiceField
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -55,7 +55,10 @@ def without_embed(block: StreamBlock) -> StreamBlock:
 class BasePageForm(DecisionFormMixin, WagtailAdminPageForm):
     """Knows what was changed; keeps embed code to the people who may use it."""
 
+    shows_fields = True  # set to False for an answer without any
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self.streams_sent: dict[str, Any] = {}
         super().__init__(*args, **kwargs)
         for each in self.fields.values():
             # Django sets it for a default that is a function; Wagtail's panels do not print the
@@ -109,6 +112,23 @@ class BasePageForm(DecisionFormMixin, WagtailAdminPageForm):
             given = Approval.objects.of(page).standing().filter(digest=digest_of(newest.content))
             given.update(go_live_at=page.go_live_at, expire_at=page.expire_at)
         return super().save(commit)
+
+    @property
+    def media(self) -> Media:
+        """The scripts of the fields; what is asked for them describes each block and chooser."""
+        media: Media = super().media if self.shows_fields else Media()
+        return media
+
+    def _widget_data_value(self, widget: Any, html_name: str) -> Any:
+        """What was sent of a stream, read once: it is cleaned, and compared with what was there.
+
+        Each reading asks for each page, picture and person in it.
+        """
+        if not isinstance(widget, BlockWidget):
+            return super()._widget_data_value(widget, html_name)
+        if html_name not in self.streams_sent:
+            self.streams_sent[html_name] = super()._widget_data_value(widget, html_name)
+        return self.streams_sent[html_name]
 
     @cached_property
     def proposal(self) -> SubmissionForm:

@@ -80,6 +80,9 @@ class BasePage(FourEyes):
     # The colours of the town on its share card.
     card_palette: PaletteName = "day"
 
+    # What `locks_of_apps()` said, for one request that decides nothing and asks many times.
+    held_locks: list[BaseLock] | None = None
+
     class Meta:
         abstract = True
 
@@ -112,8 +115,11 @@ class BasePage(FourEyes):
 
     def get_lock(self) -> BaseLock | None:
         """A lock that a higher app found, before those that people set."""
-        found = (find(self) for find in lock_finders)
-        return next((lock for lock in found if lock), None) or super().get_lock()
+        held = self.locks_of_apps() if self.held_locks is None else self.held_locks
+        return next(iter(held), None) or super().get_lock()
+
+    def locks_of_apps(self) -> list[BaseLock]:
+        return [lock for find in lock_finders if (lock := find(self))]
 
     def get_view_restrictions(self) -> Any:
         """None, without asking, where the query that found the page saw that there are none."""

@@ -11,7 +11,6 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
-from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.views.account import BaseSettingsPanel
 from wagtail.log_actions import log
@@ -24,7 +23,7 @@ from cms.second_factor.factor import (
     renew_recovery_codes,
     turn_off,
 )
-from cms.second_factor.forms import PasswordForm, TurnOnForm
+from cms.second_factor.forms import PasswordForm, RequestFormView, TurnOnForm
 from cms.second_factor.session import complete
 from cms.second_factor.setting_up import SetUpMixin, shown_once
 
@@ -55,7 +54,7 @@ class SecondFactorPanel(BaseSettingsPanel):
 @method_decorator(
     [sensitive_post_parameters("code", "password"), sensitive_variables()], name="dispatch"
 )
-class AccountStep(FormView):
+class AccountStep(RequestFormView):
     """Only for accounts that have a factor, or only for those that have none."""
 
     needs_factor = True
@@ -70,9 +69,6 @@ class AccountStep(FormView):
         if bool(self.user.second_factor_since) != self.needs_factor:
             return redirect(ACCOUNT)
         return super().dispatch(request, *args, **kwargs)
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"request": self.request}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         shown = {"title": self.title, "button": self.button, "back": reverse(ACCOUNT)}

@@ -8,6 +8,7 @@ from django.contrib.auth import authenticate
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.views.generic import FormView
 
 from cms.login.limits import count_attempt, limits_of_code, take_back_attempt
 from cms.models import User
@@ -40,6 +41,13 @@ class CodeField(forms.CharField):
                 _("A code of the app has 6 digits, a recovery code 10."), code="invalid"
             )
         return code
+
+
+class RequestFormView(FormView):
+    """A view whose form needs the request, to count attempts by address."""
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"request": self.request}
 
 
 class CodeForm(forms.Form):

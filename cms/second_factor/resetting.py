@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.log_actions import log
 from wagtail.permissions import policy_registry
@@ -19,7 +18,7 @@ from wagtail.permissions import policy_registry
 from cms.models import User
 from cms.second_factor import letters
 from cms.second_factor.factor import turn_off
-from cms.second_factor.forms import PasswordForm
+from cms.second_factor.forms import PasswordForm, RequestFormView
 
 USERS = "wagtailusers_users:index"
 
@@ -38,7 +37,7 @@ def reset(user: User, by: User | None) -> None:
 
 
 @method_decorator(sensitive_post_parameters("password"), name="dispatch")
-class Reset(FormView):
+class Reset(RequestFormView):
     form_class = PasswordForm
     template_name = "wagtailadmin/warta/second_factor_reset.html"
 
@@ -53,9 +52,6 @@ class Reset(FormView):
             )
             return redirect(USERS)
         return super().dispatch(request, *args, **kwargs)
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"request": self.request}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         shown = {

@@ -24,7 +24,7 @@ from cms.models import User
 from cms.second_factor import letters
 from cms.second_factor.doors import CODE, SET_UP, step_of, with_next
 from cms.second_factor.factor import RECOVERY, recovery_codes_left
-from cms.second_factor.forms import CodeForm, SetUpForm
+from cms.second_factor.forms import CodeForm, RequestFormView, SetUpForm
 from cms.second_factor.session import complete, waiting_user
 from cms.second_factor.setting_up import SetUpMixin, shown_once
 from cms.second_factor.trusted import is_trusted, trust
@@ -68,7 +68,7 @@ class Step(RedirectURLMixin, FormView):
         return response
 
 
-class CodeStep(Step):
+class CodeStep(RequestFormView, Step):
     step = CODE
     form_class = CodeForm
     template_name = "wagtailadmin/warta/second_factor_code.html"
@@ -79,7 +79,7 @@ class CodeStep(Step):
         return super().get(request, *args, **kwargs)
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"request": self.request, "user": self.user}
+        return super().get_form_kwargs() | {"user": self.user}
 
     def form_valid(self, form: BaseForm) -> HttpResponse:
         assert isinstance(form, CodeForm)  # noqa: S101 - tells mypy

@@ -1,5 +1,6 @@
 """What a press release, a programme, an event and a research publication share."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any, ClassVar, Self
 
@@ -12,13 +13,14 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Locale, Page, PageManager
+from wagtail.models import COMMENTS_RELATION_NAME, Locale, Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from cms import publishing, zone
 from cms.fulltext import Text
 from cms.models import BasePage, OrganisationSettings, VocabularyEntry
+from cms.pagecache.changes import is_unseen
 from cms.readable import restricted
 from cms.share import shared_picture_data
 from comments.openness import PANEL, Commentable, close_after_field, policy_field
@@ -223,9 +225,10 @@ class Article(Commentable, Noted, ArticleCard, BasePage):
         return self.released_at
 
     @transaction.atomic
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        super().save(*args, **kwargs)
-        renew(self)
+    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
+        super().save(*args, update_fields=update_fields, **kwargs)
+        if update_fields is None or not is_unseen({*update_fields} - {COMMENTS_RELATION_NAME}):
+            renew(self)
 
     @cached_property
     def beside(self) -> list["Article"]:

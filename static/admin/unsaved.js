@@ -21,7 +21,7 @@ async function lookForTrouble() {
   if (response.type === "opaqueredirect" || response.status === 403) return "signedOut";
   const answer = response.ok && (await response.json().catch(() => null));
   if (!answer) return "refused";
-  // Who signs in again gets a new one, which forms that are open have to name.
+  // Signing in again changes the CSRF token; forms that are open must send the new one.
   for (const input of document.querySelectorAll("[name=csrfmiddlewaretoken]")) {
     input.value = answer.token;
   }

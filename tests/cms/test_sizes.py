@@ -148,3 +148,18 @@ def test_formats_of_one_size_share_what_is_resized():
 
     assert picture.resize((32, 16)).image is picture.resize((32, 16)).image
     assert picture.crop((0, 0, 64, 32)) is picture
+
+
+@pytest.mark.parametrize("specs", [["width-40|format-webp", "width-30"], ["width-40"]])
+def test_a_size_is_not_decoded_to_know_its_width_and_height(specs, monkeypatch):
+    image = ImageFactory(file__width=80, file__height=60)
+
+    def decode(file):
+        raise AssertionError(file)
+
+    monkeypatch.setattr("willow.Image.open", decode)
+    made = image.get_renditions(*specs).values()
+
+    assert not any(rendition.is_lost for rendition in made)
+    stored = Rendition.objects.filter(image=image).order_by("-width").values_list("width", "height")
+    assert list(stored) == [(40, 30), (30, 22)][: len(specs)]
