@@ -23,7 +23,7 @@ from cms.editorial import claims, links, overruling
 from cms.models import ApprovalLink, BasePage, Notice
 from cms.models.approval import digest_of, writers
 from cms.models.foureyes import refusals
-from cms.models.moment import asked_moment
+from cms.models.moment import asked_moment, text_at
 from cms.phones import whatsapp_number
 
 NOTICES = 20
@@ -83,9 +83,10 @@ def approval(request: HttpRequest, page_id: int, shown: ApprovalLink | None = No
     page = page_for(request, page_id)
     step, revision = page.current_workflow_task_state, page.get_latest_revision()
     at = request.GET.get("at", "")
-    if moment := asked_moment(at):
-        page.go_live_at = moment.at
-    found = refusals(gate.PUBLISH, page, revision, request.user) if revision else []
+    moment = asked_moment(at)
+    found = []
+    if revision:
+        found = refusals(gate.PUBLISH, text_at(revision, moment), revision, request.user)
     rows = ApprovalLink.objects.filter(page=page).select_related("step__task", "created_by")
     assignment = claims.begin(step) if step else None
     context = {
