@@ -12,8 +12,8 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 from wagtail.models import Page, TaskState
@@ -109,10 +109,11 @@ def approval(request: HttpRequest, page_id: int, shown: ApprovalLink | None = No
 
 
 def handed_out(link: ApprovalLink) -> dict[str, Any]:
-    """A link with the words that go with it, and the way into WhatsApp."""
+    """A link with the words that go with it, for its reader, and the way into WhatsApp."""
     url = links.url_of(link)
     names = {"name": link.name, "title": link.revision.object_str, "url": url}
-    text = _("Hello %(name)s, “%(title)s” waits for your approval: %(url)s") % names
+    with override(link.approver.language if link.approver else get_language()):
+        text = _("Hello %(name)s, “%(title)s” waits for your approval: %(url)s") % names
     phone = whatsapp_number(link.approver.phone) if link.approver else ""
     whatsapp = f"https://wa.me/{phone}?{urlencode({'text': text})}"
     return {"link": link, "url": url, "text": text, "whatsapp": whatsapp}
