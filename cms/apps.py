@@ -35,6 +35,7 @@ class CmsConfig(AppConfig):
         autodiscover_modules("surfaces", "api", "offers", "jobs", "checklist", "planning")
 
         from cms import (
+            frozen_words,
             jobs,
             library_words,
             old_addresses,
@@ -65,6 +66,7 @@ class CmsConfig(AppConfig):
         jobs.each_day(hour=7)(reminders.remind)
 
         library_words.label()
+        frozen_words.thaw()
         invitations.let_one_name_do()
         session.connect()
         zone.connect()

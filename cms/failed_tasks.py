@@ -14,7 +14,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django_tasks import TaskResultStatus
 from django_tasks.base import Task
 from django_tasks_db.models import DBTaskResult
@@ -85,7 +85,7 @@ class TasksView(ReportView):
     columns = [
         Column(
             "task_path",
-            label=gettext_lazy("Task"),
+            label=pgettext_lazy("background work", "Task"),
             accessor=lambda result: task_words(result.task_path),
         ),
         StatusColumn("status", label=gettext_lazy("Status")),

@@ -12,7 +12,7 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import override
+from django.utils.translation import get_language, override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -66,7 +66,7 @@ def stop_headers(address: str) -> dict[str, str]:
 def stop_mail(request: HttpRequest, token: str) -> HttpResponse:
     """A button for people, who are not stopped by a program that opens links; a POST stops."""
     person, stop = named_in(token)
-    with override(person.language if person else None):
+    with override(person.language if person else get_language()):
         if person is None or stop is None:
             return answer(request, "broken", 404)
         if request.method == "POST":

@@ -131,7 +131,7 @@ def offer_whereabouts(
 
 @hooks.register("insert_global_admin_css")
 def use_our_colours() -> str:
-    sheets = ((static(name),) for name in ("admin/warta.css", "admin/diff.css"))
+    sheets = ((static(name),) for name in ("admin/warta.css", "admin/narrow.css", "admin/diff.css"))
     return format_html_join("", '<link rel="stylesheet" href="{}">', sheets)
 
 

@@ -27,7 +27,7 @@ from cms.models.approval import digest_of
 from cms.models.choosing import CommentForm, When
 from cms.models.foureyes import obstacles
 from cms.models.links import Decision
-from cms.models.moment import Moment, proposed_time
+from cms.models.moment import Moment, proposed_time, text_at
 from cms.models.seen import no_words
 
 MAX_REASON_LENGTH = 500
@@ -91,10 +91,7 @@ class Case:
 
     def findings(self, moment: Moment | None = None) -> list[tuple[Refusal, bool]]:
         """What is in the way if the text goes live then, and whether this person may answer."""
-        text = self.revision.as_object()
-        if moment:
-            text.go_live_at = moment.at
-        found = obstacles(gate.PUBLISH, text, self.revision, self.user)
+        found = obstacles(gate.PUBLISH, text_at(self.revision, moment), self.revision, self.user)
         return [(refusal, self.may_answer(refusal)) for refusal in found]
 
     def may_answer(self, refusal: Refusal) -> bool:

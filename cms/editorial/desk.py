@@ -12,8 +12,8 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 from wagtail.models import Page, TaskState
@@ -23,7 +23,7 @@ from cms.editorial import claims, links, overruling
 from cms.models import ApprovalLink, BasePage, Notice
 from cms.models.approval import digest_of, writers
 from cms.models.foureyes import refusals
-from cms.models.moment import asked_moment
+from cms.models.moment import asked_moment, text_at
 from cms.phones import whatsapp_number
 
 NOTICES = 20
@@ -83,9 +83,10 @@ def approval(request: HttpRequest, page_id: int, shown: ApprovalLink | None = No
     page = page_for(request, page_id)
     step, revision = page.current_workflow_task_state, page.get_latest_revision()
     at = request.GET.get("at", "")
-    if moment := asked_moment(at):
-        page.go_live_at = moment.at
-    found = refusals(gate.PUBLISH, page, revision, request.user) if revision else []
+    moment = asked_moment(at)
+    found = []
+    if revision:
+        found = refusals(gate.PUBLISH, text_at(revision, moment), revision, request.user)
     rows = ApprovalLink.objects.filter(page=page).select_related("step__task", "created_by")
     assignment = claims.begin(step) if step else None
     context = {
@@ -108,10 +109,11 @@ def approval(request: HttpRequest, page_id: int, shown: ApprovalLink | None = No
 
 
 def handed_out(link: ApprovalLink) -> dict[str, Any]:
-    """A link with the words that go with it, and the way into WhatsApp."""
+    """A link with the words that go with it, for its reader, and the way into WhatsApp."""
     url = links.url_of(link)
     names = {"name": link.name, "title": link.revision.object_str, "url": url}
-    text = _("Hello %(name)s, “%(title)s” waits for your approval: %(url)s") % names
+    with override(link.approver.language if link.approver else get_language()):
+        text = _("Hello %(name)s, “%(title)s” waits for your approval: %(url)s") % names
     phone = whatsapp_number(link.approver.phone) if link.approver else ""
     whatsapp = f"https://wa.me/{phone}?{urlencode({'text': text})}"
     return {"link": link, "url": url, "text": text, "whatsapp": whatsapp}

@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
@@ -73,7 +73,8 @@ def offer_approval(
 
 
 def use_decisions() -> str:
-    return format_html('<script type="module" src="{}"></script>', static("admin/decisions.js"))
+    scripts = ((static(f"admin/{name}.js"),) for name in ("decisions", "messages"))
+    return format_html_join("", '<script type="module" src="{}"></script>', scripts)
 
 
 class PermittedMenuItem(MenuItem):

@@ -10,7 +10,7 @@ from cms import gate
 from cms.models import Approval, Ground, Overruling
 from cms.models.approval import digest_of
 from cms.models.foureyes import NOT_APPROVED, OWN_TEXT, refusals
-from cms.models.moment import Moment
+from cms.models.moment import Moment, text_at
 from cms.models.seen import changed_meanwhile
 
 WITHOUT_A_SECOND_PERSON = {NOT_APPROVED, OWN_TEXT}
@@ -34,10 +34,9 @@ def overrule(
     digest = digest_of(revision.content) if revision else None
     if digest is None or digest != seen:
         raise gate.Refused([changed_meanwhile()])
-    if moment:
-        page.go_live_at = moment.at
-    found = refusals(gate.SUBMIT, page, revision, user)
-    found += refusals(gate.PUBLISH, page, revision, user)
+    text = text_at(revision, moment)
+    found = refusals(gate.SUBMIT, text, revision, user)
+    found += refusals(gate.PUBLISH, text, revision, user)
     meant = [refusal for refusal in found if refusal.code == code]
     if not meant or not all(refusal.overruled_by(user) for refusal in meant):
         raise gate.Refused(meant or found)

@@ -5,8 +5,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
@@ -61,7 +61,7 @@ def approval_link(request: HttpRequest, token: str) -> HttpResponse:
     they learn that something waits, and nothing of it.
     """
     link = links.find(token)
-    with override(link.approver.language if link and link.approver else None):
+    with override(link.approver.language if link and link.approver else get_language()):
         if link is None:
             return closed(request, None)
         state = links.state_of(link)

@@ -1,4 +1,4 @@
-"""What a form of a password answers with beside its page."""
+"""What a form of a password answers with beside its page, and the language of who has signed in."""
 
 from collections.abc import Callable
 
@@ -8,6 +8,7 @@ from django.forms import BaseForm
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
+from django.utils.translation import override
 
 from cms.login.devices import PATH, keep_device
 from cms.login.limits import TOO_OFTEN
@@ -15,6 +16,23 @@ from cms.rate_limit import seconds_left
 
 LOGIN = "wagtailadmin_login"
 REFUSED = NON_FIELD_ERRORS, TOO_OFTEN
+
+
+class TeamLanguageMiddleware:
+    """Answers in the administration in the language of the account, whoever writes the answer.
+
+    Wagtail does so inside its views, and not for what stands around them: that somebody may not
+    open a page, that there is none, and what views of ours say before or after.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if not request.path_info.startswith(PATH) or not request.user.is_authenticated:
+            return self.get_response(request)
+        with override(request.user.language):
+            return self.get_response(request)
 
 
 class LoginLimitMiddleware:

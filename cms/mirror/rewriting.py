@@ -76,7 +76,7 @@ class Rewriter:
         if not POSTING.search(text):
             return text
         language = LANGUAGE.search(text)
-        with translation.override(language[1] if language else None):
+        with translation.override(language[1] if language else translation.get_language()):
             words = _("Write at %(host)s") % {"host": urlsplit(self.links.live).netloc}
             link = format_html('<p><a href="{}">{}</a></p>', self.links.live + target, words)
         return POSTING.sub(lambda _: link, text)

@@ -1,8 +1,9 @@
 """The form in which a page is edited."""
 
+import re
 from copy import copy
 from datetime import datetime, timedelta
-from itertools import count
+from itertools import chain, count
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -10,6 +11,7 @@ from django.db.models import Q
 from django.forms import DateTimeField, Media, ModelChoiceField
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
@@ -153,6 +155,32 @@ class BasePageForm(DecisionFormMixin, WagtailAdminPageForm):
             # The picker knows no seconds.
             return None if abs(was - moment) < timedelta(minutes=1) else moment
         return moment
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: Any = super().clean()
+        if self.has_error("slug") and (slug := self.proposed_slug(cleaned)):
+            cleaned["slug"] = self.free_slug(slug)
+            del self.errors["slug"]
+        return cleaned
+
+    def proposed_slug(self, cleaned: dict[str, Any]) -> str:
+        """What the editor makes of the title of a page that is not live; "" if another was typed.
+
+        Another page may have that title, or the title was pasted and the slug is still empty:
+        nobody sees the slug, and autosave would wait for it.
+        """
+        title = re.sub(CUT, r"\1", cleaned.get("title") or "")
+        slug = slugify(title, allow_unicode=True)
+        is_live = bool(self.instance.pk) and self.instance.live
+        is_ours = not is_live and self.data.get("slug", "") in ("", slug)
+        return slug if is_ours and not is_reserved(slug, self.parent_page) else ""
+
+    def free_slug(self, slug: str) -> str:
+        """The slug, with a number where another page beside this one has it."""
+        others = self.parent_page.get_children().exclude(pk=self.instance.pk)
+        taken = set(others.filter(slug__startswith=slug).values_list("slug", flat=True))
+        tries = chain([slug], (f"{slug}-{number}" for number in count(2)))
+        return next(one for one in tries if one not in taken)
 
     def _post_clean(self) -> None:
         """Errors in the schedule are told above the form: their fields are in a closed dialog.

@@ -113,9 +113,11 @@ class FourEyesPermissions(PagePermissionTester):
     def can_publish(self) -> bool:
         if not self.has_right_to_publish():
             return False
-        page = self.page.specific
+        page, user = self.page.specific, self.user
         revision = page.get_latest_revision()
-        return revision is not None and not refusals(gate.PUBLISH, page, revision, self.user)
+        if revision is None or any(second_person(page, revision, user)):
+            return False
+        return not obstacles(gate.PUBLISH, revision.as_object(), revision, user)
 
     def can_publish_subpage(self) -> bool:
         """Never at once: nobody has read a page that is being made, nor a copy."""

@@ -49,6 +49,18 @@ def proposed_time(revision: Revision | None) -> datetime | None:
     return as_moment(revision.content.get("go_live_at")) if revision else None
 
 
+def text_at(revision: Revision, moment: Moment | None) -> Any:
+    """The text of a revision as it would go live at a moment; None is as it is proposed.
+
+    What is decided is this text. The row of its page is older: of a draft it has the words of the
+    first save.
+    """
+    text = revision.as_object()
+    if moment:
+        text.go_live_at = moment.at
+    return text
+
+
 def decide(revision: Revision, moment: Moment | None, user: Any = None, name: str = "") -> None:
     """Set when the newest revision of a page goes live; None leaves it as it was proposed.
 

@@ -118,10 +118,10 @@ class ScheduledView(ReportView):
             accessor="draft_title",
             get_url=lambda page: reverse("wagtailadmin_pages:edit", args=[page.pk]),
         ),
-        KindColumn("kind", label=gettext_lazy("Kind")),
+        KindColumn("kind", label=gettext_lazy("Kind"), classname="warta-wide"),
         MomentColumn("at", label=gettext_lazy("Goes live")),
-        MomentColumn("expire_at", label=gettext_lazy("Disappears")),
-        Column("by", label=gettext_lazy("Approved by")),
+        MomentColumn("expire_at", label=gettext_lazy("Disappears"), classname="warta-wide"),
+        Column("by", label=gettext_lazy("Approved by"), classname="warta-wide"),
         CancelColumn("cancel", label=gettext_lazy("Action")),
     ]
 

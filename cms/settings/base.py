@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "cms.second_factor.middleware.SecondFactorMiddleware",  # before all who ask for the user
+    "cms.login.middleware.TeamLanguageMiddleware",  # before messages are written down
     "cms.editor_bar.EditorCookieMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -93,7 +93,7 @@ class EventPage(Article):
             heading=_("Time and place"),
             help_text=_(
                 "Without an end, an event lasts until the end of its day. For whole days, choose "
-                "00.00 at both ends; the last day counts."
+                "00:00 at both ends; the last day counts."
             ),
         ),
         FieldPanel("registration_url"),

@@ -55,13 +55,14 @@
       files.addEventListener("change", async (event) => {
         event.stopPropagation();
         upload.disabled = true;
-        upload.textContent = words.uploading;
+        const say = (place, all) => (upload.textContent = `${words.uploading} ${place}/${all}`);
         try {
-          chosen(await sendAll([...files.files], urls.choose, words));
+          chosen(await sendAll([...files.files], urls.choose, words, say));
         } finally {
           files.value = "";
           upload.disabled = false;
           upload.textContent = words.upload;
+          if (document.activeElement === document.body) upload.focus();
         }
       });
       return block;
@@ -75,10 +76,11 @@
   }
 
   /** The pictures that the server took, as the chooser names them; what it refused is told. */
-  async function sendAll(files, url, words) {
+  async function sendAll(files, url, words, say) {
     const form = await uploadForm(url).catch(() => null);
     const taken = [];
-    for (const file of files) {
+    for (const [place, file] of files.entries()) {
+      say(place + 1, files.length);
       const answer = form ? await send(file, form).catch(() => ({})) : {};
       if (answer.result) taken.push(answer.result);
       else tell(`${file.name}: ${errorIn(answer) || words.failed}`, "error");

@@ -27,15 +27,39 @@ function ask(button, form, url) {
   });
 }
 
-/** The first error may stand in a closed dialog: open it and go to its field. */
+/** Show the tab and open the panels in which something stands. */
+function reveal(element) {
+  const tab = element.closest("[role=tabpanel][hidden]");
+  if (tab) document.querySelector(`[role=tab][aria-controls="${tab.id}"]`)?.click();
+  for (let panel = element.closest("[data-panel]"); panel; panel = panel.parentElement.closest("[data-panel]")) {
+    panel.querySelector("[data-panel-toggle][aria-expanded=false]")?.click();
+  }
+}
+
+/** The first error may stand in a closed panel or dialog: open it and go to its field. */
 function openFirstError() {
   const error = document.querySelector(":not([hidden]):is(.error-message, .help-critical)");
+  if (error) reveal(error);
   const dialog = error?.closest("[data-controller~=w-dialog]");
   if (!dialog || error.checkVisibility()) return;
   document.querySelector(`[data-a11y-dialog-show="${dialog.id}"]`)?.click();
   const field = error.closest("[data-field-wrapper], .w-field__wrapper, .w-panel");
   setTimeout(() => field?.querySelector("input, select, textarea")?.focus(), 100);
 }
+
+/** The menu that a dialog was opened from is closed by then, and cannot take the focus back. */
+let menu = null;
+document.addEventListener(
+  "click",
+  ({ target }) => {
+    const dropdown = target.closest?.("main .w-dropdown__content")?.closest(".w-dropdown");
+    menu = dropdown?.querySelector("[data-w-dropdown-target=toggle]") ?? menu;
+  },
+  { capture: true },
+);
+window.jQuery(document).on("hidden.bs.modal", () => {
+  if (document.activeElement === document.body) menu?.focus();
+});
 
 // To write a day and a time is to choose it.
 document.addEventListener("input", (event) => {

@@ -15,6 +15,12 @@ STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 # Rules that Wagtail's own frame of a page breaks, around what is ours.
 OURS = {"include": [["#main"]], "exclude": [[".w-breadcrumbs"]]}
 MANY = 100
+# Between the end of the answer and the end of the side that it is in.
+ROOM = """() => {
+  const [side, answer] = [".bench__comment", "#bench-text"].map((place) =>
+    document.querySelector(place).getBoundingClientRect());
+  return side.right - answer.right;
+}"""
 FILL = f"""
 from django.utils import timezone
 from cms.models import User
@@ -107,6 +113,16 @@ def test_the_queue_is_accessible(page):
     begin(page)
     page.keyboard.press("r")
     assert violations(page, STANDARD, {"include": [["[data-frame]"]]}) == ""
+
+
+def test_the_answer_keeps_to_its_side_of_the_line(page):
+    page.goto("/admin/comments/?status=held")
+    begin(page)
+    page.keyboard.press("b")
+
+    for width in (390, 1000, 1440):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate(ROOM) >= 0
 
 
 @pytest.mark.ends_its_module
