@@ -2,12 +2,15 @@
 
 import json
 import os
+import secrets
 from pathlib import Path
 
 from cms.pagecache.address import Address
 from cms.pagecache.rendering import Rendering
 from cms.pagecache.stores.base import CODINGS, Kept, about, later_than
 
+SECOND = 1_000_000_000  # nanoseconds
+MICROSECONDS = 999_999  # of a second, that a float still tells from the next one
 SUFFIXES = dict(zip(CODINGS, ("", ".gz", ".br"), strict=True))
 EXTENSIONS = {
     "text/html": ".html",
@@ -30,26 +33,28 @@ def read(file: Path) -> Kept:
     """What is kept in a file and those beside it; ValueError where they do not belong together."""
     with beside(file, ".meta").open(encoding="utf-8") as opened:
         meta = json.load(opened)
-        modified = os.fstat(opened.fileno()).st_mtime
+        modified = os.fstat(opened.fileno()).st_mtime_ns
     bodies = {}
     for coding in meta["codings"]:
         with beside(file, SUFFIXES[coding]).open("rb") as body:
             bodies[coding] = body.read()
-            if os.fstat(body.fileno()).st_mtime != modified:
+            if os.fstat(body.fileno()).st_mtime_ns != modified:
                 raise ValueError(f"{file} is being swapped")
-    return Kept.load(meta, bodies, modified)
+    return Kept.load(meta, bodies, modified // SECOND)
 
 
 def write(file: Path, bodies: dict[str, bytes], rendering: Rendering, before: Path | None) -> None:
     """Put body, codings and headers in place, each in one step; the headers last.
 
     The time of the files is at least a second later than of those before: nginx makes its ETag of
-    time and size. The same rendering leaves the files as they are.
+    seconds and size. Its fraction is theirs alone, so that `read` knows them from files of the same
+    second, where others were removed in between. The same rendering leaves the files as they are.
     """
     if before == file and is_same(file, rendering):
         return
     meta = about(rendering) | {"codings": list(bodies)}
-    modified = later_than(before.stat().st_mtime if before else 0)
+    seconds = later_than(before.stat().st_mtime_ns // SECOND if before else 0)
+    modified = seconds * SECOND + secrets.randbelow(MICROSECONDS) * 1000
     for coding in reversed(CODINGS):
         place(beside(file, SUFFIXES[coding]), bodies.get(coding), modified)
     place(beside(file, ".meta"), json.dumps(meta).encode(), modified)
@@ -63,7 +68,7 @@ def place(file: Path, content: bytes | None, modified: int) -> None:
     new = file.with_name(f".{file.name}@")  # nobody else writes here now
     try:
         new.write_bytes(content)
-        os.utime(new, (modified, modified))
+        os.utime(new, ns=(modified, modified))
         new.replace(file)
     except OSError:
         new.unlink(missing_ok=True)

@@ -86,6 +86,23 @@ def test_threads_never_get_what_was_before_a_change(store):
     assert world.number.value >= CHANGES
 
 
+def test_parts_of_two_renderings_of_one_second_are_none(tmp_path, time_machine):
+    """A reader who has opened the first files when those of another rendering come."""
+    time_machine.move_to("2026-03-24 10:00", tick=False)
+    store = FolderStore(tmp_path)
+    parts = []
+    for number in (1, 2):
+        store.drop([at("/")])
+        assert store.put(at("/"), rendering(number), store.ticket(at("/")))
+        assert number_of(store.get(at("/"))) == number
+        parts.append(store.file(at("/")).with_suffix(".html.gz").rename(tmp_path / f"{number}.gz"))
+
+    assert parts[0].read_bytes() != parts[1].read_bytes()
+    for part, is_whole in ((parts[0], False), (parts[1], True)):
+        shutil.copy2(part, store.file(at("/")).with_suffix(".html.gz"))
+        assert (store.get(at("/")) is not None) is is_whole
+
+
 def test_processes_never_get_what_was_before_a_change(shared_store):
     world = World(lambda: FORK.Value("q", 0))
     acts = [world.change, world.render, world.render, world.render, world.read, world.read]
