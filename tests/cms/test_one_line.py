@@ -20,6 +20,7 @@ OURS = {"cms", "comments", "home", "publications", "search"}
 # What programs alone write: digests, addresses, states.
 WRITTEN_BY_PROGRAMS = {
     "ExternalLink", "JobRun", "Stale", "Standing", "Rendition", "Act", "PressKit", "SearchEntry",
+    "FileEntry", "DocumentText",
 }  # fmt: skip
 EVIL = "Rakerda\r\nBcc: korban@contoh.example\u2028lagi\x85\tdan\x0blagi"
 
