@@ -145,7 +145,7 @@ def test_compressed_variants_of_another_page_are_shown(pagecache, release, tmp_p
     stat = gzipped.stat()
     gzipped.write_bytes(other.read_bytes())
 
-    os.utime(gzipped, (stat.st_mtime, stat.st_mtime))
+    os.utime(gzipped, ns=(stat.st_mtime_ns, stat.st_mtime_ns))
 
     with pytest.raises(CommandError, match="its compressed variants are of another page"):
         check("/")
