@@ -15,6 +15,7 @@ from wagtail.models import Site
 
 from cms.models import User
 from cms.pagecache.stores import store
+from cms.settings import base
 from home.models import HomePage
 from home.tree import plant
 from publications.models import EventIndex, PressIndex, ProgrammeIndex, ResearchIndex
@@ -97,6 +98,12 @@ def as_at_first(settings):
     """
     translation.activate(settings.LANGUAGE_CODE)
     cache.clear()
+
+
+@pytest.fixture
+def admin_search(settings) -> None:
+    """What is saved is found in the administration at once, as it is outside the tests."""
+    settings.WAGTAILSEARCH_BACKENDS = base.WAGTAILSEARCH_BACKENDS
 
 
 @pytest.fixture(scope="module")

@@ -31,6 +31,7 @@ def test_chooser_begins_at_home_in_the_language_of_the_page(admin_client, press)
         assert f">{page.title}<" in response.json()["html"].replace("\n", "").replace("  ", "")
 
 
+@pytest.mark.usefixtures("admin_search")
 def test_search_finds_only_the_language_of_the_page(admin_client, press):
     english = press.get_translations().get()
     PressReleaseFactory(parent=press, title="Workshop Serang")

@@ -147,6 +147,7 @@ def test_the_list_of_people_takes_as_many_queries_for_five_as_for_one(editor):
     assert queries() == one
 
 
+@pytest.mark.usefixtures("admin_search")
 def test_a_person_is_chosen_by_name_or_added_on_the_way(editor):
     PersonFactory(name="Ratna Wulandari")
     PersonFactory(name="Bagas")
@@ -164,6 +165,7 @@ def test_a_person_is_chosen_by_name_or_added_on_the_way(editor):
         assert Person.objects.latest("pk").slug == slug
 
 
+@pytest.mark.usefixtures("admin_search")
 def test_a_writer_chooses_people_and_proposes_who_is_missing(client, member):
     PersonFactory(name="Ratna Wulandari")
     writer = member("Penulis")
