@@ -134,3 +134,13 @@ def test_both_calendars_say_how_often_to_ask(client, events):
     assert "REFRESH-INTERVAL;VALUE=DURATION:PT6H" in text
     assert "X-PUBLISHED-TTL:PT6H" in text
     assert b"X-PUBLISHED-TTL:PT1H" in document().to_ical()
+
+
+def test_the_next_event_is_named_with_its_own_day(client, events):
+    """Not with the day on which it was announced."""
+    page = EventPageFactory(parent=events, starts_at=at(9))
+    EventPageFactory(parent=events, starts_at=at(9, day=date(2026, 12, 16)), released_at=at(8))
+
+    (link,) = re.findall(r'<a class="next-to__next".*?</a>', client.get(page.url).text)
+
+    assert "16 Desember 2026" in link
