@@ -9,18 +9,20 @@ PASTE = """(editor, [html, text]) => {
   const event = { clipboardData: data, bubbles: true, cancelable: true };
   editor.dispatchEvent(new ClipboardEvent("paste", event));
 }"""
-SELECT = """(editor, words) => {
+SELECT = """(editor, words) => new Promise((resolve, reject) => {
   const walker = document.createTreeWalker(editor, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const start = walker.currentNode.data.indexOf(words);
     if (start < 0) continue;
+    // The editor types where it knows the selection to be: it hears of one a moment later.
+    document.addEventListener("selectionchange", () => setTimeout(resolve), { once: true });
     editor.focus();
     const { currentNode } = walker;
     getSelection().setBaseAndExtent(currentNode, start, currentNode, start + words.length);
     return;
   }
-  throw new Error(`${words} is not in the text`);
-}"""
+  reject(new Error(`${words} is not in the text`));
+})"""
 
 
 def paste(editor: Locator, html: str, text: str = "") -> None:
@@ -34,3 +36,4 @@ def retype(editor: Locator, old: str, new: str) -> None:
     editor.evaluate(SELECT, old)
     editor.page.keyboard.insert_text(new)
     expect(editor).to_contain_text(new)
+    expect(editor).not_to_contain_text(old)
