@@ -48,10 +48,15 @@ def is_offered(file: File) -> bool:
 
 
 def on_public_page(file: File) -> bool:
+    numbers = pages_using(file)
+    return bool(numbers) and Page.objects.filter(pk__in=numbers).live().public().exists()
+
+
+def pages_using(file: File) -> set[int]:
+    """The keys of the pages whose published text uses a file."""
     page_type = ContentType.objects.get_for_model(Page)
     references = ReferenceIndex.get_references_to(file).filter(base_content_type=page_type)
-    numbers = {int(number) for number in references.values_list("object_id", flat=True)}
-    return bool(numbers) and Page.objects.filter(pk__in=numbers).live().public().exists()
+    return {int(key) for key in references.values_list("object_id", flat=True)}
 
 
 def files_of(page: Page, model: type[Image] | type[Document]) -> set[int]:

@@ -1,12 +1,11 @@
 """Writes the index of the words of PDFs: each is found with the pages that show it."""
 
-from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import F, QuerySet
-from wagtail.models import Page, ReferenceIndex
+from wagtail.models import Page
 
 from cms.models import Document, DocumentText
-from cms.offers import files_of
+from cms.offers import files_of, pages_using
 from search.models import FileEntry, SearchEntry
 from search.words import bounded, indexed_file
 
@@ -59,7 +58,5 @@ def put(entry: SearchEntry, text: DocumentText, words: str) -> None:
 
 def pages_with(document: Document) -> list[int]:
     """The keys of the pages in the index that show a document."""
-    references = ReferenceIndex.get_references_to(document)
-    pages = references.filter(base_content_type=ContentType.objects.get_for_model(Page))
-    keys = {int(key) for key in pages.values_list("object_id", flat=True)}
-    return list(SearchEntry.objects.filter(page__in=keys).values_list("page_id", flat=True))
+    entries = SearchEntry.objects.filter(page__in=pages_using(document))
+    return list(entries.values_list("page_id", flat=True))

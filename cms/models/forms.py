@@ -1,6 +1,7 @@
 """The form in which a page is edited."""
 
 import re
+from collections.abc import Iterator
 from copy import copy
 from datetime import datetime, timedelta
 from itertools import chain, count
@@ -159,7 +160,7 @@ class BasePageForm(DecisionFormMixin, WagtailAdminPageForm):
     def clean(self) -> dict[str, Any]:
         cleaned: Any = super().clean()
         if self.has_error("slug") and (slug := self.proposed_slug(cleaned)):
-            cleaned["slug"] = self.free_slug(slug)
+            cleaned["slug"] = next(free_slugs(slug, self.parent_page, self.instance.pk))
             del self.errors["slug"]
         return cleaned
 
@@ -174,13 +175,6 @@ class BasePageForm(DecisionFormMixin, WagtailAdminPageForm):
         is_live = bool(self.instance.pk) and self.instance.live
         is_ours = not is_live and self.data.get("slug", "") in ("", slug)
         return slug if is_ours and not is_reserved(slug, self.parent_page) else ""
-
-    def free_slug(self, slug: str) -> str:
-        """The slug, with a number where another page beside this one has it."""
-        others = self.parent_page.get_children().exclude(pk=self.instance.pk)
-        taken = set(others.filter(slug__startswith=slug).values_list("slug", flat=True))
-        tries = chain([slug], (f"{slug}-{number}" for number in count(2)))
-        return next(one for one in tries if one not in taken)
 
     def _post_clean(self) -> None:
         """Errors in the schedule are told above the form: their fields are in a closed dialog.
@@ -199,6 +193,14 @@ class BasePageForm(DecisionFormMixin, WagtailAdminPageForm):
         return body
 
 
+def free_slugs(slug: str, parent: Page, page_id: int | None = None) -> Iterator[str]:
+    """The slug, then with a number, where no child of the parent but the page itself has it."""
+    alike = parent.get_children().exclude(pk=page_id).filter(slug__startswith=slug)
+    taken = set(alike.values_list("slug", flat=True))
+    tries = chain([slug], (f"{slug}-{number}" for number in count(2)))
+    return (one for one in tries if one not in taken)
+
+
 class SafeCopyForm(CopyForm):
     """Wagtail's, which offers a free slug, and refuses one at whose address something answers."""
 
@@ -206,11 +208,8 @@ class SafeCopyForm(CopyForm):
         super().__init__(*args, **kwargs)
         parent = self.page.get_parent()
         slug = self.page.slug[: MAX_SLUG_LENGTH - ROOM_FOR_NUMBER]
-        tries = (f"{slug}-{number}" for number in count(2))
-        alike = parent.get_children().filter(slug__startswith=slug)
-        taken = set(alike.values_list("slug", flat=True))
         self.fields["new_slug"].initial = next(
-            one for one in tries if one not in taken and not is_reserved(one, parent)
+            one for one in free_slugs(slug, parent) if one != slug and not is_reserved(one, parent)
         )
 
     def clean(self) -> dict[str, Any]:
