@@ -19,7 +19,7 @@ REFUSED = NON_FIELD_ERRORS, TOO_OFTEN
 
 
 class TeamLanguageMiddleware:
-    """Answers in the administration in the language of the account, whoever writes the answer.
+    """Activates the language of the account for the whole response of the administration.
 
     Wagtail does so inside its views, and not for what stands around them: that somebody may not
     open a page, that there is none, and what views of ours say before or after.

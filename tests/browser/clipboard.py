@@ -14,7 +14,7 @@ SELECT = """(editor, words) => new Promise((resolve, reject) => {
   while (walker.nextNode()) {
     const start = walker.currentNode.data.indexOf(words);
     if (start < 0) continue;
-    // The editor types where it knows the selection to be: it hears of one a moment later.
+    // Draft.js replaces its own selection, which it updates after this event.
     document.addEventListener("selectionchange", () => setTimeout(resolve), { once: true });
     editor.focus();
     const { currentNode } = walker;
