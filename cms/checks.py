@@ -12,7 +12,6 @@ from wagtail.models import Page, get_page_models
 
 from cms.models import BasePage
 
-OUR_APPS = {"cms", "comments", "home", "publications", "search"}
 OF_ACCOUNTS = {"cms.SignInSettings"}  # and an account signs in on every site
 
 
@@ -33,7 +32,8 @@ def every_setting_belongs_to_a_site(app_configs: Any, **kwargs: Any) -> list[Che
         Error(f"{model._meta.label} must be a BaseSiteSetting.", obj=model, id="warta.E002")
         for model in apps.get_models()
         if issubclass(model, BaseGenericSetting) and not issubclass(model, BaseSiteSetting)
-        if model._meta.app_label in OUR_APPS and model._meta.label not in OF_ACCOUNTS
+        if apps.get_app_config(model._meta.app_label).name in settings.OUR_APPS
+        if model._meta.label not in OF_ACCOUNTS
     ]
 
 

@@ -9,7 +9,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from django.conf import settings
+
 ROOT = Path(__file__).parents[1]
+APP_FOLDERS = [ROOT / app.replace(".", "/") for app in settings.OUR_APPS]
 VAR = ROOT / "var"
 # The SQLite database that all test databases are copies of: see tests/database.py.
 TEMPLATE = VAR / "test.sqlite3"

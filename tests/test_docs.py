@@ -10,9 +10,9 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from wagtail.models import get_page_models
 
 from cms.blocks import BodyBlock
+from tests.shared import APP_FOLDERS
 
 ROOT = Path(__file__).parents[1]
-APPS = ["cms", "comments", "home", "publications", "search"]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 SETTINGS = ROOT / "docs" / "operators" / "settings.md"
 # Documented as one line each, since they are a library's own addresses.
@@ -28,13 +28,13 @@ def documentation() -> str:
 def commands() -> list[str]:
     return sorted(
         file.stem
-        for app in APPS
-        for file in (ROOT / app / "management" / "commands").glob("[a-z]*.py")
+        for folder in APP_FOLDERS
+        for file in (folder / "management" / "commands").glob("[a-z]*.py")
     )
 
 
 def variables() -> set[str]:
-    sources = [file for app in APPS for file in (ROOT / app).rglob("*.py")]
+    sources = [file for folder in APP_FOLDERS for file in folder.rglob("*.py")]
     return {name for file in sources for name in ENVIRONMENT.findall(file.read_text())}
 
 

@@ -2,15 +2,14 @@
 
 import ast
 import re
-from pathlib import Path
 
 from django.urls import reverse
 
 from comments import views
+from tests.shared import APP_FOLDERS, ROOT
 
 # A glance at a file, before it is read as Python: a container with a small name, or a cache.
 MAY_GROW = re.compile(r"^_?[a-z]\w*(: .+)? = [\[{a-z]|cache\b", re.MULTILINE)
-APPS = ("cms", "comments", "home", "publications", "search")
 
 # Containers that are changed after import, and what bounds them.
 FILLED = {
@@ -61,11 +60,11 @@ UNLIMITED = {
 
 
 def sources():
-    for app in APPS:
-        for path in sorted(Path(app).rglob("*.py")):
+    for folder in APP_FOLDERS:
+        for path in sorted(folder.rglob("*.py")):
             text = path.read_text()
             if "migrations" not in path.parts and MAY_GROW.search(text):
-                parts = path.with_suffix("").parts
+                parts = path.relative_to(ROOT).with_suffix("").parts
                 yield ".".join(parts).removesuffix(".__init__"), ast.parse(text)
 
 

@@ -20,7 +20,7 @@ from cms.pagecache.refresh import Failed, refresh_address, tell_caches_in_front
 from cms.pagecache.stores import Store, store
 from cms.surfaces import own_addresses, public_pages, site_addresses
 
-FOLDERS = ("cms", "comments", "home", "publications", "search", "templates", "static", "locale")
+FOLDERS = (*settings.OUR_APPS, "templates", "static", "locale")
 # Settings of an installation that pages show.
 SETTINGS = ("WAGTAILADMIN_BASE_URL", "STATIC_URL", "MEDIA_URL", "TIME_ZONE", "DEMO")
 CODE = ("*.py", "*.html", "*.xml", "*.txt", "*.mo", "*.css", "*.js")

@@ -8,6 +8,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from cms.settings import env
+from cms.settings.apps import *  # noqa: F403 - a part of this file
 from cms.settings.comments import *  # noqa: F403 - a part of this file
 from cms.settings.logins import *  # noqa: F403 - a part of this file
 from cms.settings.logs import *  # noqa: F403 - a part of this file
@@ -21,49 +22,6 @@ DEMO = env.flag("WARTA_DEMO")
 DEMO_PASSWORD = env.text("DEMO_PASSWORD", "warta-demo")
 PORT = env.number("PORT", 8000)
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
-
-INSTALLED_APPS = [
-    "home",
-    "search",
-    "publications",
-    "cms",
-    "django_comments_xtd",
-    "django_comments",
-    "comments",  # after the library, whose handlers it takes off
-    "wagtail.contrib.redirects",
-    "wagtail.contrib.routable_page",
-    "wagtail.contrib.settings",
-    "wagtail.contrib.simple_translation",
-    "wagtail.contrib.typed_table_block",
-    "wagtail.contrib.frontend_cache",
-    "wagtail.locales",
-    "wagtail.embeds",
-    "wagtail.sites",
-    "cms.login.apps.TeamConfig",  # wagtail.users
-    "wagtail.snippets",
-    "wagtail.documents",
-    "wagtail.images",
-    "wagtail.search",
-    "wagtail.admin",
-    "wagtail",
-    "modelcluster",
-    "taggit",
-    "ninja",
-    "csp",
-    "django_otp",
-    "django_otp.plugins.otp_static",
-    "django_otp.plugins.otp_totp",
-    "django_tasks",
-    "django_tasks_db",
-    "django.contrib.sites",
-    "django.contrib.sitemaps",
-    "django.contrib.auth",
-    "django.contrib.contenttypes",
-    "django.contrib.humanize",  # for its Indonesian: the admin says "3 menit yang lalu"
-    "django.contrib.sessions",
-    "django.contrib.messages",
-    "django.contrib.staticfiles",
-]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -2,6 +2,7 @@
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.core import mail as outbox
 from django.db import models
 from hypothesis import given
@@ -16,7 +17,7 @@ from comments.notices import tell_moderators
 from publications.models import Topic
 from tests.factories import PressReleaseFactory, UserFactory
 
-OURS = {"cms", "comments", "home", "publications", "search"}
+OURS = {app.rpartition(".")[2] for app in settings.OUR_APPS}
 # What programs alone write: digests, addresses, states.
 WRITTEN_BY_PROGRAMS = {
     "ExternalLink", "JobRun", "Stale", "Standing", "Rendition", "Act", "PressKit", "SearchEntry",

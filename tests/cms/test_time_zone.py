@@ -11,6 +11,7 @@ from wagtail.users.models import UserProfile
 from cms import zone
 from cms.templatetags import moments
 from tests.factories import OfficeFactory, PersonFactory, PressReleaseFactory
+from tests.shared import APP_FOLDERS
 from tests.test_architecture import ROOT, python_files
 
 LATE = datetime(2024, 3, 24, 22, 30, tzinfo=zone.site_zone())
@@ -24,8 +25,11 @@ DATES_IN_TEMPLATES = re.compile(
 
 
 def sources():
-    apps = ("cms", "comments", "home", "publications", "search")
-    files = (file for file in python_files() if file.relative_to(ROOT).parts[0] in apps)
+    files = (
+        file
+        for file in python_files()
+        if any(file.is_relative_to(folder) for folder in APP_FOLDERS)
+    )
     return [file for file in files if file != ROOT / "cms" / "zone.py"]
 
 
