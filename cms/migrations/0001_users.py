@@ -1,9 +1,9 @@
-"""The user model alone: Wagtail's own first migrations depend on it."""
-
-import django.contrib.auth.models
 import django.contrib.auth.validators
 import django.utils.timezone
 from django.db import migrations, models
+
+import cms.lines
+import cms.models.users
 
 
 class Migration(migrations.Migration):
@@ -82,6 +82,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "second_factor_since",
+                    models.DateTimeField(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        verbose_name="two-step verification since",
+                    ),
+                ),
+                (
                     "groups",
                     models.ManyToManyField(
                         blank=True,
@@ -110,8 +119,9 @@ class Migration(migrations.Migration):
                 "permissions": [("use_embed_code", "Can use embed code")],
                 "abstract": False,
             },
+            bases=(cms.lines.OneLineMixin, models.Model),
             managers=[
-                ("objects", django.contrib.auth.models.UserManager()),
+                ("objects", cms.models.users.AccountManager()),
             ],
         ),
     ]

@@ -19,7 +19,7 @@ REGIONS = [
 def add(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     region = apps.get_model("publications", "Region")
     for code, name, slug in REGIONS:
-        region.objects.get_or_create(code=code, defaults={"name": name, "slug": slug})
+        region.objects.get_or_create(code=code, defaults={"name": name, "slug": slug, "live": True})
 
 
 def remove(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:

@@ -159,8 +159,7 @@ def test_who_is_required_sets_it_up_before_anything_answers(admin, board, writer
 def test_it_is_required_of_administrators_and_board_unless_somebody_says_otherwise(
     admin, board, writer
 ):
-    SignInSettings.objects.all().delete()
-    import_module("home.migrations.0011_second_factor").require(apps, None)
+    import_module("home.migrations.0002_roles").require_second_factor(apps)
     superuser = User.objects.create_superuser("super", "super@iapbanten.example", PASSWORD)
 
     assert not any(is_in(half_signed_in(user)) for user in (admin, board, superuser))
