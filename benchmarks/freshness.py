@@ -46,8 +46,8 @@ def publications() -> dict[str, float]:
 
     `spent` is what the scheduler took of a processor for it, which other load changes little.
     """
-    from cms.models import Stale
-    from cms.pagecache.jobs import start_if_outdated
+    from pagecache.full_refresh import start_if_outdated
+    from pagecache.models import Stale
 
     start_if_outdated()
     Stale.objects.exclude(kind="code").delete()
@@ -96,7 +96,7 @@ def draft() -> "PressRelease":
 def wait_until_fresh() -> None:
     from django.utils import timezone
 
-    from cms.models import Stale
+    from pagecache.models import Stale
 
     end = time.monotonic() + LONGEST
     while Stale.objects.exclude(kind="code").filter(due__lte=timezone.now()).exists():

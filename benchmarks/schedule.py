@@ -37,8 +37,8 @@ def measure(bench: Bench) -> str:
 
 def delays(runs: int) -> dict[str, dict[str, float]]:
     """Median and longest of the seconds until a release is live, and until all is fresh."""
-    from cms.models import Stale
-    from cms.pagecache.jobs import start_if_outdated
+    from pagecache.full_refresh import start_if_outdated
+    from pagecache.models import Stale
 
     start_if_outdated()
     Stale.objects.exclude(kind="code").delete()

@@ -105,7 +105,7 @@ def shared_files(page: "Article") -> set[str]:
 
 
 def wait_until_fresh() -> None:
-    from cms.pagecache.refresh import is_anything_due
+    from pagecache.refresh import is_anything_due
 
     while is_anything_due():
         time.sleep(0.02)

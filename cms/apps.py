@@ -50,8 +50,6 @@ class CmsConfig(AppConfig):
         )
         from cms.editorial import notices, voiding
         from cms.login import invitations
-        from cms.pagecache import changes, failures
-        from cms.pagecache.jobs import forget_other_hosts
         from cms.pdftext import tasks as pdf_tasks
         from cms.second_factor import session
         from cms.uploads import policy
@@ -60,8 +58,6 @@ class CmsConfig(AppConfig):
         jobs.each_minute(tasks.retry_failed)
         jobs.each_minute(tasks.pull_back_waiting)
         jobs.each_minute(notices.take_up_left)
-        jobs.each_minute(forget_other_hosts)
-        jobs.each_minute(failures.pull_back)
         jobs.each_day(hour=3)(tasks.forget_finished)
         jobs.each_day(hour=7)(reminders.remind)
 
@@ -79,4 +75,3 @@ class CmsConfig(AppConfig):
         sizes.connect()
         pdf_tasks.connect()
         old_addresses.connect()
-        changes.connect()

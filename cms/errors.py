@@ -12,7 +12,7 @@ from django.utils.translation import get_language_from_path, gettext, override
 from django.views.defaults import server_error
 
 from cms.health import database_answers
-from cms.pagecache.stores import store
+from pagecache.stores import store
 
 RETRY_AFTER = 30  # seconds
 

@@ -19,6 +19,7 @@ from django_tasks import TaskResultStatus
 from django_tasks.base import Task
 from django_tasks_db.models import DBTaskResult
 from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.reports import ReportView
@@ -42,6 +43,13 @@ def failures() -> QuerySet[DBTaskResult]:
 
 def error_of(result: DBTaskResult) -> str:
     return error_words(result.exception_class_path)
+
+
+class TasksMenuItem(MenuItem):
+    """An entry of the menu for those who may see what runs in the background."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(request.user.has_perm(MAY_SEE))
 
 
 class StatusColumn(Column):

@@ -7,8 +7,8 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from cms.pagecache.address import Address
-from cms.pagecache.stores import StoreFailed, store
+from pagecache.address import Address
+from pagecache.stores import StoreFailed, store
 
 
 @require_safe

@@ -19,13 +19,10 @@ from cms.cards import SIZE, Card, CardTexts, drawn
 from cms.conditional import tagged
 from cms.media import FOR_A_YEAR
 from cms.models import BasePage, OrganisationSettings
-from cms.pagecache import keep_on_demand
 from cms.plan import TOWNS
 from cms.sitemaps import INDEXED
 from cms.sites import remember_site
 from cms.structured import image_object, picture_data
-
-keep_on_demand("share-card")
 
 
 class SharedPicture(NamedTuple):

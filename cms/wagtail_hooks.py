@@ -1,7 +1,7 @@
 """What we add to Wagtail: what each role finds, our colours, files that follow their page."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,14 +18,13 @@ from wagtail.admin.views.home import (
     WhatsNewInWagtailVersionPanel,
     WorkflowObjectsToModeratePanel,
 )
-from wagtail.admin.widgets import Button
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 from wagtail.snippets.models import register_snippet
 
-from cms import editor_bar, failed_tasks, guides, menus, page_choosing, rendered_pages, whereabouts
+from cms import editor_bar, failed_tasks, guides, menus, page_choosing
 from cms.editorial.hooks import HOOKS, ApproverViewSet
-from cms.models import Document, User
+from cms.models import Document
 from cms.offers import may_read
 from cms.panels import WaitingPanel
 from cms.passes import is_granted
@@ -49,7 +48,6 @@ def register_addresses() -> list[URLPattern]:
     tasks = failed_tasks.TasksView
     return [
         path("bar/<int:page_id>/", editor_bar.bar, name="editor_bar"),
-        path("pages/<int:page_id>/whereabouts/", whereabouts.whereabouts, name="whereabouts"),
         path("reports/background/", tasks.as_view(), name="background_tasks"),
         path(
             "reports/background/results/",
@@ -60,13 +58,6 @@ def register_addresses() -> list[URLPattern]:
             "reports/background/<uuid:result_id>/again/",
             failed_tasks.repeat,
             name="background_tasks_repeat",
-        ),
-        path("reports/rendered/", rendered_pages.rendered_pages, name="rendered_pages"),
-        path("reports/rendered/all/", rendered_pages.render_all, name="rendered_pages_all"),
-        path(
-            "reports/rendered/<int:stale_id>/again/",
-            rendered_pages.render_again,
-            name="rendered_pages_again",
         ),
     ]
 
@@ -91,42 +82,15 @@ def choose_menu(request: HttpRequest, items: list[MenuItem]) -> None:
     items[:] = [item for item in items if decides or item.name != "reports"]
 
 
-class TasksMenuItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return request.user.has_perm(failed_tasks.MAY_SEE)
-
-
 @hooks.register("register_reports_menu_item")
 def register_tasks() -> MenuItem:
-    return TasksMenuItem(
+    return failed_tasks.TasksMenuItem(
         _("Background work"),
         reverse("background_tasks"),
         name="background-tasks",
         icon_name="cogs",
         order=1200,
     )
-
-
-@hooks.register("register_reports_menu_item")
-def register_rendered_pages() -> MenuItem:
-    return TasksMenuItem(
-        _("Rendered pages"),
-        reverse("rendered_pages"),
-        name="rendered-pages",
-        icon_name="site",
-        order=1210,
-    )
-
-
-@hooks.register("register_page_header_buttons")
-@hooks.register("register_page_listing_more_buttons")
-def offer_whereabouts(
-    page: Page, user: User, next_url: str | None = None, view_name: str = ""
-) -> Iterator[Button]:
-    allowed = page.permissions_for_user(user)
-    if page.live and (allowed.can_edit() or allowed.can_publish()):
-        address = reverse("whereabouts", args=[page.pk])
-        yield Button(_("Where it shows"), address, icon_name="site", priority=70)
 
 
 @hooks.register("insert_global_admin_css")

@@ -25,7 +25,7 @@ from django_tasks_db.management.commands.db_worker import Worker as LibraryWorke
 from django_tasks_db.models import DBTaskResult
 from django_tasks_db.utils import exclusive_transaction
 
-from cms.pagecache.parallel import settle
+from cms.parallel import settle
 from cms.task_limits import SLOW, limit_of
 
 logger = logging.getLogger(__name__)

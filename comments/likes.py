@@ -7,11 +7,11 @@ from django.db.models import Count
 from django.utils import timezone
 from django_tasks import task
 
-from cms.pagecache import stale
-from cms.pagecache.address import on_every_host
 from cms.task_limits import longest_run
 from comments.models import Like, ReaderComment
 from comments.surfaces import showing_comments
+from pagecache import invalidation
+from pagecache.address import on_every_host
 
 TOGETHER = timedelta(seconds=60)
 LOST = timedelta(minutes=5)  # after this a task that was to count is not waited for
@@ -49,7 +49,7 @@ def count_likes(page_key: str) -> None:
     counted = Like.objects.filter(comment__in=liked, is_counted=True).order_by()
     for number, likes in counted.values_list("comment").annotate(Count("pk")):
         ReaderComment.objects.filter(pk=number).update(likes=likes)
-    stale.change(on_every_host(showing_comments(page_key)))
+    invalidation.change(on_every_host(showing_comments(page_key)))
 
 
 def likes_of(comment: ReaderComment) -> int:

@@ -8,10 +8,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from cms.models import BasePage
-from cms.pagecache import reads
 from comments.models import ReaderComment
 from comments.seen import visible
 from comments.threads import roll_of, thread_on
+from pagecache.rendering import reads
 
 MOST_DIGITS = 6
 

@@ -14,13 +14,13 @@ from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
 
 from cms.models import User
-from cms.pagecache import stale
-from cms.pagecache.address import on_every_host
 from comments.following import tell_followers
 from comments.mails import tell_published
 from comments.models import ReaderComment
 from comments.surfaces import showing_comments
 from comments.telling import tell_later
+from pagecache import invalidation
+from pagecache.address import on_every_host
 
 Status = ReaderComment.Status
 DECIDED = [f"comments.{name}" for name in ("approve", "reject", "spam", "reopen", "reply", "keep")]
@@ -199,5 +199,5 @@ def _decide(
 
 def announce(comment: ReaderComment) -> None:
     """Tell the page cache with the change, and others after it."""
-    stale.change(on_every_host(showing_comments(comment.object_pk)))
+    invalidation.change(on_every_host(showing_comments(comment.object_pk)))
     transaction.on_commit(partial(comment_decided.send, ReaderComment, comment=comment))

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page
 
-from cms.pagecache import holds_until
 from cms.prepared import Given, Prepared
 from comments.site import CommentSettings, CommentsPolicy
+from pagecache.rendering import holds_until
 
 
 class Openness(NamedTuple):

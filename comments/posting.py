@@ -9,8 +9,6 @@ from django.utils import timezone
 from django_comments.signals import comment_was_posted, comment_will_be_posted
 from wagtail.models import Page
 
-from cms.pagecache import stale
-from cms.pagecache.address import on_every_host
 from comments.arrival import arrive
 from comments.forms import ReaderCommentForm
 from comments.held import keep_print
@@ -18,6 +16,8 @@ from comments.mails import ask_to_confirm
 from comments.models import ReaderComment
 from comments.moderation import erase
 from comments.surfaces import showing_comments
+from pagecache import invalidation
+from pagecache.address import on_every_host
 
 Status = ReaderComment.Status
 ATTEMPTS = 3  # to judge a comment that is changed from elsewhere in the meantime
@@ -114,7 +114,7 @@ def replace(judged: ReaderComment, seen: str) -> bool:
     now.save()
     keep_print(now)
     if was_seen:
-        stale.change(on_every_host(showing_comments(now.object_pk)))
+        invalidation.change(on_every_host(showing_comments(now.object_pk)))
     if was_seen and now.status == Status.PENDING:
         arrive(now)
     return True

@@ -7,8 +7,6 @@ from django.dispatch import receiver
 from django_comments.signals import comment_will_be_posted
 from wagtail.models import Page
 
-from cms.pagecache import stale
-from cms.pagecache.address import on_every_host
 from comments.filters.lists import Print
 from comments.held import look_at
 from comments.learning import learn_soon
@@ -16,6 +14,8 @@ from comments.mails import ask_to_confirm
 from comments.models import CommentSettings, ReaderComment
 from comments.moderation import comment_decided
 from comments.surfaces import showing_comments
+from pagecache import invalidation
+from pagecache.address import on_every_host
 
 
 @receiver(post_delete, sender=Page)
@@ -28,13 +28,13 @@ def delete_comments_of_deleted_page(sender: type[Page], instance: Page, **more: 
 def freshen(sender: type[ReaderComment], instance: ReaderComment, **more: Any) -> None:
     """A comment that readers see, or saw, was edited or deleted; decisions are in moderation."""
     if instance.is_public:
-        stale.change(on_every_host(showing_comments(instance.object_pk)))
+        invalidation.change(on_every_host(showing_comments(instance.object_pk)))
 
 
 @receiver([post_save, post_delete], sender=CommentSettings)
 def open_or_close(sender: type[CommentSettings], **more: Any) -> None:
     """Every page that says nothing itself shows what the site says now."""
-    stale.everything()
+    invalidation.everything()
 
 
 @receiver(comment_will_be_posted, sender=ReaderComment)

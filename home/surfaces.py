@@ -9,14 +9,15 @@ from wagtail.models import Page, ReferenceIndex, Site
 
 from cms.models import BasePage, Document, Image
 from cms.offers import files_of
-from cms.pagecache import keep
-from cms.pagecache.shown import shows
 from cms.sitemaps import part_of, parts
 from cms.surfaces import paths, register, register_site
 from home.models import HomePage, OfficersPage
+from pagecache.dependencies import shows
+from pagecache.rendering import keep, keep_on_demand
 from publications.models import Office, Person
 
 keep("wagtail_serve", "sitemap", "sitemap-part", "robots")
+keep_on_demand("share-card")
 
 
 @shows(Person, Office)

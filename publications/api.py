@@ -14,8 +14,8 @@ from wagtail.models import Locale, Page, Site
 from cms.api import LARGEST, Key, Problem, api
 from cms.models import OrganisationSettings
 from cms.navigation import by_language
-from cms.pagecache import holds_until, reads
 from cms.sites import absolute
+from pagecache.rendering import holds_until, reads
 from publications.models import (
     ARTICLE_KINDS,
     Act,

@@ -11,10 +11,10 @@ from wagtail.models import Page
 from cms import zone
 from cms.cards import PREFIX
 from cms.models import BasePage, OrganisationSettings
-from cms.pagecache import stale
-from cms.pagecache.address import on_every_host
-from cms.pagecache.shown import owns, shows
 from cms.surfaces import paths, register
+from pagecache import invalidation
+from pagecache.address import on_every_host
+from pagecache.dependencies import owns, shows
 from publications.models import Article, ArticleIndex, Topic
 from publications.surfaces import index_of
 
@@ -26,7 +26,7 @@ def connect() -> None:
 def renamed(instance: OrganisationSettings, raw: bool, **more: Any) -> None:
     """Every card names the organisation: with its settings all of them have another address."""
     if not raw:
-        stale.withdraw_below(on_every_host([PREFIX]))
+        invalidation.withdraw_below(on_every_host([PREFIX]))
 
 
 @register("card", _("Share card"))

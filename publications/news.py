@@ -10,8 +10,8 @@ from wagtail.models import Site
 
 from cms.conditional import tagged
 from cms.models import OrganisationSettings
-from cms.pagecache import holds_until
 from cms.text import legal
+from pagecache.rendering import holds_until
 from publications.models import PressIndex, PressRelease
 
 NEWS_FOR = timedelta(hours=48)

@@ -6,8 +6,8 @@ from django.db.models.signals import post_delete, post_save, pre_delete, pre_sav
 from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from cms.pagecache.changes import show_tree
 from comments.names import Offices, offices_asked
+from pagecache.signal_handlers import show_tree
 from publications.acts.hold import forget, hold
 from publications.acts.verbs import act_decided
 from publications.kit import building

@@ -10,10 +10,10 @@ from wagtail.models import Page, Site
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve as serve_page
 
-from cms.pagecache.recall import recalled
 from cms.prepared import Given, Prepared
 from cms.readable import restricted
 from cms.sites import remember_site
+from pagecache.revalidation import recalled
 from publications.models import Article, ArticleIndex
 from publications.models.index import YEAR
 

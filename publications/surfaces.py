@@ -12,10 +12,10 @@ from cms import zone
 from cms.feeds import feed_addresses
 from cms.models import BasePage
 from cms.models.page import HOME_DEPTH
-from cms.pagecache import keep
-from cms.pagecache.shown import owns, shows
 from cms.surfaces import paths, register, register_own, register_site
 from comments.surfaces import counts_comments
+from pagecache.dependencies import owns, shows
+from pagecache.rendering import keep
 from publications.models import (
     ARTICLE_KINDS,
     Article,

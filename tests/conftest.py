@@ -14,10 +14,10 @@ from django.utils import translation
 from wagtail.models import Site
 
 from cms.models import User
-from cms.pagecache.stores import store
 from cms.settings import base
 from home.models import HomePage
 from home.tree import plant
+from pagecache.stores import store
 from publications.models import EventIndex, PressIndex, ProgrammeIndex, ResearchIndex
 from tests import database
 from tests.shared import clean_up

@@ -16,11 +16,11 @@ from wagtail.users.models import UserProfile
 from cms import mail
 from cms.login.invitations import invite
 from cms.models import OrganisationSettings
-from cms.pagecache import failures
 from cms.workflows import Message, post, tell
 from comments import mails, notices
 from comments.models import ModeratorMail, ReaderComment
 from comments.privacy import links
+from pagecache import failures
 from tests.factories import PressReleaseFactory, UserFactory
 
 NAME = "Ikatan Ahli Perencana – Banten"

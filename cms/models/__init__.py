@@ -9,7 +9,6 @@ from cms.models.linkcheck import ExternalLink, LinkState, LinkUse
 from cms.models.links import ApprovalLink, Approver
 from cms.models.media import Image
 from cms.models.page import BasePage
-from cms.models.pagecache import Stale, StaleKind
 from cms.models.planning import CalendarToken, Plan
 from cms.models.reading import Reading
 from cms.models.sign_in import SignInSettings
@@ -39,8 +38,6 @@ __all__ = [
     "Reading",
     "Rendition",
     "SignInSettings",
-    "Stale",
-    "StaleKind",
     "User",
     "VocabularyEntry",
     "VocabularyQuerySet",

@@ -33,7 +33,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "cms.reading.ReadingMiddleware",
+    "pagecache.read_only.ReadOnlyMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "cms.second_factor.middleware.SecondFactorMiddleware",  # before all who ask for the user
@@ -116,11 +116,11 @@ CACHES = {
 # Where what readers get is kept, rendered: folder, memory (one process), redis, or off.
 WARTA_PAGECACHE = env.text("WARTA_PAGECACHE", "folder")
 PAGECACHE_DIR = DATA_DIR / "pagecache"
-# How many answers a process gives again while the database says the same: cms/pagecache/recall.py.
+# How many responses a process caches and revalidates: pagecache/revalidation.py.
 RECALLED_ANSWERS = 200
 # A Varnish or another cache in front that takes PURGE; it is told after our own is fresh.
 FRONTEND_CACHE_URL = env.text("FRONTEND_CACHE_URL", "")
-WAGTAILFRONTENDCACHE = {"warta": {"BACKEND": "cms.pagecache.backend.PageCacheBackend"}}
+WAGTAILFRONTENDCACHE = {"warta": {"BACKEND": "pagecache.backend.PageCacheBackend"}}
 if FRONTEND_CACHE_URL:
     WAGTAILFRONTENDCACHE["front"] = {
         "BACKEND": "wagtail.contrib.frontend_cache.backends.HTTPBackend",

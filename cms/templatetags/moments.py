@@ -15,7 +15,7 @@ register = template.Library()
 
 @register.simple_tag
 def this_year() -> int:
-    """The year on the site's clock; a new one has the whole site rendered (cms.pagecache.jobs)."""
+    """The year on the site's clock; a new one refreshes the whole site."""
     return zone.now().year
 
 

@@ -9,12 +9,12 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from wagtail.log_actions import log
 
-from cms.pagecache import stale
-from cms.pagecache.address import on_every_host
 from comments import moderation
 from comments.arrival import arrive
 from comments.models import ReaderComment, Standing, writer_key
 from comments.surfaces import showing_comments
+from pagecache import invalidation
+from pagecache.address import on_every_host
 
 Status = ReaderComment.Status
 MAIL = "cms.mail.send_mail"
@@ -91,7 +91,7 @@ def rename(key: int, email: str, name: str) -> bool:
     ReaderComment.objects.filter(pk=key).update(**values)
     log(comment, "comments.rename")
     if was_seen:
-        stale.change(on_every_host(showing_comments(comment.object_pk)))
+        invalidation.change(on_every_host(showing_comments(comment.object_pk)))
         comment.refresh_from_db()
         arrive(comment)
     return True

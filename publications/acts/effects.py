@@ -10,8 +10,8 @@ from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Page, Revision, Site
 
 from cms.models import User
-from cms.pagecache import stale
-from cms.pagecache.changes import where
+from pagecache import invalidation
+from pagecache.signal_handlers import where
 from publications.models import Act, ActKind, ActState
 from publications.models.retraction import give_way
 
@@ -31,7 +31,7 @@ def revoke(act: Act, user: User) -> None:
         follower.state = ActState.UNDONE
         follower.save(update_fields=["state"])
     if act.original is not None:
-        stale.change(where(page))
+        invalidation.change(where(page))
         seen = act.revision or page.with_content_json(act.original).save_revision(clean=False)
         page.publish_confirmed(seen, user, log_action=False)
 
@@ -50,7 +50,7 @@ def touch(page: Any) -> None:
 def retract(act: Act, page: Any, user: User) -> None:
     """A new version, with the reason in the place of the text, is what readers get from now on."""
     remember(act, page)
-    stale.withdraw(where(page))
+    invalidation.withdraw(where(page))
     leave_workflow(page, user)
     page.revisions.update(approved_go_live_at=None)
     give_way(page, act.text)

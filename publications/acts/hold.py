@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 from wagtail.locks import BaseLock
 from wagtail.models import Page
 
-from cms.pagecache import stale
-from cms.pagecache.address import on_every_host
+from pagecache import invalidation
+from pagecache.address import on_every_host
 from publications.acts.surfaces import log_addresses
 from publications.models import Act, ActKind, Article
 from publications.models.acts import barring
@@ -37,7 +37,7 @@ def forget(sender: type[Page], instance: Page, **more: Any) -> None:
         return
     # The log as it is now: afterwards nothing tells any more that it named the page.
     for language in set(acts.in_force().values_list("language", flat=True)):
-        stale.withdraw(on_every_host(log_addresses(language)))
+        invalidation.withdraw(on_every_host(log_addresses(language)))
     takedowns = acts.in_force().filter(kind=ActKind.TAKEDOWN)
     takedowns.update(page=None, original=None, revision=None, text="", reason="")
     acts.all().delete()

@@ -13,9 +13,9 @@ from cms.conditional import tagged
 from cms.feeds import FORMATS, NEVER, Feed
 from cms.identity import permanent_id_beside
 from cms.models import OrganisationSettings
-from cms.pagecache import reads
 from cms.publishing import updated
 from cms.sites import absolute
+from pagecache.rendering import reads
 from publications.feeds import COUNT
 from publications.models import Act, ActKind
 from publications.models.acts import ActQuerySet

@@ -10,9 +10,9 @@ from wagtail.models import Page, Site
 
 from cms.feeds import feed_addresses
 from cms.models import BasePage
-from cms.pagecache import keep
-from cms.pagecache.shown import shows
 from cms.surfaces import register, register_gone, register_site
+from pagecache.dependencies import shows
+from pagecache.rendering import keep
 from publications.models import Act, ActKind, ActState
 from publications.models.index import PER_PAGE
 

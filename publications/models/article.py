@@ -20,11 +20,11 @@ from wagtail.search import index
 from cms import publishing, zone
 from cms.fulltext import Text
 from cms.models import BasePage, OrganisationSettings, VocabularyEntry
-from cms.pagecache.changes import is_unseen
 from cms.readable import restricted
 from cms.share import shared_picture_data
 from comments.openness import PANEL, Commentable, close_after_field, policy_field
 from comments.site import CommentsPolicy
+from pagecache.signal_handlers import is_unseen
 from publications.blocks import ArticleBodyBlock, Attribution
 from publications.models.acts import has_notes
 from publications.models.cards import ArticleCard

@@ -16,8 +16,8 @@ from wagtail.search import index
 
 from cms import zone
 from cms.models import OrganisationSettings
-from cms.pagecache import holds_until
 from cms.templatetags.moments import days_until, hours_until
+from pagecache.rendering import holds_until
 from publications.models.article import Article, ArticleManager, ArticleQuerySet
 from publications.models.index import ArticleIndex
 from publications.models.programmes import ProgrammePage

@@ -15,10 +15,10 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_pat
 
 from cms.cards import Card
 from cms.models import BasePage, OrganisationSettings
-from cms.pagecache import reads
 from comments.counts import count_on
 from comments.openness import PANEL, SaysAboutComments, close_after_field, policy_field
 from comments.site import CommentSettings
+from pagecache.rendering import reads
 from publications.models.article import Article, ArticleQuerySet
 from publications.models.filters import span, topics_of, years_of
 from publications.models.taxonomy import Topic

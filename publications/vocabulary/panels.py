@@ -9,7 +9,7 @@ from wagtail.models import Page
 
 from cms.editorial.changes import Change, differences
 from cms.models import VocabularyEntry
-from cms.pagecache.shown import places_of
+from pagecache.dependencies import places_of
 
 PAGES = 10
 

@@ -27,7 +27,7 @@ for number in range({MANY}):
     ))
     path.append(made[-1])
 from cms.models import StaleKind
-from cms.pagecache import stale
+from pagecache import stale
 stale.mark(StaleKind.PAGE, [page.pk])
 print(page.url, made[-1].get_absolute_url(), token_for(made[-1]))
 """

@@ -12,8 +12,9 @@ from wagtail.models import ModelLogEntry, PageViewRestriction
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from cms.blocks.navigation import check_address
-from cms.models import Notice, OrganisationSettings, Stale, StaleKind
+from cms.models import Notice, OrganisationSettings
 from home.models import PlainPage
+from pagecache.models import Stale, StaleKind
 from tests.factories import PlainPageFactory
 
 FOOTER = [("service", {"service": name}) for name in ("feed", "corrections", "search")]

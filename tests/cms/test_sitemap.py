@@ -10,9 +10,9 @@ from lxml import etree
 from wagtail.models import PageViewRestriction
 
 from cms import sitemaps
-from cms.pagecache.address import Address
-from cms.pagecache.rendering import render
 from cms.surfaces import addresses_of
+from pagecache.address import Address
+from pagecache.rendering import render
 from publications.models import PressRelease
 from tests.factories import EventPageFactory, PressReleaseFactory
 

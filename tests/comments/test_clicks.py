@@ -4,9 +4,9 @@ import pytest
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
-from cms.models import Stale
 from comments.likes import count_likes, like
 from comments.models import Like, ReaderComment, Report
+from pagecache.models import Stale
 
 pytestmark = pytest.mark.postgresql
 

@@ -6,12 +6,12 @@ import pytest
 from django.utils import timezone
 from wagtail.models import Site
 
-from cms.models import Stale
-from cms.pagecache.address import Address
-from cms.pagecache.rendering import render
 from comments.site import CommentSettings
-from tests.cms.pagecache.conftest import pagecache  # noqa: F401 - a fixture
+from pagecache.address import Address
+from pagecache.models import Stale
+from pagecache.rendering import render
 from tests.factories import PressReleaseFactory
+from tests.pagecache.conftest import pagecache  # noqa: F401 - a fixture
 
 pytestmark = pytest.mark.postgresql
 

@@ -17,9 +17,9 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 import pytest
 from django.conf import settings
 
-from cms.pagecache.address import Address
-from cms.pagecache.rendering import FRESHNESS, Rendering
-from cms.pagecache.stores.folder import FolderStore
+from pagecache.address import Address
+from pagecache.rendering import FRESHNESS, Rendering
+from pagecache.stores.folder import FolderStore
 from tests.shared import one_at_a_time
 
 DEPLOY = settings.BASE_DIR / "deploy"

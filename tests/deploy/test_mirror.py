@@ -11,8 +11,8 @@ from http.client import HTTPConnection, HTTPResponse
 import pytest
 
 from tests.browser.demo_site import free_port
-from tests.cms.pagecache.copied import CopiedSite
 from tests.deploy.servers import program, running
+from tests.pagecache.copied import CopiedSite
 
 NGINX = """
 daemon off;

@@ -6,8 +6,8 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from cms.pagecache.address import Address
-from cms.pagecache.rendering import render
+from pagecache.address import Address
+from pagecache.rendering import render
 from tests.browser.demo_site import free_port
 from tests.deploy.servers import (
     DEPLOY,

@@ -5,7 +5,7 @@ import gzip
 import brotli
 import pytest
 
-from cms.pagecache.stores.folder import FolderStore
+from pagecache.stores.folder import FolderStore
 from tests.browser.demo_site import free_port
 from tests.deploy.servers import BROTLI, HOST, KINDS, PAGE, ask, configure_nginx, keep, missing
 

@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 from wagtail.contrib.frontend_cache.backends import HTTPBackend
 
-from cms.pagecache.rendering import FRESHNESS
+from pagecache.rendering import FRESHNESS
 from tests.browser.demo_site import free_port
 from tests.deploy.servers import DEPLOY, HOST, Application, ask, program, running
 

@@ -6,9 +6,9 @@ import pytest
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
-from cms.pagecache.address import Address
-from cms.pagecache.rendering import render
 from cms.surfaces import addresses_of
+from pagecache.address import Address
+from pagecache.rendering import render
 from publications.models import Listing, PressRelease
 from publications.models import index as index_module
 from tests.factories import (

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import Locale
 
-from cms.pagecache.shown import places_of
+from pagecache.dependencies import places_of
 from publications.blocks import PersonQuoteBlock
 from publications.models import PressRelease
 from tests.factories import OfficeFactory, PersonFactory, PressReleaseFactory

@@ -11,8 +11,8 @@ from wagtail.models import TaskState, WorkflowContentType, WorkflowState
 
 from cms.gate import Refused
 from cms.models import Notice, User
-from cms.pagecache.address import Address
-from cms.pagecache.rendering import render
+from pagecache.address import Address
+from pagecache.rendering import render
 from publications.models import Office, Person, PressRelease, Region, Topic
 from tests.factories import (
     OfficeFactory,

@@ -16,12 +16,12 @@ from cms import jobs
 from cms.health import database_answers
 from cms.lock import only_one
 from cms.lock_wait import BACKGROUND_SECONDS, wait_at_most
-from cms.pagecache import stale
-from cms.pagecache.jobs import render_whole_site, start_if_outdated
-from cms.pagecache.refresh import is_anything_due, refresh
-from cms.pagecache.stores import Store, StoreFailed, complain, store
 from cms.scheduled.clock import Clock
 from cms.scheduled.due import publish_due
+from pagecache import invalidation
+from pagecache.full_refresh import render_whole_site, start_if_outdated
+from pagecache.refresh import is_anything_due, refresh
+from pagecache.stores import Store, StoreFailed, complain, store
 
 logger = logging.getLogger(__name__)
 
@@ -119,7 +119,7 @@ class Command(BaseCommand):
         with only_one("scheduler") as first:
             if first and self.clock.is_steady():
                 if self.clock.was_set_back:
-                    stale.everything()  # pages may say what was true by a clock that was ahead
+                    invalidation.everything()  # pages say what an earlier clock said
                     self.clock.was_set_back = False
                 publish_due()
                 jobs.run_due()

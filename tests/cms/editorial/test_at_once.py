@@ -4,7 +4,7 @@ import subprocess
 
 import pytest
 
-from tests.cms.pagecache.copied import CopiedSite
+from tests.pagecache.copied import CopiedSite
 
 pytestmark = [pytest.mark.slow, pytest.mark.proof]
 

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 import pytest
 from django.conf import settings
 
-from tests.cms.pagecache.copied import CopiedSite
+from tests.pagecache.copied import CopiedSite
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.proof]
 
@@ -71,7 +71,7 @@ BY_THE_WRITER = (
 COUNTS = {
     "live": f"SELECT count(*) {BY_THE_WRITER} AND live",
     "waiting": "SELECT count(*) FROM wagtailcore_revision WHERE approved_go_live_at IS NOT NULL",
-    "stale": "SELECT count(*) FROM cms_stale WHERE kind = 'page'",
+    "stale": "SELECT count(*) FROM pagecache_stale WHERE kind = 'page'",
     "sending": (
         "SELECT count(*) FROM django_tasks_database_dbtaskresult "
         "WHERE task_path = 'cms.editorial.notices.send_notice'"

@@ -6,13 +6,13 @@ import pytest
 from django.test import TestCase, override_settings
 from wagtail.models import Site
 
-from cms.pagecache import stale
-from cms.pagecache.address import on_every_host
-from cms.pagecache.jobs import render_whole_site
-from cms.pagecache.refresh import refresh
-from cms.pagecache.rendering import render
-from cms.pagecache.stores import store
 from cms.surfaces import addresses_of, every_address
+from pagecache import invalidation
+from pagecache.address import on_every_host
+from pagecache.full_refresh import render_whole_site
+from pagecache.refresh import refresh
+from pagecache.rendering import render
+from pagecache.stores import store
 from publications.models import PressIndex, PressRelease
 from tests.factories import PressReleaseFactory
 
@@ -38,7 +38,7 @@ def rendered(kept_db, tmp_path_factory):
         page.save_revision().publish()
         other.body = [("text", f'<p><a linktype="page" id="{page.pk}">Lihat</a></p>')]
         other.save_revision().publish()
-        stale.everything()
+        invalidation.everything()
         settle()
     return page.pk, folder
 

@@ -1,0 +1,79 @@
+"""How far a long piece of work has come: for the terminal, and for when it is interrupted."""
+
+import json
+import os
+import time
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management.base import OutputWrapper
+
+from pagecache.addresses import START, Position
+
+WIDTH = 30
+EVERY = 10.0  # seconds between two lines where there is no terminal
+
+
+class Progress:
+    """A bar that moves on a terminal, a line now and then elsewhere, nothing when quiet."""
+
+    def __init__(self, output: OutputWrapper, is_quiet: bool) -> None:
+        self.output = output
+        self.is_quiet = is_quiet
+        self.total = 0  # pages, where that is known
+        self.began = self.said = time.monotonic()
+        self.count = 0
+
+    def say(self, text: str) -> None:
+        if not self.is_quiet:
+            self.output.write(text)
+
+    def advance(self, count: int, pages: int) -> None:
+        """So many more addresses are done, and so many `pages` of the total in all."""
+        self.count += count
+        if self.is_quiet:
+            return
+        if self.output.isatty():
+            self.output.write(f"\r{self.bar(pages)}{self} ", ending="")
+            self.output.flush()
+        elif time.monotonic() >= self.said + EVERY:
+            self.said = time.monotonic()
+            self.say(f"{self}, page {pages} of {self.total}" if self.total else str(self))
+
+    def __str__(self) -> str:
+        rate = self.count / max(time.monotonic() - self.began, 0.001)
+        return f"{self.count} addresses, {rate:.0f} per second"
+
+    def bar(self, pages: int) -> str:
+        part = min(pages / self.total, 1) if self.total else 0
+        return f"[{'#' * int(part * WIDTH):-<{WIDTH}}] {part:4.0%} " if self.total else ""
+
+    def end(self) -> None:
+        """The closing line, with the whole count and rate."""
+        self.say(f"\r{self.bar(self.total)}{self}" if self.output.isatty() else str(self))
+
+
+class Bookmark:
+    """Where a run has come to, in a file, so that the next one can go on from there.
+
+    `run` says what the run does; that of another one is not used.
+    """
+
+    def __init__(self, name: str, run: str) -> None:
+        self.file = Path(settings.DATA_DIR) / f"{name}.json"
+        self.run = run
+
+    def read(self) -> Position:
+        try:
+            found = json.loads(self.file.read_text())
+        except (FileNotFoundError, ValueError):
+            return START
+        return Position(*found["position"]) if found["run"] == self.run else START
+
+    def write(self, position: Position) -> None:
+        new = self.file.with_suffix(f".{os.getpid()}")
+        new.write_text(json.dumps({"run": self.run, "position": position}))
+        new.replace(self.file)
+
+    def remove(self) -> None:
+        self.file.unlink(missing_ok=True)

@@ -1,0 +1,181 @@
+"""What is stale is rendered again and swapped in."""
+
+from datetime import UTC, datetime
+
+import pytest
+from wagtail.models import ReferenceIndex
+
+from cms.models import OrganisationSettings
+from pagecache import invalidation
+from pagecache.address import Address
+from pagecache.models import Stale, StaleKind
+from pagecache.refresh import expand, is_anything_due, refresh
+from pagecache.rendering import render
+from pagecache.stores import Store
+from tests.factories import (
+    ImageFactory,
+    OfficeFactory,
+    OfficersPageFactory,
+    PersonFactory,
+    PlainPageFactory,
+    PressReleaseFactory,
+    TopicFactory,
+)
+
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.postgresql]
+
+
+def at(path: str, query: str = "") -> Address:
+    return Address("localhost", path, query)
+
+
+def test_a_published_release_is_kept_wherever_it_shows(pagecache: Store, press) -> None:
+    release = PressReleaseFactory(parent=press, title="Rencana Tata Ruang")
+    refresh()
+    assert not is_anything_due()
+    for path in (release.url, "/", "/siaran-pers/", "/feed/", "/sitemap.xml"):
+        kept = pagecache.get(at(path))
+        assert kept is not None, path
+        assert kept.bodies[""] == render(at(path)).body
+
+
+def test_a_full_text_follows_the_address_of_a_page_it_links_to(
+    pagecache: Store, home, press
+) -> None:
+    section = PlainPageFactory(parent=home)
+    linked = PlainPageFactory(parent=section)
+    release = PressReleaseFactory(parent=press)
+    release.body = [("text", f'<p><a linktype="page" id="{linked.pk}">Lihat</a></p>')]
+    release.save_revision().publish()
+    refresh()
+
+    linked.move(home, pos="last-child")
+    refresh()
+
+    for path in (
+        release.url,
+        f"/api/v1/articles/{release.pk}",
+        "/feed/",
+        "/siaran-pers/feed/atom/",
+    ):
+        kept = pagecache.get(at(path))
+        assert kept is None or kept.bodies[""] == render(at(path)).body, path
+
+
+@pytest.mark.parametrize("is_deleted", [False, True])
+def test_a_topic_is_renamed_in_the_lists_that_offer_it_without_its_articles(
+    pagecache: Store, press, is_deleted
+) -> None:
+    topic = TopicFactory(name="Zonasi", slug="zonasi")
+    for _ in range(2):  # a topic's only article renders every list anyway
+        PressReleaseFactory(parent=press, topics=[topic])
+    PressReleaseFactory(parent=press, released_at=datetime(2019, 5, 1, 9, tzinfo=UTC))
+    refresh()
+    year = pagecache.get(at("/siaran-pers/2019/"))
+    assert year is not None
+    assert b"Zonasi" in year.bodies[""]
+
+    if is_deleted:
+        topic.delete()
+    else:
+        topic.name = "Tata ruang laut"
+        topic.save()
+    refresh()
+
+    year = pagecache.get(at("/siaran-pers/2019/"))
+    assert year is not None
+    assert b"Zonasi" not in year.bodies[""]
+
+
+def test_a_picture_of_the_organisation_is_changed_on_every_page(pagecache: Store, home) -> None:
+    organisation = OrganisationSettings.for_site(home.get_site())
+    organisation.logo = ImageFactory()
+    organisation.save()
+    refresh()
+    Stale.objects.all().delete()
+
+    organisation.logo.save()
+    expand()
+
+    assert Stale.objects.filter(kind=StaleKind.ALL).exists()
+
+
+def test_references_of_a_person_are_known_before_the_worker_comes(pagecache: Store, home) -> None:
+    page = OfficersPageFactory(parent=home)
+    person = PersonFactory(photo=ImageFactory())
+    OfficeFactory(person=person)
+    ReferenceIndex.remove_for_object(person)
+    person.save()
+    refresh()
+
+    person.photo.delete()
+    refresh()
+
+    kept = pagecache.get(at(page.url))
+    assert kept is not None
+    assert kept.bodies[""] == render(at(page.url)).body
+
+
+def test_a_correction_does_not_wait_behind_a_hundred_changes(pagecache: Store, press) -> None:
+    release = PressReleaseFactory(parent=press)
+    refresh()
+    earlier = [at(f"/siaran-pers/{number}/") for number in range(100)]
+    invalidation.change(earlier)
+    release.title = "Ralat: angka di paragraf kedua"
+    release.save()
+
+    refresh(0.01)  # one batch
+
+    kept = pagecache.get(at(release.url))
+    assert kept is not None
+    assert b"Ralat: angka" in kept.bodies[""]
+    waiting = set(Stale.objects.values_list("target", flat=True))
+    assert str(earlier[0]) not in waiting  # nor do those wait for ever
+    assert str(earlier[50]) in waiting
+
+
+def test_many_changed_pages_are_all_rendered(pagecache: Store, press, monkeypatch) -> None:
+    monkeypatch.setattr("pagecache.refresh.PAGES", 4)
+    releases = PressReleaseFactory.create_batch(6, parent=press)
+    refresh()
+    for release in releases:
+        release.summary = f"Ringkasan baru {release.pk}"
+        release.save()
+
+    refresh()
+
+    assert not is_anything_due()
+    for release in releases:
+        kept = pagecache.get(at(release.url))
+        assert kept is not None
+        assert f"Ringkasan baru {release.pk}".encode() in kept.bodies[""]
+
+
+@pytest.mark.parametrize("is_office", [True, False])
+def test_who_is_quoted_is_renamed_in_every_text(pagecache: Store, press, is_office) -> None:
+    person = PersonFactory(name="Ratna")
+    office = OfficeFactory(person=person, role="Ketua")
+    quote = {"text": "Dengarkan.", "person": person, "speaker": "", "role": ""}
+    release, other = PressReleaseFactory.create_batch(2, parent=press)
+    release.body = [("quote", quote)]
+    release.save_revision().publish()
+    refresh()
+    Stale.objects.all().delete()
+
+    if is_office:
+        office.role = "Ketua Umum"
+        office.save()
+    else:
+        person.name = "Ratna Wulandari"
+        person.save()
+    expand()
+    stale = set(Stale.objects.values_list("target", flat=True))
+    refresh()
+
+    said = ("Ketua Umum" if is_office else "Ratna Wulandari").encode()
+    named = (f"{release.url}naskah.txt", release.url, f"/api/v1/articles/{release.pk}", "/feed/")
+    for path in named:
+        kept = pagecache.get(at(path))
+        assert kept is not None, path
+        assert said in kept.bodies[""], path
+    assert str(at(f"/api/v1/articles/{other.pk}")) not in stale
