@@ -56,8 +56,8 @@ from datetime import timedelta
 import time_machine
 from django.utils import timezone
 from benchmarks.freshness import draft
-from cms.management.commands.scheduler import Command
-from cms.scheduled.clock import Clock
+from newsroom.management.commands.scheduler import Command
+from newsroom.schedule.clock import Clock
 command = Command()
 def work():
     for _round in range(20):  # the other scheduler may hold the lock of a round

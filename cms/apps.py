@@ -8,17 +8,6 @@ from django.utils.module_loading import autodiscover_modules
 # What the parts of the app register, each in modules of its own.
 PARTS = (
     "blocks.adapters",
-    "checklist.complete",
-    "checklist.gate",
-    "checklist.general",
-    "checklist.hooks",
-    "checklist.language",
-    "checklist.links",
-    "checklist.pictures",
-    "checklist.translations",
-    "linkcheck.hooks",
-    "planning.hooks",
-    "scheduled.hooks",
     "second_factor.hooks",
     "uploads.hooks",
 )
@@ -32,23 +21,21 @@ class CmsConfig(AppConfig):
     def ready(self) -> None:
         for module in ("links", "checks", "tasks", "references", *PARTS):
             import_module(f"cms.{module}")
-        autodiscover_modules("surfaces", "api", "offers", "jobs", "checklist", "planning")
+        autodiscover_modules("surfaces", "api", "offers", "jobs")
 
         from cms import (
             frozen_words,
             jobs,
             library_words,
+            notices,
             old_addresses,
             oversight,
             redirect_tables,
-            reminders,
             sizes,
             tables,
             tasks,
-            workflows,
             zone,
         )
-        from cms.editorial import notices, voiding
         from cms.login import invitations
         from cms.pdftext import tasks as pdf_tasks
         from cms.second_factor import session
@@ -59,7 +46,6 @@ class CmsConfig(AppConfig):
         jobs.each_minute(tasks.pull_back_waiting)
         jobs.each_minute(notices.take_up_left)
         jobs.each_day(hour=3)(tasks.forget_finished)
-        jobs.each_day(hour=7)(reminders.remind)
 
         library_words.label()
         frozen_words.thaw()
@@ -69,8 +55,6 @@ class CmsConfig(AppConfig):
         policy.register()
         tables.register()
         redirect_tables.register()
-        workflows.connect()
-        voiding.connect()
         oversight.connect()
         sizes.connect()
         pdf_tasks.connect()

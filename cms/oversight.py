@@ -20,7 +20,7 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from cms.models import User
-from cms.workflows import Message, tell, within_admin
+from cms.notices import Message, tell, within_admin
 
 CHANGED = "warta.settings_changed"
 Change = tuple[str, str, str]  # the name of a field, what it said before, and what it says now

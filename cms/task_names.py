@@ -5,10 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 TASKS: dict[str, str | Promise] = {
     "cms.mail.send_mail": _("Send a mail"),
-    "cms.editorial.notices.send_notice": _("Tell the team about a text"),
-    "cms.linkcheck.tasks.collect_links": _("Collect the links that lead to other sites"),
-    "cms.linkcheck.tasks.check_links": _("Check the links that lead to other sites"),
-    "cms.linkcheck.tasks.check_again": _("Check a link that leads to another site"),
+    "cms.notices.send_notice": _("Tell the team about a text"),
+    "newsroom.linkcheck.tasks.collect_links": _("Collect the links that lead to other sites"),
+    "newsroom.linkcheck.tasks.check_links": _("Check the links that lead to other sites"),
+    "newsroom.linkcheck.tasks.check_again": _("Check a link that leads to another site"),
     "cms.pdftext.tasks.read_text": _("Read the words in a PDF"),
     "cms.sizes.draw_sizes": _("Draw the sizes of a picture"),
     "comments.telling.tell_if_refused": _("Tell a reader why a comment was refused"),

@@ -12,15 +12,15 @@ from wagtail.urls import serve_pattern
 from cms import health, icons, mailbox, sitemaps
 from cms.api import api, unknown
 from cms.documents import serve_document
-from cms.editorial import views
 from cms.login.views import collection_password, page_password, password_reset
 from cms.media import media
 from cms.page_choosing import ChooserView
-from cms.planning.feed import team_calendar
 from cms.second_factor.doors import CODE, LEAVE, SET_UP, admin_login, login
 from cms.second_factor.steps import CodeStep, SetUpStep, leave
 from cms.share import share_card
 from cms.unsubscribing import stop_mail
+from newsroom.approval.link_views import approval_link, approval_preview
+from newsroom.calendar.feed import team_calendar
 from publications import news
 from publications.serving import serve
 
@@ -44,8 +44,8 @@ urlpatterns: Patterns = [
     path("admin/login/set-up/", SetUpStep.as_view(), name=SET_UP),
     path("admin/login/again/", leave, name=LEAVE),
     path("admin/", include(wagtailadmin_urls)),
-    path("persetujuan/<str:token>/", views.approval_link, name="approval_link"),
-    path("persetujuan/<str:token>/pratinjau/", views.approval_preview, name="approval_preview"),
+    path("persetujuan/<str:token>/", approval_link, name="approval_link"),
+    path("persetujuan/<str:token>/pratinjau/", approval_preview, name="approval_preview"),
     path("berhenti/<str:token>/", stop_mail, name="stop_mail"),
     path("media/<path:path>", media, name="media"),
     path(

@@ -13,33 +13,17 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.views.home import (
-    UserObjectsInWorkflowModerationPanel,
-    WhatsNewInWagtailVersionPanel,
-    WorkflowObjectsToModeratePanel,
-)
+from wagtail.admin.views.home import WhatsNewInWagtailVersionPanel
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
-from wagtail.snippets.models import register_snippet
 
 from cms import editor_bar, failed_tasks, guides, menus, page_choosing
-from cms.editorial.hooks import HOOKS, ApproverViewSet
 from cms.models import Document
 from cms.offers import may_read
-from cms.panels import WaitingPanel
 from cms.passes import is_granted
 from cms.reserved import is_reserved, sentence
 
-# What our own panel says better.
-REPLACED = (
-    UserObjectsInWorkflowModerationPanel,
-    WhatsNewInWagtailVersionPanel,
-    WorkflowObjectsToModeratePanel,
-)
-
-
-register_snippet(ApproverViewSet)
-for name, function in [*HOOKS, *guides.HOOKS, *menus.HOOKS, *page_choosing.HOOKS]:
+for name, function in [*guides.HOOKS, *menus.HOOKS, *page_choosing.HOOKS]:
     hooks.register(name, function)
 
 
@@ -64,8 +48,8 @@ def register_addresses() -> list[URLPattern]:
 
 @hooks.register("construct_homepage_panels", order=10)
 def choose_panels(request: HttpRequest, panels: list[Any]) -> None:
-    panels[:] = [panel for panel in panels if not isinstance(panel, REPLACED)]
-    panels += [WaitingPanel(), failed_tasks.FailuresPanel()]
+    panels[:] = [one for one in panels if not isinstance(one, WhatsNewInWagtailVersionPanel)]
+    panels.append(failed_tasks.FailuresPanel())
 
 
 @hooks.register("construct_homepage_summary_items", order=1000)

@@ -12,12 +12,11 @@ from cms.blocks import BodyBlock
 from cms.blocks.text import RICH_TEXT_FEATURES
 from cms.cards import CardTexts
 from cms.models import BasePage, OrganisationSettings
-from home.workflow import FourEyesApprovalTask
 from pagecache.rendering import holds_until
 from publications.models import Office
 from publications.newest import coming_events, lists_in, newest_releases, newest_research
 
-__all__ = ["FourEyesApprovalTask", "HomePage", "OfficersPage", "PlainPage"]
+__all__ = ["HomePage", "OfficersPage", "PlainPage"]
 
 
 class HomePage(BasePage):

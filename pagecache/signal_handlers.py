@@ -16,23 +16,14 @@ from modelcluster.fields import ParentalKey
 from wagtail.models import Locale, Page, PageViewRestriction, ReferenceIndex, Site
 from wagtail.signals import page_published, post_page_move, pre_page_move
 
-from cms.models import (
-    BasePage,
-    CalendarToken,
-    ExternalLink,
-    JobRun,
-    LinkUse,
-    OrganisationSettings,
-    Plan,
-    User,
-)
+from cms.models import BasePage, JobRun, OrganisationSettings, User
 from cms.models.page import HOME_DEPTH
 from cms.navigation import leads_below
 from cms.surfaces import addresses_of, is_public
 from pagecache import invalidation
 from pagecache.address import Address, on_every_host
 from pagecache.dependencies import has_own, owned_by, places_of
-from pagecache.models import Stale, StaleKind
+from pagecache.models import StaleKind
 
 # What is written of a page without readers seeing it: a draft, a lock, a place in a workflow.
 UNSEEN = {
@@ -51,7 +42,7 @@ EVERYWHERE = (OrganisationSettings, Site, Locale)
 MANY = 50
 APPS = {"cms", "home", "publications"}
 # What the team keeps for itself: readers never see it.
-OWN_BOOKS = (CalendarToken, ExternalLink, JobRun, LinkUse, Plan, Stale, User)
+OWN_BOOKS = (JobRun, User)
 
 
 def connect() -> None:

@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy
 from wagtail.models import Page, Site, WorkflowState
 
 from cms import zone
-from cms.checklist import Finding, Level, general, register, register_remedy
-from cms.checklist.dates import Mention, mentions
-from cms.checklist.passages import Passage, passages
 from cms.models import OrganisationSettings
+from newsroom.checklist import Finding, Level, general, register, register_remedy
+from newsroom.checklist.dates import Mention, mentions
+from newsroom.checklist.passages import Passage, passages
 from publications import press_checks
 from publications.copied import earlier_release
 from publications.datelines import dateline_in, take_out_dateline

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from django.core.cache import cache
 from django.db.models import Max, QuerySet
 
-from cms.checklist.passages import passages, plain, strings
+from newsroom.checklist.passages import passages, plain, strings
 from publications.models import PressRelease
 
 WORD = re.compile(r"\w+")

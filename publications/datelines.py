@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
 
-from cms.checklist.dates import Mention, mentions
 from cms.models import User
+from newsroom.checklist.dates import Mention, mentions
 from publications.models import PressRelease
 
 MAX_LENGTH = 120  # of a dateline; a date further on belongs to a sentence

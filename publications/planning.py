@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from cms.planning.entries import Entry, Span, State, register, register_kinds
+from newsroom.calendar.entries import Entry, Span, State, register, register_kinds
 from publications.models import ARTICLE_KINDS, EventPage
 
 register_kinds(*ARTICLE_KINDS)

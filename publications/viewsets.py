@@ -20,9 +20,9 @@ from wagtail.snippets.views.chooser import SnippetChooserViewSet, SnippetCreateV
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from cms import zone
-from cms.editorial.comparing import ComparisonView
-from cms.editorial.decisions import StepDecisionView
-from cms.editorial.saving import SavingEntryEditView
+from newsroom.approval.comparing import ComparisonView
+from newsroom.approval.decisions import StepDecisionView
+from newsroom.approval.saving import SavingEntryEditView
 from publications.models import ARTICLE_KINDS, Office, Person, Region, Topic
 from publications.models.people import OfficeQuerySet
 from publications.vocabulary.panels import WhatChanges

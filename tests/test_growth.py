@@ -13,8 +13,8 @@ MAY_GROW = re.compile(r"^_?[a-z]\w*(: .+)? = [\[{a-z]|cache\b", re.MULTILINE)
 
 # Containers that are changed after import, and what bounds them.
 FILLED = {
-    "cms.checklist.registry._checks": "at start: one for each check",
-    "cms.checklist.registry.remedies": "at start: one for each remedy",
+    "newsroom.checklist.registry._checks": "at start: one for each check",
+    "newsroom.checklist.registry.remedies": "at start: one for each remedy",
     "cms.gate._checks": "at start: one for each check",
     "cms.jobs._jobs": "at start: one for each job",
     "cms.models.page.lock_finders": "at start",
@@ -24,8 +24,8 @@ FILLED = {
     "pagecache.rendering._on_demand": "at start: names of views",
     "pagecache.dependencies._owned": "at start",
     "pagecache.dependencies._places": "at start: one for each model",
-    "cms.planning.entries._kinds": "at start",
-    "cms.planning.entries._sources": "at start",
+    "newsroom.calendar.entries._kinds": "at start",
+    "newsroom.calendar.entries._sources": "at start",
     "cms.surfaces._gone": "at start",
     "cms.surfaces._of_sites": "at start",
     "cms.surfaces._owned": "at start",

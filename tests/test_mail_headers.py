@@ -16,7 +16,7 @@ from wagtail.users.models import UserProfile
 from cms import mail
 from cms.login.invitations import invite
 from cms.models import OrganisationSettings
-from cms.workflows import Message, post, tell
+from cms.notices import Message, post, tell
 from comments import mails, notices
 from comments.models import ModeratorMail, ReaderComment
 from comments.privacy import links

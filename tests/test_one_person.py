@@ -155,7 +155,7 @@ NAMED: dict[type[Model], Named] = {
 }
 # What pages or snippets name, or are, besides; each with the reason why it is not changed here.
 OTHERS = {
-    Page: "pages have their own proof: tests/cms/editorial/test_invariants.py",
+    Page: "pages have their own proof: tests/newsroom/approval/test_invariants.py",
     Locale: "administrators keep the languages",
     ContentType: "no content",
     Revision: "no content",

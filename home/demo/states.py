@@ -7,7 +7,6 @@ from functools import partial
 from wagtail.models import Locale, PageViewRestriction
 
 from cms import zone
-from cms.models import Plan
 from home.demo.approved import answer_for, publish
 from home.demo.articles import KINDS, draft, fill, index_of, starts_at
 from home.demo.bodies import Shelf
@@ -15,6 +14,7 @@ from home.demo.clock import at
 from home.demo.content import Entry, entries
 from home.demo.library import Library
 from home.demo.unit import Unit
+from newsroom.models import Plan
 from publications.acts import verbs
 from publications.models import Act, Article
 

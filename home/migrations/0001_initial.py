@@ -11,50 +11,11 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("auth", "0012_alter_user_first_name_max_length"),
         ("cms", "0002_initial"),
         ("wagtailcore", "0098_apitoken"),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="FourEyesApprovalTask",
-            fields=[
-                (
-                    "task_ptr",
-                    models.OneToOneField(
-                        auto_created=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        parent_link=True,
-                        primary_key=True,
-                        serialize=False,
-                        to="wagtailcore.task",
-                    ),
-                ),
-                (
-                    "days",
-                    models.PositiveSmallIntegerField(
-                        db_default=2,
-                        default=2,
-                        help_text="After so many days the step is late, and who has to decide is reminded.",
-                        verbose_name="days to decide",
-                    ),
-                ),
-                (
-                    "groups",
-                    models.ManyToManyField(
-                        help_text="Pages/snippets at this step in a workflow will be moderated or approved by these groups of users",
-                        to="auth.group",
-                        verbose_name="groups",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "approval by a second person",
-                "verbose_name_plural": "approvals by a second person",
-            },
-            bases=(cms.lines.OneLineMixin, "wagtailcore.task"),
-        ),
         migrations.CreateModel(
             name="HomePage",
             fields=[

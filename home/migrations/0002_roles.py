@@ -92,7 +92,7 @@ NAMES = {
 }
 
 # The steps of each workflow in their order: its name, and the groups of which one decides.
-TASK = ("home", "foureyesapprovaltask")
+TASK = ("newsroom", "foureyesapprovaltask")
 WORKFLOWS = {
     "Redaktur": [("Redaktur", ["Redaktur"])],
     "Siaran pers": [("Redaktur", ["Redaktur"]), ("Pengurus", ["Pengurus"])],
@@ -226,6 +226,7 @@ def remove(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 class Migration(migrations.Migration):
     dependencies = [
         ("home", "0001_initial"),
+        ("newsroom", "0001_initial"),
         ("cms", "0002_initial"),
         ("comments", "0001_initial"),
         ("publications", "0002_regions"),

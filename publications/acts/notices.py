@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cms.models import User
-from cms.workflows import Message, tell
+from cms.notices import Message, tell
 from publications.acts.rights import who_may_confirm
 from publications.models import Act, ActState
 

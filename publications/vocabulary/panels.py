@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import Panel
 from wagtail.models import Page
 
-from cms.editorial.changes import Change, differences
 from cms.models import VocabularyEntry
+from newsroom.approval.changes import Change, differences
 from pagecache.dependencies import places_of
 
 PAGES = 10

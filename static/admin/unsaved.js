@@ -1,7 +1,7 @@
 // The editor knows what is unsaved, whatever the server answers, and goes on saving.
 //
 // Wagtail's controllers do the saving. Numbers lead to docs/developers/upstream.md, which says what
-// of this a release of Wagtail may make unnecessary; tests/cms/editorial/test_upstream.py looks.
+// of this a release of Wagtail may make unnecessary; tests/newsroom/approval/test_upstream.py looks.
 
 const FIRST_WAIT = 2000; // milliseconds until the first try after a failure; doubled each time
 const LONGEST_WAIT = 30_000;

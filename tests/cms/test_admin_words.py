@@ -10,7 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, Locale, Page
 
-from cms.models import ExternalLink, LinkUse, User
+from cms.models import User
 from comments.models import (
     BlockedDomain,
     BlockedWord,
@@ -18,6 +18,7 @@ from comments.models import (
     PrivacyRequest,
     Standing,
 )
+from newsroom.models import ExternalLink, LinkUse
 from publications.models import Region
 from tests import factories
 from tests.cms.admin_words import WORD, foreign, shown

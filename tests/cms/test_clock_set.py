@@ -7,10 +7,11 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
-from cms.editorial.notices import take_up_left
-from cms.linkcheck.tasks import due as links_due
-from cms.models import ExternalLink, Notice
+from cms.models import Notice
+from cms.notices import take_up_left
 from cms.tasks import GRACE, LONGEST_WAIT, pull_back_waiting, take_back_abandoned
+from newsroom.linkcheck.tasks import due as links_due
+from newsroom.models import ExternalLink
 from publications.kit import building
 from publications.models import PressKit
 from tests.factories import PressReleaseFactory

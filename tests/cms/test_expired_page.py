@@ -10,8 +10,8 @@ from wagtail.models import WorkflowState
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from cms import zone
-from cms.checklist.registry import findings
-from cms.scheduled.due import publish_due
+from newsroom.checklist.registry import findings
+from newsroom.schedule.due import publish_due
 from publications.models import PressRelease
 from tests.factories import PressReleaseFactory
 from tests.seen import seen

@@ -145,5 +145,8 @@ def test_old_tasks_are_forgotten_and_abandoned_ones_taken_back_by_jobs():
 def test_who_is_late_is_reminded_once_a_day_and_messages_left_behind_are_taken_up():
     named = {job.name: job for job in jobs.jobs()}
 
-    assert (named["cms.reminders.remind"].days, named["cms.reminders.remind"].hour) == (1, 7)
-    assert named["cms.editorial.notices.take_up_left"].days == 0
+    assert (named["newsroom.reminders.remind"].days, named["newsroom.reminders.remind"].hour) == (
+        1,
+        7,
+    )
+    assert named["cms.notices.take_up_left"].days == 0

@@ -3,7 +3,8 @@
 from django.urls import reverse
 from wagtail.models import ReferenceIndex
 
-from cms.models import Approval, LinkUse
+from cms.models import Approval
+from newsroom.models import LinkUse
 from tests.comments.conftest import write
 from tests.factories import PlainPageFactory, PressReleaseFactory
 

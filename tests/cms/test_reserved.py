@@ -6,9 +6,9 @@ from django.urls import reverse
 from wagtail.models import Locale, Page
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
-from cms.checklist.registry import findings
 from cms.reserved import is_reserved
 from home.models import PlainPage
+from newsroom.checklist.registry import findings
 from publications.models import EventPage, PressRelease
 from tests.factories import PlainPageFactory, PressReleaseFactory
 

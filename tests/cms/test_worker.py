@@ -165,7 +165,7 @@ def test_only_quick_tasks_stand_in_the_lane_that_mail_is_in():
 
 def test_links_are_never_asked_for_in_the_lane_of_mail():
     found = tasks()
-    slow = [found[f"cms.linkcheck.tasks.{name}"] for name in ("check_links", "check_again")]
+    slow = [found[f"newsroom.linkcheck.tasks.{name}"] for name in ("check_links", "check_again")]
 
     assert {one.queue_name for one in slow} == {SLOW}
     assert found["cms.mail.send_mail"].queue_name != SLOW

@@ -13,11 +13,12 @@ from django.test import Client, override_settings
 from django.utils import timezone
 from wagtail.models import Locale, Page, PageLogEntry, Revision, Site
 
-from cms.checklist import findings
-from cms.models import Document, Image, OrganisationSettings, Plan, User
+from cms.models import Document, Image, OrganisationSettings, User
 from comments.models import ReaderComment
 from home.management.commands.load_demo import Command
 from home.models import PlainPage
+from newsroom.checklist import findings
+from newsroom.models import Plan
 from publications.models import (
     ARTICLE_KINDS,
     Act,

@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from cms.management.commands.scheduler import Command
-from cms.scheduled.clock import Clock
+from newsroom.management.commands.scheduler import Command
+from newsroom.schedule.clock import Clock
 from pagecache import failures, invalidation
 from pagecache.address import Address
 from pagecache.models import Stale, StaleKind

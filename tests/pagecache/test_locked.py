@@ -3,7 +3,7 @@
 import pytest
 from django.db import OperationalError, connection, connections
 
-from cms.management.commands.scheduler import Command
+from newsroom.management.commands.scheduler import Command
 from pagecache import render_on_demand
 from pagecache.address import Address
 

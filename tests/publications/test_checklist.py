@@ -5,9 +5,9 @@ from django.utils import timezone
 from django.utils.timezone import make_aware
 from wagtail.models import Site
 
-from cms.checklist import Level, findings
 from cms.models import OrganisationSettings
 from home.demo.content import entries
+from newsroom.checklist import Level, findings
 from publications import copied
 from publications.models import PressIndex, PressRelease
 from tests.factories import EventPageFactory, ImageFactory, PressReleaseFactory

@@ -9,8 +9,8 @@ from django.utils.translation import override
 from wagtail.models import Page
 
 from cms.blocks import TableBlock
-from cms.checklist import findings
 from cms.templatetags.reading import number
+from newsroom.checklist import findings
 from publications.models import ProgrammeIndex
 from tests.factories import EventPageFactory, PressReleaseFactory, ProgrammePageFactory
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from cms.checklist import findings
+from newsroom.checklist import findings
 from tests.factories import PressReleaseFactory
 
 pytestmark = pytest.mark.django_db

@@ -3,8 +3,8 @@
 import pytest
 from bs4 import BeautifulSoup
 
-from cms.editorial.desk import DueForm
 from cms.templatetags.plans import plan_dead_end, plan_heart, plan_of
+from newsroom.approval.views import DueForm
 from tests.factories import EventPageFactory
 
 

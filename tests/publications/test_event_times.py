@@ -9,8 +9,8 @@ import time_machine
 from icalendar import Calendar
 
 from cms import zone
-from cms.planning.entries import Span, entries
-from cms.planning.feed import document
+from newsroom.calendar.entries import Span, entries
+from newsroom.calendar.feed import document
 from publications.models import EventPage
 from tests.factories import EventPageFactory, ImageFactory, TopicFactory
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from modelcluster.models import ClusterableModel, get_all_child_relations
 
 from cms import gate
-from cms.checklist.registry import findings
+from newsroom.checklist.registry import findings
 from publications.models import Person, Topic
 from tests.factories import (
     DocumentFactory,

@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 from wagtail.models import Locale
 
-from cms.checklist import Level, findings
-from cms.checklist.gate import before_submitting
+from newsroom.checklist import Level, findings
+from newsroom.checklist.gate import before_submitting
 from publications.datelines import typed_dateline, without_dateline
 from publications.models import PressRelease
 from tests.factories import EventPageFactory, ImageFactory, PressReleaseFactory, ResearchPageFactory

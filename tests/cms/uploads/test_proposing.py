@@ -12,10 +12,10 @@ from wagtail.models import ModelLogEntry, PageLogEntry, WorkflowPage
 from wagtail.permissions import policy_registry
 from wagtail.users.models import UserProfile
 
-from cms.editorial.since import since
 from cms.gate import Refused
 from cms.models import Approval, Document, Ground, Image
 from cms.uploads.uses import uses_of
+from newsroom.approval.since import since
 from publications.models import PressRelease
 from tests.cms.pictures import photograph, saved
 from tests.cms.uploads.conftest import decide, fresh

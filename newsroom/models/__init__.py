@@ -1,0 +1,16 @@
+"""What the team notes about a text before readers see it."""
+
+from newsroom.models.assignments import Assignment
+from newsroom.models.calendar import CalendarToken, Plan
+from newsroom.models.linkcheck import ExternalLink, LinkState, LinkUse
+from newsroom.models.task import FourEyesApprovalTask
+
+__all__ = [
+    "Assignment",
+    "CalendarToken",
+    "ExternalLink",
+    "FourEyesApprovalTask",
+    "LinkState",
+    "LinkUse",
+    "Plan",
+]
