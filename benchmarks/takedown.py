@@ -59,17 +59,17 @@ def is_read(address: str, words: list[str]) -> bool:
 def measure(page: "Article") -> Took:
     from cms.models import User
     from cms.surfaces import addresses_of
-    from publications.acts import verbs
-    from publications.models import Act
+    from corrections import actions
+    from corrections.models import Act
 
     editor, board = (User.objects.get(username=name) for name in ("redaktur", "pengurus"))
     words = [page.url]  # a title may be quoted elsewhere, as that of a shared file
     found = {address for listed in addresses_of(page).values() for address in listed}
     found = {address for address in found if "?q=" not in address} - shared_files(page)
     shown = {address for address in found if is_read(address, words)}
-    act = verbs.propose(page, "takedown", editor, text="Pengukuran", ground="law")
+    act = actions.propose(page, "takedown", editor, text="Pengukuran", ground="law")
     began = time.monotonic()
-    verbs.confirm(act, board)
+    actions.confirm(act, board)
     confirmed = time.monotonic()
     while shown_still := {address for address in shown if is_read(address, words)}:
         if time.monotonic() - began > LONGEST:
@@ -78,8 +78,8 @@ def measure(page: "Article") -> Took:
     wait_until_fresh()
     fresh = time.monotonic()
     act = Act.objects.get(pk=act.pk)
-    verbs.ask_to_undo(act, editor, "Pengukuran selesai")
-    verbs.confirm(Act.objects.get(pk=act.pk), board)
+    actions.ask_to_undo(act, editor, "Pengukuran selesai")
+    actions.confirm(Act.objects.get(pk=act.pk), board)
     wait_until_fresh()
     times = ((moment - began) * 1000 for moment in (confirmed, gone, fresh))
     return Took(page.title, len(shown), *times)

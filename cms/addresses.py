@@ -9,6 +9,8 @@ from wagtail.models import Page, Site
 
 UrlParts = tuple[int, str, str]
 
+MAX_PATH_LENGTH = 800  # characters of an address that is looked up
+
 
 def url_parts(page: Page, request: HttpRequest | None = None) -> UrlParts | None:
     """What Wagtail's `get_url_parts()` gives; in the usual case of one site without its detours."""

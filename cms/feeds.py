@@ -12,6 +12,7 @@ from django.utils.xmlutils import SimplerXMLGenerator
 from cms import zone
 from cms.text import legal
 
+COUNT = 20  # entries of a feed
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # RFC 4287 asks even a feed of nothing for a date
 
 

@@ -72,7 +72,7 @@ if settings.WARTA_API:
 urlpatterns += i18n_patterns(
     path(pgettext_lazy("address", "search/"), include("search.urls")),
     path(pgettext_lazy("address", "comments/"), include("comments.urls")),
-    path(pgettext_lazy("address", "corrections/"), include("publications.acts.urls")),
+    path(pgettext_lazy("address", "corrections/"), include("corrections.urls")),
     path("", include("publications.urls")),
     path(
         "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",

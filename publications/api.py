@@ -15,18 +15,9 @@ from cms.api import LARGEST, Key, Problem, api
 from cms.models import OrganisationSettings
 from cms.navigation import by_language
 from cms.sites import absolute
+from corrections.models import Act, ActKind
 from pagecache.rendering import holds_until, reads
-from publications.models import (
-    ARTICLE_KINDS,
-    Act,
-    ActKind,
-    Article,
-    Office,
-    Person,
-    ProgrammePage,
-    Region,
-    Topic,
-)
+from publications.models import ARTICLE_KINDS, Article, Office, Person, ProgrammePage, Region, Topic
 from publications.models.article import ArticleQuerySet
 from publications.newest import merged, with_parts
 from publications.outline import outline, whole

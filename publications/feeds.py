@@ -9,19 +9,18 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
 from cms.conditional import tagged
-from cms.feeds import FORMATS, NEVER, Feed, FeedFile, FeedPicture
+from cms.feeds import COUNT, FORMATS, NEVER, Feed, FeedFile, FeedPicture
 from cms.fulltext import full_texts, plain
 from cms.identity import permanent_id
 from cms.models import BasePage, Image, OrganisationSettings, Rendition
 from cms.publishing import updated
 from cms.sites import absolute
+from corrections.notes import above_text
 from publications.models import Article, ArticleIndex, ProgrammePage, ResearchPage
 from publications.models.article import ArticleQuerySet
 from publications.newest import lists_in, lists_of_programme, newly_published
-from publications.notes import above_text
 from publications.visible import page_at
 
-COUNT = 20
 EXCERPT = 300
 
 

@@ -11,10 +11,10 @@ from wagtail.contrib.redirects.middleware import get_redirect
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
+from cms.addresses import MAX_PATH_LENGTH
 from cms.surfaces import own_addresses
 from publications.models import ArticleIndex, Topic
 
-MAX_PATH_LENGTH = 800  # of an address that is looked for
 MAX_MOVES = 5  # of pages above each other, or of one page and its list, that are followed
 
 

@@ -8,9 +8,9 @@ from wagtail.models import Locale, Page, get_page_models
 
 from cms.models import Image
 from cms.models.drawing import SHARE_SIZE
+from corrections.models import Act
 from publications.models import (
     ARTICLE_KINDS,
-    Act,
     Article,
     ArticleIndex,
     EventPage,

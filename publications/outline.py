@@ -8,8 +8,8 @@ from cms.fulltext import text_blocks
 from cms.identity import permanent_id
 from cms.models import Document, Image, OrganisationSettings
 from cms.share import picture_of as shared_picture
+from corrections.notes import in_api
 from publications.models import Article, EventPage, PressRelease, ResearchPage
-from publications.notes import in_api
 
 
 def outline(article: Article, organisation: OrganisationSettings) -> dict[str, Any]:

@@ -7,9 +7,8 @@ from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from comments.names import Offices, offices_asked
+from corrections.actions import act_decided
 from pagecache.signal_handlers import show_tree
-from publications.acts.hold import forget, hold
-from publications.acts.verbs import act_decided
 from publications.kit import building
 from publications.models import Article, ArticleIndex, Office, PressRelease, Topic
 from publications.models.listing import renew
@@ -81,5 +80,3 @@ def connect() -> None:
     act_decided.connect(decided, dispatch_uid="publications.decided")
     offices_asked.connect(offices, dispatch_uid="publications.offices")
     post_delete.connect(withdrawn, PressRelease, dispatch_uid="publications.deleted")
-    pre_save.connect(hold, dispatch_uid="publications.hold")
-    pre_delete.connect(forget, sender=Page, dispatch_uid="publications.forget")

@@ -12,6 +12,7 @@ from cms import zone
 from cms.feeds import feed_addresses
 from cms.models import BasePage
 from cms.models.page import HOME_DEPTH
+from cms.paging import PER_PAGE
 from cms.surfaces import paths, register, register_own, register_site
 from comments.surfaces import counts_comments
 from pagecache.dependencies import owns, shows
@@ -29,7 +30,6 @@ from publications.models import (
     Topic,
 )
 from publications.models.article import ArticleQuerySet
-from publications.models.index import PER_PAGE
 
 NEWS = "/sitemap-news.xml"
 API = "/api/v1/articles"

@@ -11,7 +11,7 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from cms.models import Document
 from cms.pdftext.tasks import document_read
-from publications.acts.verbs import act_decided
+from corrections.actions import act_decided
 from search import files, index, tasks
 from search.models import FileEntry, SearchEntry
 

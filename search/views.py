@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from publications.models.index import page_of
+from cms.paging import page_of
 from search.forms import SearchForm
 from search.question import Question, understand
 from search.results import answer, facets, results

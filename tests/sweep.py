@@ -13,8 +13,8 @@ from wagtail.models import PageViewRestriction, get_page_models
 from cms.models import Document
 from cms.models.media import Licence
 from cms.models.page import HOME_DEPTH
+from corrections import actions
 from home.models import HomePage
-from publications.acts import verbs
 from publications.models import Article, ArticleIndex, PressRelease, ResearchPage
 from tests import factories
 
@@ -128,7 +128,7 @@ def is_own(kind):
 def by_two(page, kind, **said):
     """An act, proposed by one administrator and confirmed by another."""
     one, other = (factories.UserFactory(is_superuser=True) for _ in range(2))
-    assert verbs.confirm(verbs.propose(page, kind, one, **said), other)
+    assert actions.confirm(actions.propose(page, kind, one, **said), other)
 
 
 def taken_down(page):

@@ -41,7 +41,7 @@ TESTED = {
     "comments/privacy/acts.py": "tests/comments/test_privacy.py",
     "comments/replies.py": "tests/comments/test_replies.py",
     "newsroom/models/task.py": "tests/newsroom/test_workflow.py",
-    "publications/acts/verbs.py": "tests/publications/acts/test_verbs.py",
+    "corrections/actions.py": "tests/corrections/test_actions.py",
     "publications/kit/building.py": "tests/publications/kit/test_building.py",
     "publications/models/people.py": "tests/publications/test_people.py",
     "publications/models/listing.py": "tests/publications/test_lists.py",

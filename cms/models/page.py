@@ -49,6 +49,9 @@ class BasePage(FourEyes):
     Abstract, and not Wagtail's swappable base page: docs/decisions/0002-base-page.md.
     """
 
+    # Whether the page only frames others: a list, which is neither corrected nor taken down.
+    is_frame = False
+
     summary = models.TextField(
         _("summary"),
         max_length=300,

@@ -1,7 +1,16 @@
 """Which apps are installed. `OUR_APPS` is the only list of the apps of this repository."""
 
 # Each above those that it may import: the layers of pyproject.toml.
-OUR_APPS = ["home", "search", "publications", "comments", "newsroom", "pagecache", "cms"]
+OUR_APPS = [
+    "home",
+    "search",
+    "publications",
+    "comments",
+    "corrections",
+    "newsroom",
+    "pagecache",
+    "cms",
+]
 INSTALLED_APPS = [
     "django_comments_xtd",  # before comments, which disconnects its signal handlers
     "django_comments",

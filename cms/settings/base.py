@@ -43,7 +43,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cms.login.middleware.LoginLimitMiddleware",
     "publications.old_feeds.OldFeedsMiddleware",
-    "publications.gone.GoneMiddleware",
+    "publications.middleware.TombstoneMiddleware",
     "cms.middleware.WholeFormMiddleware",
     "cms.previews.PreviewMiddleware",  # calls the view itself: the last one
 ]

@@ -7,6 +7,8 @@ from functools import partial
 from wagtail.models import Locale, PageViewRestriction
 
 from cms import zone
+from corrections import actions
+from corrections.models import Act
 from home.demo.approved import answer_for, publish
 from home.demo.articles import KINDS, draft, fill, index_of, starts_at
 from home.demo.bodies import Shelf
@@ -15,8 +17,7 @@ from home.demo.content import Entry, entries
 from home.demo.library import Library
 from home.demo.unit import Unit
 from newsroom.models import Plan
-from publications.acts import verbs
-from publications.models import Act, Article
+from publications.models import Article
 
 RELEASE = KINDS[1]
 LAST_WEEK = timedelta(days=6)
@@ -110,7 +111,7 @@ def _proposed(page: Article, entry: Entry, library: Library, written: datetime, 
     """Published, and some days later proposed by the editor."""
     _published(page, library, written)
     with at(written + timedelta(days=3)):
-        return verbs.propose(
+        return actions.propose(
             page,
             kind,
             library.users["redaktur"],
@@ -125,7 +126,7 @@ def _acted(kind: str) -> Callable[[Article, Entry, Library, datetime], None]:
     def make(page: Article, entry: Entry, library: Library, written: datetime) -> None:
         act = _proposed(page, entry, library, written, kind)
         with at(written + timedelta(days=3, hours=2)):
-            verbs.confirm(act, library.users["pengurus"])
+            actions.confirm(act, library.users["pengurus"])
 
     return make
 

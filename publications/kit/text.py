@@ -9,8 +9,8 @@ from cms.fulltext import TextBlock, text_blocks
 from cms.models import OrganisationSettings
 from cms.plaintext import plain_text
 from cms.text import legal
+from corrections.notes import dated
 from publications.models import PressRelease
-from publications.notes import dated
 
 # They come with the kit, as files with their captions.
 PICTURES = {"picture", "gallery"}

@@ -1,6 +1,5 @@
 """What is published, and who speaks, writes and serves."""
 
-from publications.models.acts import Act, ActKind, ActState, Ground
 from publications.models.article import Article
 from publications.models.events import EventIndex, EventPage
 from publications.models.index import ArticleIndex
@@ -17,15 +16,11 @@ ARTICLE_KINDS: tuple[type[Article], ...] = (PressRelease, ProgrammePage, EventPa
 
 __all__ = [
     "ARTICLE_KINDS",
-    "Act",
-    "ActKind",
-    "ActState",
     "Article",
     "ArticleIndex",
     "Contact",
     "EventIndex",
     "EventPage",
-    "Ground",
     "Listing",
     "Office",
     "Person",

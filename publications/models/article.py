@@ -24,12 +24,12 @@ from cms.readable import restricted
 from cms.share import shared_picture_data
 from comments.openness import PANEL, Commentable, close_after_field, policy_field
 from comments.site import CommentsPolicy
+from corrections.mixins import CorrectableMixin
+from corrections.models import has_notes
 from pagecache.signal_handlers import is_unseen
 from publications.blocks import ArticleBodyBlock, Attribution
-from publications.models.acts import has_notes
 from publications.models.cards import ArticleCard
 from publications.models.listing import nearest, renew
-from publications.models.noted import Noted
 from publications.models.subjects import remember_subjects
 from publications.models.taxonomy import Topic
 
@@ -92,7 +92,7 @@ class ArticleQuerySet(PageQuerySet):
 ArticleManager = PageManager.from_queryset(ArticleQuerySet)
 
 
-class Article(Commentable, Noted, ArticleCard, BasePage):
+class Article(Commentable, CorrectableMixin, ArticleCard, BasePage):
     """A page with a date and a body, about topics and regions, on which readers may comment.
 
     An embargo is Wagtail's own go-live date: until then the page is not live, so that no list,

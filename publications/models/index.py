@@ -3,18 +3,16 @@
 import re
 from typing import Any, ClassVar
 
-from django.core.paginator import Page as ListPage
-from django.core.paginator import Paginator
 from django.db.models import OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import Resolver404
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
 
 from cms.cards import Card
 from cms.models import BasePage, OrganisationSettings
+from cms.paging import page_of
 from comments.counts import count_on
 from comments.openness import PANEL, SaysAboutComments, close_after_field, policy_field
 from comments.site import CommentSettings
@@ -23,65 +21,13 @@ from publications.models.article import Article, ArticleQuerySet
 from publications.models.filters import span, topics_of, years_of
 from publications.models.taxonomy import Topic
 
-PER_PAGE = 12
-COUNTED = 100  # parts of a list; a longer one is not counted to its end
 YEAR = re.compile(r"[12]\d{3}")
-
-
-class ListPaginator(Paginator):
-    """Parts of a list that may be very long: what it costs does not grow with the list.
-
-    `num_pages` is 0 for a list that is too long to be counted for each reader.
-    """
-
-    object_list: ArticleQuerySet
-
-    @cached_property
-    def count(self) -> int:
-        """How many articles, or one more than are counted."""
-        return self.object_list.values("pk")[: COUNTED * PER_PAGE + 1].count()
-
-    @cached_property
-    def num_pages(self) -> int:
-        return 0 if self.count > COUNTED * PER_PAGE else super().num_pages
-
-    def validate_number(self, number: Any) -> int:
-        """As it is: whether there are articles is seen when they are asked for."""
-        return int(number)
-
-    def page(self, number: Any) -> ListPage:
-        """404 for a number that does not exist."""
-        if number < 1:
-            raise Http404
-        start = (number - 1) * PER_PAGE
-        rows = list(self.object_list[start : start + PER_PAGE + 1])
-        if number > 1 and not rows:
-            raise Http404
-        part = ListPart(rows[:PER_PAGE], number, self)
-        part.is_last = len(rows) <= PER_PAGE
-        return part
-
-
-class ListPart(ListPage):
-    """One part of a list."""
-
-    is_last: bool
-
-    def has_next(self) -> bool:
-        return not self.is_last
-
-
-def page_of(articles: Any, number: str | None) -> ListPage:
-    """One part of a list; 404 for a number that does not exist, the first for none."""
-    if number is None:
-        return ListPaginator(articles, PER_PAGE).page(1)
-    if not number.isascii() or not number.isdecimal() or len(number) > 6:
-        raise Http404
-    return ListPaginator(articles, PER_PAGE).page(int(number))
 
 
 class ArticleIndex(RoutablePageMixin, SaysAboutComments, BasePage):
     """Lists the articles below it."""
+
+    is_frame = True
 
     article_model: ClassVar[type[Article]]
 

@@ -15,13 +15,13 @@ from wagtail.models import Locale, Page, PageLogEntry, Revision, Site
 
 from cms.models import Document, Image, OrganisationSettings, User
 from comments.models import ReaderComment
+from corrections.models import Act
 from home.management.commands.load_demo import Command
 from home.models import PlainPage
 from newsroom.checklist import findings
 from newsroom.models import Plan
 from publications.models import (
     ARTICLE_KINDS,
-    Act,
     EventPage,
     Office,
     Person,

@@ -9,7 +9,7 @@ from django.urls import reverse
 from lxml import etree
 from wagtail.models import Site
 
-from publications.acts import verbs
+from corrections import actions
 from tests.factories import (
     DocumentFactory,
     ImageFactory,
@@ -110,8 +110,8 @@ def test_an_article_without_words_has_no_empty_summary(client, press):
 def corrected(press, member):
     page = PressReleaseFactory(parent=press, comments_policy="open", title="Luas taman")
     page.save_revision().publish()
-    made = verbs.propose(page, "retraction", member("Redaktur"), text="Datanya keliru.")
-    verbs.confirm(made, member("Pengurus"))
+    made = actions.propose(page, "retraction", member("Redaktur"), text="Datanya keliru.")
+    actions.confirm(made, member("Pengurus"))
     page.refresh_from_db()
     return page
 
@@ -154,8 +154,8 @@ def test_comments_of_what_was_taken_down_are_gone(client, press, member):
     page.save_revision().publish()
     address = reverse("comments:feed", args=[page.pk])
     assert client.get(address).status_code == 200
-    made = verbs.propose(page, "takedown", member("Redaktur"), ground="privacy")
-    verbs.confirm(made, member("Pengurus"))
+    made = actions.propose(page, "takedown", member("Redaktur"), ground="privacy")
+    actions.confirm(made, member("Pengurus"))
 
     assert client.get(address).status_code == 410
     assert client.get(reverse("comments:feed", args=[10_000])).status_code == 404

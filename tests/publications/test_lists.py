@@ -6,11 +6,11 @@ import pytest
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
+from cms import paging
 from cms.surfaces import addresses_of
 from pagecache.address import Address
 from pagecache.rendering import render
 from publications.models import Listing, PressRelease
-from publications.models import index as index_module
 from tests.factories import (
     EventPageFactory,
     PressReleaseFactory,
@@ -116,8 +116,8 @@ def test_years_and_topics_are_those_of_readable_articles(press, topic):
 
 
 def test_a_very_long_list_is_not_counted(client, press, monkeypatch):
-    monkeypatch.setattr(index_module, "PER_PAGE", 2)
-    monkeypatch.setattr(index_module, "COUNTED", 2)
+    monkeypatch.setattr(paging, "PER_PAGE", 2)
+    monkeypatch.setattr(paging, "COUNTED", 2)
     pages = [release(press, days) for days in range(4)]
     second = client.get("/siaran-pers/?page=2").text
     assert "dari 2" in second

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
 from cms.models import DocumentText
-from publications.acts import verbs
+from corrections import actions
 from search import index
 from search.models import FileEntry
 from tests.factories import (
@@ -150,7 +150,7 @@ def delete(page, document):
 
 def retract(page, document):
     asking, deciding = (UserFactory(is_superuser=True) for _number in range(2))
-    assert verbs.confirm(verbs.propose(page, "retraction", asking, text="Keliru."), deciding)
+    assert actions.confirm(actions.propose(page, "retraction", asking, text="Keliru."), deciding)
 
 
 def delete_page(page, document):

@@ -10,12 +10,12 @@ from hypothesis.stateful import invariant, rule
 
 from cms.models import Approval, Ground
 from cms.models.approval import digest_of
-from publications.acts import verbs
-from publications.models import Act, ActKind, ActState
+from corrections import actions
+from corrections.models import Act, ActKind, ActState
 from tests.newsroom.approval.one_day import Newsroom, people
 
 MARK = "DICABUT: "
-NO = (PermissionDenied, verbs.Impossible, verbs.SamePerson)
+NO = (PermissionDenied, actions.Impossible, actions.SamePerson)
 
 
 class NewsroomWithActs(Newsroom):
@@ -30,27 +30,27 @@ class NewsroomWithActs(Newsroom):
     @rule(who=people, kind=st.sampled_from(ActKind.values))
     def propose(self, who, kind):
         with suppress(*NO), transaction.atomic():
-            verbs.propose(self.page, kind, self.users[who], text="Rekaan.", ground="law")
+            actions.propose(self.page, kind, self.users[who], text="Rekaan.", ground="law")
 
     @rule(who=people)
     def confirm(self, who):
         for act in Act.objects.waiting()[:1]:
             asked = act.asked_by_id
             with suppress(*NO), transaction.atomic():
-                if verbs.confirm(act, self.users[who]):
+                if actions.confirm(act, self.users[who]):
                     self.pairs.append((asked, self.users[who].pk))
 
     @rule(who=people)
     def refuse(self, who):
         for act in Act.objects.waiting()[:1]:
             with suppress(*NO), transaction.atomic():
-                verbs.refuse(act, self.users[who], "Tidak.")
+                actions.refuse(act, self.users[who], "Tidak.")
 
     @rule(who=people)
     def ask_to_undo(self, who):
         for act in Act.objects.filter(state=ActState.IN_FORCE).order_by("-pk")[:1]:
             with suppress(*NO), transaction.atomic():
-                verbs.ask_to_undo(act, self.users[who], "Keliru.")
+                actions.ask_to_undo(act, self.users[who], "Keliru.")
 
     @rule(first=people, second=people)
     def restore(self, first, second):

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 SESSION = re.compile(r"(?<=sessions/)[^\"]*")
 TOPICS = re.compile(r'FROM "publications_topic" ORDER BY')
-ACTS = re.compile(r'FROM "publications_act" WHERE .* AND NOT \("publications_act"."kind".* LIMIT 1')
+ACTS = re.compile(r'FROM "corrections_act" WHERE .* AND NOT \("corrections_act"."kind".* LIMIT 1')
 
 
 def asked(client, address, data=None, **more):

@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from cms.models import Approval, User, foureyes
+from corrections import actions
 from newsroom.approval import links
 from newsroom.models import task
-from publications.acts import verbs
 from tests.newsroom.approval.one_day import Newsroom
 from tests.newsroom.approval.one_day_of_acts import NewsroomWithActs
 
@@ -51,7 +51,7 @@ def approval_holds_after_an_edit(monkeypatch):
 
 
 def one_person_is_enough_for_an_act(monkeypatch):
-    for_two = verbs.waiting_together
+    for_two = actions.waiting_together
 
     def for_one(act):
         acts = for_two(act)
@@ -59,7 +59,7 @@ def one_person_is_enough_for_an_act(monkeypatch):
             one.asked_by = None
         return acts
 
-    monkeypatch.setattr(verbs, "waiting_together", for_one)
+    monkeypatch.setattr(actions, "waiting_together", for_one)
 
 
 def test_no_order_of_events_publishes_on_one_word(site):

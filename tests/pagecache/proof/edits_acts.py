@@ -3,8 +3,8 @@
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
-from publications.acts import verbs
-from publications.models import Act, ActKind, ActState
+from corrections import actions
+from corrections.models import Act, ActKind, ActState
 from tests import factories
 from tests.pagecache.proof.desk import Desk, name, one, specific, which
 from tests.pagecache.proof.edits_pages import pages
@@ -21,9 +21,9 @@ class OnActs(Desk):
         try:
             with self.edit(f"{kind} of {name(page)}"):
                 text = f"Alasan {len(self.story)}"
-                made = verbs.propose(page, kind, person(), text=text, ground="court")
-                verbs.confirm(made, person())
-        except verbs.Impossible:
+                made = actions.propose(page, kind, person(), text=text, ground="court")
+                actions.confirm(made, person())
+        except actions.Impossible:
             self.story.append("… which cannot be")
 
     @rule(n=which)
@@ -31,7 +31,7 @@ class OnActs(Desk):
         page = specific(pages().filter(live=True, depth__gte=4, alias_of=None), n)
         with self.edit(f"propose a takedown of {name(page)}"):
             if not page.acts.exclude(state__in=[ActState.UNDONE, ActState.REFUSED]).exists():
-                verbs.propose(page, "takedown", person(), text="x", ground="law")
+                actions.propose(page, "takedown", person(), text="x", ground="law")
 
     @rule(n=which)
     def undo(self, n):
@@ -40,8 +40,8 @@ class OnActs(Desk):
             return
         try:
             with self.edit(f"undo {name(made)}, a {made.kind} of page {made.page_id}"):
-                verbs.ask_to_undo(made, person(), "Keliru")
+                actions.ask_to_undo(made, person(), "Keliru")
                 made.refresh_from_db()
-                verbs.confirm(made, person())
-        except verbs.Impossible:
+                actions.confirm(made, person())
+        except actions.Impossible:
             self.story.append("… which cannot be")

@@ -7,8 +7,9 @@ from django.core.files.storage import default_storage
 from django.utils.timezone import localtime
 
 from cms.templatetags.moments import clock, day
-from publications.acts import verbs
-from publications.models import Act, PressKit, PressRelease
+from corrections import actions
+from corrections.models import Act
+from publications.models import PressKit, PressRelease
 
 TEXT = "Tertulis 14 hektare;\nyang benar <41> hektare."
 
@@ -22,8 +23,8 @@ def people(member):
 def act(release, people):
     def do(kind):
         asked, decides = people
-        made = verbs.propose(release, kind, asked, text=TEXT)
-        assert verbs.confirm(made, decides)
+        made = actions.propose(release, kind, asked, text=TEXT)
+        assert actions.confirm(made, decides)
         return Act.objects.get(pk=made.pk)
 
     return do
@@ -33,8 +34,8 @@ def act(release, people):
 def undo(people):
     def end(made):
         asked, decides = people
-        assert verbs.ask_to_undo(made, asked, "Keliru.")
-        assert verbs.confirm(Act.objects.get(pk=made.pk), decides)
+        assert actions.ask_to_undo(made, asked, "Keliru.")
+        assert actions.confirm(Act.objects.get(pk=made.pk), decides)
 
     return end
 
@@ -104,6 +105,6 @@ def test_the_kit_is_made_again_when_an_act_begins_and_when_it_ends(
 
 
 def test_an_act_that_is_only_proposed_says_nothing(client, release, people):
-    verbs.propose(release, "correction", people[0], text=TEXT)
+    actions.propose(release, "correction", people[0], text=TEXT)
 
     assert TEXT not in served(client, PressRelease.objects.get(pk=release.pk))

@@ -1,0 +1,111 @@
+"""What an act does to its page when it comes into force, and when it is undone.
+
+Called by the verbs inside their transaction, with the act in its new state already.
+"""
+
+from typing import Any
+
+from django.utils import timezone
+from wagtail.actions.unpublish_page import UnpublishPageAction
+from wagtail.models import Page, Revision, Site
+
+from cms.models import User
+from corrections.models import Act, ActKind, ActState
+from corrections.retraction import give_way
+from pagecache import invalidation
+from pagecache.signal_handlers import where
+
+
+def apply(act: Act, user: User) -> None:
+    page = act.page.specific  # type: ignore[union-attr] # only a takedown outlives its page
+    EFFECTS[ActKind(act.kind)](act, page, user)
+
+
+def revoke(act: Act, user: User) -> None:
+    """Bring back what readers saw before; a page that was not live stays so."""
+    page = act.page.specific  # type: ignore[union-attr] # asked for by the verb
+    if act.kind == ActKind.CORRECTION:
+        touch(page)
+        return
+    for follower in Act.objects.filter(bundle=act.bundle, page__alias_of=page.pk, is_listed=False):
+        follower.state = ActState.UNDONE
+        follower.save(update_fields=["state"])
+    if act.original is not None:
+        invalidation.change(where(page))
+        seen = act.revision or page.with_content_json(act.original).save_revision(clean=False)
+        page.publish_confirmed(seen, user, log_action=False)
+
+
+def correct(act: Act, page: Any, user: User) -> None:
+    """The note stands on the page, which counts as changed from now on."""
+    touch(page)
+
+
+def touch(page: Any) -> None:
+    """Feeds, sitemap and `dateModified` say that the page has changed, and so it has."""
+    page.last_published_at = timezone.now()
+    page.save(update_fields=["last_published_at"], clean=False)
+
+
+def retract(act: Act, page: Any, user: User) -> None:
+    """A new version, with the reason in the place of the text, is what readers get from now on."""
+    remember(act, page)
+    invalidation.withdraw(where(page))
+    leave_workflow(page, user)
+    page.revisions.update(approved_go_live_at=None)
+    give_way(page, act.text)
+    revision = page.save_revision(user=act.proposed_by, clean=False)
+    page.publish_confirmed(revision, user, log_action=False)
+
+
+def take_down(act: Act, page: Any, user: User) -> None:
+    """The page and its aliases are live no more; their addresses are noted for the tombstone."""
+    if page.live:
+        remember(act, page)
+    leave_workflow(page, user)
+    bury(act, page)
+    for alias in page.aliases.all():
+        follower = Act(
+            kind=act.kind,
+            state=act.state,
+            bundle=act.bundle,
+            page=alias,
+            language=alias.locale.language_code,
+            ground=act.ground,
+            is_listed=False,
+            in_force_at=act.in_force_at,
+        )
+        bury(follower, alias)
+    down = UnpublishPageAction(page, user=user, log_action=False)
+    down.execute(skip_permission_checks=True)  # the verb has checked; the act locks the page
+    page.revisions.update(approved_go_live_at=None)
+
+
+def bury(act: Act, page: Page) -> None:
+    """Note the address that is gone, and below which site."""
+    parts = page.get_url_parts()
+    if parts:
+        site = Site.objects.filter(pk=parts[0]).first()
+        act.path, act.root = parts[2], site.root_page if site else None
+    act.save()
+
+
+def remember(act: Act, page: Any) -> None:
+    """Keep what readers see now: the revision that is live, and its content."""
+    revision: Revision = page.live_revision or page.save_revision(clean=False)
+    act.revision, act.original = revision, revision.content
+    act.save(update_fields=["revision", "original"])
+
+
+def leave_workflow(page: Any, user: User) -> None:
+    """Nobody is asked any more to approve what cannot be published now."""
+    state = page.current_workflow_state
+    if state:
+        state.cancel(user=user)
+
+
+EFFECTS = {
+    ActKind.CORRECTION: correct,
+    ActKind.RETRACTION: retract,
+    ActKind.TAKEDOWN: take_down,
+}

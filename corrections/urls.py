@@ -1,0 +1,12 @@
+"""Addresses of the public log."""
+
+from django.urls import path, re_path
+
+from corrections import log
+
+app_name = "acts"
+
+urlpatterns = [
+    path("", log.log, name="log"),
+    re_path(r"^feed/(?:(?P<name>atom|json)/)?$", log.feed, name="feed"),
+]
