@@ -16,7 +16,7 @@ TASKS: dict[str, str | Promise] = {
     "comments.learning.learn": _("Let the filter of comments learn"),
     "comments.retention.tidy": _("Erase comments that are kept no longer"),
     "comments.likes.count_likes": _("Count likes of comments"),
-    "publications.kit.building.build": _("Make the press kit of a release"),
+    "outlets.pressroom.building.build": _("Make the press kit of a release"),
     "search.tasks.index_files": _("Bring the PDFs of a page up to date in the search"),
     "search.tasks.index_page": _("Bring a page up to date in the search"),
     "search.tasks.index_tree": _("Bring several pages up to date in the search"),

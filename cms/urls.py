@@ -74,6 +74,7 @@ urlpatterns += i18n_patterns(
     path(pgettext_lazy("address", "comments/"), include("comments.urls")),
     path(pgettext_lazy("address", "corrections/"), include("corrections.urls")),
     path("", include("publications.urls")),
+    path("", include("outlets.pressroom.urls")),
     path(
         "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
         page_password,

@@ -15,7 +15,7 @@ READ = {
     "healthz",
     "icon",
     "media",
-    "publications:press-kit",
+    "pressroom:press-kit",
     "readyz",
     "search:search",
     "wagtaildocs_serve",

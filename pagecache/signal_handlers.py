@@ -40,7 +40,7 @@ UNSEEN = {
 EVERYWHERE = (OrganisationSettings, Site, Locale)
 # Below a page with more than this the whole site is rendered instead of each page's surfaces.
 MANY = 50
-APPS = {"cms", "corrections", "home", "publications"}
+APPS = {"cms", "corrections", "home", "pressroom", "publications"}
 # What the team keeps for itself: readers never see it.
 OWN_BOOKS = (JobRun, User)
 

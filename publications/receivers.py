@@ -1,16 +1,14 @@
-"""What follows when a page is moved, saved, published, withdrawn or deleted: lists, kit, acts."""
+"""What follows when a page is moved or an index saved: lists, redirects, what sections say."""
 
 from typing import Any
 
-from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
+from django.db.models.signals import post_save, pre_delete, pre_save
 from wagtail.models import Page
-from wagtail.signals import page_published, page_unpublished, post_page_move
+from wagtail.signals import post_page_move
 
 from comments.names import Offices, offices_asked
-from corrections.actions import act_decided
 from pagecache.signal_handlers import show_tree
-from publications.kit import building
-from publications.models import Article, ArticleIndex, Office, PressRelease, Topic
+from publications.models import Article, ArticleIndex, Office, Topic
 from publications.models.listing import renew
 from publications.moved import topic_deleted, topic_renamed
 
@@ -39,23 +37,6 @@ def said_by(index: ArticleIndex) -> tuple[Any, ...]:
     return tuple(getattr(index, name) for name in COMMENTS)
 
 
-def published(sender: type[Page], instance: Page, **kwargs: Any) -> None:
-    if isinstance(instance, PressRelease):
-        building.want(instance)
-
-
-def decided(page: Page, **kwargs: Any) -> None:
-    """The texts in a kit carry the notes of their release."""
-    if isinstance(page.specific, PressRelease):
-        building.want(page.specific)
-
-
-def withdrawn(sender: type[Page], instance: Page, **kwargs: Any) -> None:
-    """The file of a kit goes with its release; readers were refused it since that was hidden."""
-    if isinstance(instance.specific, PressRelease):
-        building.forget(instance.pk)
-
-
 def offices(**kwargs: Any) -> Offices:
     """What no guest may call themselves, in both languages; one query."""
     held = Office.objects.order_by().values_list("role", "body", "role_en", "body_en").distinct()
@@ -75,8 +56,4 @@ def connect() -> None:
     pre_save.connect(topic_renamed, Topic, dispatch_uid="publications.topic_renamed")
     pre_delete.connect(topic_deleted, Topic, dispatch_uid="publications.topic_deleted")
     post_page_move.connect(moved, dispatch_uid="publications.moved")
-    page_published.connect(published, dispatch_uid="publications.published")
-    page_unpublished.connect(withdrawn, dispatch_uid="publications.withdrawn")
-    act_decided.connect(decided, dispatch_uid="publications.decided")
     offices_asked.connect(offices, dispatch_uid="publications.offices")
-    post_delete.connect(withdrawn, PressRelease, dispatch_uid="publications.deleted")

@@ -40,7 +40,7 @@ FIRST_PARTS = 3  # of a list that are rendered again at once
 
 keep("publications:feed", "publications:calendar", "publications:event-calendar")
 keep("api-1:openapi-json", "api-1:articles", "api-1:article", "api-1:topics", "api-1:regions")
-keep("sitemap-news", "api-1:people", "api-1:organisation", "publications:release-text")
+keep("sitemap-news", "api-1:people", "api-1:organisation")
 
 
 @shows(Topic, Region)
@@ -198,13 +198,6 @@ def own_calendars(page: BasePage) -> Iterator[str]:
         yield from (f"{path}kegiatan.ics" for path in paths([page]))
 
 
-@register("press-kit", _("Press kit and plain text"), own=True)
-def press_kit(page: BasePage) -> Iterator[str]:
-    if isinstance(page, PressRelease):
-        for path in paths([page]):
-            yield from (f"{path}naskah.txt", f"{path}paket.zip")
-
-
 @register("api", _("API"))
 def api(page: BasePage) -> Iterator[str]:
     """Its own address, the lists it is in, and what came out of it or names it."""
@@ -221,16 +214,21 @@ def api(page: BasePage) -> Iterator[str]:
 
 @register("full-texts", _("Full texts that link to it"))
 def full_texts(page: BasePage) -> Iterator[str]:
-    """Feeds, the API, plain texts: whole texts in which the address of a page stands."""
+    """Feeds and the API: whole texts in which the address of a page stands."""
+    for other in linking(page):
+        yield from in_api(other)
+        yield from feeds(other)
+
+
+def linking(page: BasePage) -> Iterator[Article]:
+    """The live articles in whose text the address of a page stands."""
     found = ReferenceIndex.get_references_to(page).filter(
         base_content_type=ContentType.objects.get_for_model(Page)
     )
     keys = {int(key) for key in found.values_list("object_id", flat=True)} - {page.pk}
     for other in Page.objects.live().filter(pk__in=keys).specific():
         if isinstance(other, Article):
-            yield from in_api(other)
-            yield from feeds(other)
-            yield from press_kit(other)
+            yield other
 
 
 @register_own

@@ -3,7 +3,6 @@
 from django.urls import URLPattern, re_path
 
 from publications import calendar, feeds
-from publications.kit import views as kit
 
 app_name = "publications"
 
@@ -13,6 +12,4 @@ urlpatterns: list[URLPattern] = [
     re_path(PAGE + r"feed/(?:(?P<name>atom|json)/)?$", feeds.feed, name="feed"),
     re_path(PAGE + r"kalender\.ics$", calendar.events, name="calendar"),
     re_path(PAGE + r"kegiatan\.ics$", calendar.event, name="event-calendar"),
-    re_path(PAGE + r"paket\.zip$", kit.kit, name="press-kit"),
-    re_path(PAGE + r"naskah\.txt$", kit.text, name="release-text"),
 ]

@@ -42,7 +42,7 @@ TESTED = {
     "comments/replies.py": "tests/comments/test_replies.py",
     "newsroom/models/task.py": "tests/newsroom/test_workflow.py",
     "corrections/actions.py": "tests/corrections/test_actions.py",
-    "publications/kit/building.py": "tests/publications/kit/test_building.py",
+    "outlets/pressroom/building.py": "tests/outlets/pressroom/test_building.py",
     "publications/models/people.py": "tests/publications/test_people.py",
     "publications/models/listing.py": "tests/publications/test_lists.py",
     "search/files.py": "tests/search/test_words_in_files.py",

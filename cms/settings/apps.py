@@ -4,6 +4,7 @@
 OUR_APPS = [
     "home",
     "search",
+    "outlets.pressroom",
     "publications",
     "comments",
     "corrections",

@@ -3,7 +3,6 @@
 from publications.models.article import Article
 from publications.models.events import EventIndex, EventPage
 from publications.models.index import ArticleIndex
-from publications.models.kit import PressKit
 from publications.models.listing import Listing
 from publications.models.people import Office, Person
 from publications.models.press import Contact, PressIndex, PressRelease
@@ -25,7 +24,6 @@ __all__ = [
     "Office",
     "Person",
     "PressIndex",
-    "PressKit",
     "PressRelease",
     "ProgrammeIndex",
     "ProgrammePage",

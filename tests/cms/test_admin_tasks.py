@@ -120,5 +120,5 @@ def test_every_task_is_named_in_words():
         if isinstance(thing, Task)
     }
 
-    assert "publications.kit.building.build" in found
+    assert "outlets.pressroom.building.build" in found
     assert found == found & set(TASKS)

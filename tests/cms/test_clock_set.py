@@ -12,8 +12,8 @@ from cms.notices import take_up_left
 from cms.tasks import GRACE, LONGEST_WAIT, pull_back_waiting, take_back_abandoned
 from newsroom.linkcheck.tasks import due as links_due
 from newsroom.models import ExternalLink
-from publications.kit import building
-from publications.models import PressKit
+from outlets.pressroom import building
+from outlets.pressroom.models import PressKit
 from tests.factories import PressReleaseFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]

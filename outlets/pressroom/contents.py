@@ -20,7 +20,7 @@ from cms.models import Document, Image, OrganisationSettings
 from cms.offers import FREE_TO_USE
 from cms.reserved import shortened
 from cms.tables import BOM
-from publications.kit.text import as_html, as_plain_text
+from outlets.pressroom.text import as_html, as_plain_text
 from publications.models import PressRelease
 
 VERSION = 4  # of the archive; with another number every kit is built again

@@ -14,7 +14,7 @@ from django.utils.translation import override
 
 from cms.models import Document, Image
 from cms.tables import csv_table
-from publications.kit.contents import Contents, Picture
+from outlets.pressroom.contents import Contents, Picture
 
 CHUNK = 256 * 1024
 CAPTIONS = "captions.csv"

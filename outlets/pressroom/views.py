@@ -13,11 +13,12 @@ from django.views.decorators.http import require_safe
 from cms.conditional import tagged
 from cms.media import ranged
 from cms.models import OrganisationSettings
-from publications.kit.archive import stream
-from publications.kit.building import want
-from publications.kit.contents import Contents, contents_of, short_name
-from publications.kit.text import as_plain_text
-from publications.models import PressKit, PressRelease
+from outlets.pressroom.archive import stream
+from outlets.pressroom.building import want
+from outlets.pressroom.contents import Contents, contents_of, short_name
+from outlets.pressroom.models import PressKit
+from outlets.pressroom.text import as_plain_text
+from publications.models import PressRelease
 from publications.visible import page_at
 
 

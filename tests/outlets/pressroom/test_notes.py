@@ -9,7 +9,8 @@ from django.utils.timezone import localtime
 from cms.templatetags.moments import clock, day
 from corrections import actions
 from corrections.models import Act
-from publications.models import PressKit, PressRelease
+from outlets.pressroom.models import PressKit
+from publications.models import PressRelease
 
 TEXT = "Tertulis 14 hektare;\nyang benar <41> hektare."
 

@@ -13,9 +13,10 @@ from django_tasks import task
 
 from cms.surfaces import is_public
 from cms.task_limits import SLOW, longest_run
-from publications.kit.archive import stream
-from publications.kit.contents import Contents, contents_of
-from publications.models import PressKit, PressRelease
+from outlets.pressroom.archive import stream
+from outlets.pressroom.contents import Contents, contents_of
+from outlets.pressroom.models import PressKit
+from publications.models import PressRelease
 
 FOLDER = "press-kits"
 PATIENCE = timedelta(minutes=10)  # after which a task that was asked for is taken to be lost

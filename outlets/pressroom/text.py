@@ -22,7 +22,7 @@ def as_plain_text(release: PressRelease, organisation: OrganisationSettings) -> 
     A correction stands above the text, the reason of a retraction in its place.
     """
     body = "\n\n".join(filter(None, (plain_text(block.html) for block in words_of(release))))
-    written = written_by("publications/kit/text.txt", release, organisation, body=body)
+    written = written_by("pressroom/text.txt", release, organisation, body=body)
     lines = (line.rstrip() for line in written.replace("\r\n", "\n").strip().split("\n"))
     return "\n".join(lines) + "\n"
 
@@ -30,7 +30,7 @@ def as_plain_text(release: PressRelease, organisation: OrganisationSettings) -> 
 def as_html(release: PressRelease, organisation: OrganisationSettings) -> str:
     """The same as an HTML document that stands by itself."""
     body = "\n".join(block.html for block in words_of(release))
-    return written_by("publications/kit/text.html", release, organisation, body=body)
+    return written_by("pressroom/text.html", release, organisation, body=body)
 
 
 def words_of(release: PressRelease) -> list[TextBlock]:

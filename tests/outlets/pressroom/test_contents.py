@@ -14,11 +14,11 @@ from django.utils.translation import override
 from wagtail.models import Locale
 
 from cms.models.media import Licence
-from publications.kit.archive import stream
-from publications.kit.contents import Picture, contents_of, short_name
+from outlets.pressroom.archive import stream
+from outlets.pressroom.contents import Picture, contents_of, short_name
 from publications.models import PressRelease
 from tests.factories import OfficeFactory, PersonFactory, PressReleaseFactory
-from tests.publications.kit.conftest import shown
+from tests.outlets.pressroom.conftest import shown
 
 
 def kit(release):

@@ -6,9 +6,10 @@ from django.core.files.storage import default_storage
 from django.urls import reverse
 from django.utils import timezone
 
-from publications.kit.archive import stream
-from publications.kit.contents import contents_of
-from publications.models import PressKit, PressRelease
+from outlets.pressroom.archive import stream
+from outlets.pressroom.contents import contents_of
+from outlets.pressroom.models import PressKit
+from publications.models import PressRelease
 from tests.factories import EventPageFactory, PressReleaseFactory
 from tests.sweep import HIDDEN
 

@@ -8,9 +8,10 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from publications.kit import building
-from publications.kit.contents import contents_of
-from publications.models import PressKit, PressRelease
+from outlets.pressroom import building
+from outlets.pressroom.contents import contents_of
+from outlets.pressroom.models import PressKit
+from publications.models import PressRelease
 
 pytestmark = pytest.mark.postgresql
 

@@ -8,7 +8,7 @@ from publications.models.press import PressRelease
 class PressKit(models.Model):
     """A ZIP file in the storage; `digest` is that of the contents it was made of.
 
-    Readers get it only while the contents are the same: see publications/kit/views.py. `wanted_at`
+    Readers get it only while the contents are the same: see outlets/pressroom/views.py. `wanted_at`
     is set while a task to make it is under way.
     """
 

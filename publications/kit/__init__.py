@@ -1,1 +1,0 @@
-"""The press kit of a release: its text, pictures, captions, attachments and logo, in a ZIP file."""
