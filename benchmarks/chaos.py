@@ -78,7 +78,7 @@ class Site:
         kept = Kept(
             path,
             subprocess.Popen(
-                [sys.executable, "-m", "home.demo.processes", "deploy/Procfile"],
+                [sys.executable, "-m", "demo.processes", "deploy/Procfile"],
                 cwd=servers.ROOT,
                 env=self.environment,
                 stdout=log,

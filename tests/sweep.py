@@ -14,9 +14,9 @@ from cms.models import Document
 from cms.models.media import Licence
 from cms.models.page import HOME_DEPTH
 from corrections import actions
+from demo import factories
 from home.models import HomePage
 from publications.models import Article, ArticleIndex, PressRelease, ResearchPage
-from tests import factories
 
 MARKER = "zqpenanda"
 PICTURE = (64, 48)  # pixels; every size of a larger one is drawn for each page

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from wagtail.models import Page
 
 from cms.models import Document, Image
+from demo.factories import EventPageFactory, PressReleaseFactory, ResearchPageFactory
 from tests.cms.pictures import saved
-from tests.factories import EventPageFactory, PressReleaseFactory, ResearchPageFactory
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.slow]
 

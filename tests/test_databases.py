@@ -49,7 +49,7 @@ TESTED = {
     "search/models.py": "tests/search/test_search.py",
 }
 # Never on PostgreSQL: the demo is SQLite's.
-ON_SQLITE = {"home/demo/discussion.py"}
+ON_SQLITE = {"demo/discussion.py"}
 
 
 def uses(tree: ast.AST) -> Iterator[str]:

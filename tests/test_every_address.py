@@ -7,9 +7,9 @@ import pytest
 from wagtail.models import Locale, Page, Site
 
 from cms.surfaces import CHUNK, every_address, own_addresses, pages_of, site_addresses
+from demo.factories import PlainPageFactory, PressReleaseFactory
 from home.models import HomePage
 from publications.models import PressRelease
-from tests.factories import PlainPageFactory, PressReleaseFactory
 from tests.sweep import HIDDEN, KINDS, marked
 
 pytestmark = pytest.mark.postgresql

@@ -5,7 +5,7 @@ import re
 import pytest
 from wagtail.models import PageViewRestriction
 
-from tests.factories import PressReleaseFactory
+from demo.factories import PressReleaseFactory
 
 AWAY = "https://jahat.example/masuk"
 WAYS_AWAY = [AWAY, "//jahat.example/", "/\\jahat.example/", "javascript:alert(1)"]

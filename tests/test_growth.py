@@ -47,7 +47,7 @@ UNLIMITED = {
     "comments.filters.classifier.model": "no argument",
     "comments.filters.lexicon.shipped": "no argument",
     "comments.openness.section_of": "a kind of page",
-    "home.demo.content.document": "a file of the demo",
+    "demo.content.document": "a file of the demo",
     "publications.models.filters.ends_of": "a kind of page",
     "publications.models.filters.filled_of": "a kind of page, a number of years",
     "publications.models.filters.topics_of": "a kind of page",

@@ -20,8 +20,8 @@ from cms.notices import Message, post, tell
 from comments import mails, notices
 from comments.models import ModeratorMail, ReaderComment
 from comments.privacy import links
+from demo.factories import PressReleaseFactory, UserFactory
 from pagecache import failures
-from tests.factories import PressReleaseFactory, UserFactory
 
 NAME = "Ikatan Ahli Perencana – Banten"
 TEMPLATES = Path(__file__).parents[1] / "templates" / "mail"

@@ -15,9 +15,7 @@ from cms.surfaces import every_address
 from cms.tables import csv_table
 from cms.text import ILLEGAL
 from comments.models import ReaderComment
-from publications.models import PressRelease, Topic
-from tests.cms.test_one_line import OURS
-from tests.factories import (
+from demo.factories import (
     EventPageFactory,
     PersonFactory,
     PressReleaseFactory,
@@ -25,6 +23,8 @@ from tests.factories import (
     ResearchPageFactory,
     TopicFactory,
 )
+from publications.models import PressRelease, Topic
+from tests.cms.test_one_line import OURS
 
 EVIL = "a\x0bb\x02c\ufffed\x93e"
 FILES = (".txt", ".html", ".csv")

@@ -28,10 +28,7 @@ from comments.models import (
     PrivacyRequest,
     ReaderComment,
 )
-from publications.models import Office, Person, PressRelease, Region, Topic
-from tests.cms.uploads.attempts import WORDS, attempts, upload
-from tests.cms.uploads.conftest import public
-from tests.factories import (
+from demo.factories import (
     DocumentFactory,
     ImageFactory,
     OfficeFactory,
@@ -41,6 +38,9 @@ from tests.factories import (
     RegionFactory,
     TopicFactory,
 )
+from publications.models import Office, Person, PressRelease, Region, Topic
+from tests.cms.uploads.attempts import WORDS, attempts, upload
+from tests.cms.uploads.conftest import public
 from tests.seen import seen
 
 PASSWORD = "warta-demo"

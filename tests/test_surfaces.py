@@ -12,8 +12,8 @@ from django.utils.translation import override
 from wagtail.models import Site
 
 from cms.surfaces import addresses_of, register, showing, surfaces
+from demo.factories import PressReleaseFactory
 from publications.models import EventPage, PressRelease, ProgrammePage, ResearchPage
-from tests.factories import PressReleaseFactory
 from tests.sweep import HIDDEN, KINDS, MARKER, by_two, doors, is_own, marked, taken_down
 
 pytestmark = pytest.mark.slow

@@ -41,7 +41,7 @@ def environment(folder: Path, port: int) -> dict[str, str]:
 def running(folder: Path, port: int) -> Iterator[None]:
     """Web, worker and scheduler, kept running as the demo keeps them."""
     log = folder / "processes.log"
-    command = [sys.executable, "-m", "home.demo.processes", "deploy/Procfile"]
+    command = [sys.executable, "-m", "demo.processes", "deploy/Procfile"]
     with log.open("wb") as lines:
         process = subprocess.Popen(
             command, cwd=servers.ROOT, env=environment(folder, port), stdout=lines, stderr=lines

@@ -3,7 +3,7 @@
 import time
 from typing import Any
 
-from home.demo.approved import answer_for
+from demo.approved import answer_for
 from publications.models import PressRelease
 from tests.editor_form import form_of, sent_by
 

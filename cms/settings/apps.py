@@ -2,6 +2,7 @@
 
 # Each above those that it may import: the layers of pyproject.toml.
 OUR_APPS = [
+    "demo",
     "home",
     "search",
     "outlets.pressroom",

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.admin.menu import admin_menu
 
-from tests.factories import PressReleaseFactory, ProgrammePageFactory
+from demo.factories import PressReleaseFactory, ProgrammePageFactory
 
 pytestmark = pytest.mark.postgresql
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from cms import surfaces
-from tests.factories import PressReleaseFactory
+from demo.factories import PressReleaseFactory
 
 pytestmark = pytest.mark.postgresql
 

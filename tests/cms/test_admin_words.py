@@ -18,9 +18,9 @@ from comments.models import (
     PrivacyRequest,
     Standing,
 )
+from demo import factories
 from newsroom.models import ExternalLink, LinkUse
 from publications.models import Region
-from tests import factories
 from tests.cms.admin_words import WORD, foreign, shown
 from tests.comments.conftest import write
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.factories import PressReleaseFactory
+from demo.factories import PressReleaseFactory
 
 pytestmark = pytest.mark.django_db
 EXPOSED = {"ETag", "Link", "Retry-After"}

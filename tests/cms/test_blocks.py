@@ -6,7 +6,7 @@ from wagtail.blocks import StreamValue
 
 from cms.blocks import BodyBlock, EmbedBlock, VideoBlock
 from cms.blocks.embeds import player_address
-from tests.factories import DocumentFactory, ImageFactory, PressReleaseFactory
+from demo.factories import DocumentFactory, ImageFactory, PressReleaseFactory
 
 pytestmark = pytest.mark.postgresql
 

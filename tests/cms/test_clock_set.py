@@ -10,11 +10,11 @@ from django_tasks_db.models import DBTaskResult
 from cms.models import Notice
 from cms.notices import take_up_left
 from cms.tasks import GRACE, LONGEST_WAIT, pull_back_waiting, take_back_abandoned
+from demo.factories import PressReleaseFactory
 from newsroom.linkcheck.tasks import due as links_due
 from newsroom.models import ExternalLink
 from outlets.pressroom import building
 from outlets.pressroom.models import PressKit
-from tests.factories import PressReleaseFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 

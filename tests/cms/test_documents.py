@@ -1,7 +1,7 @@
 import pytest
 from wagtail.models import PageViewRestriction
 
-from tests.factories import DocumentFactory, PlainPageFactory, UserFactory
+from demo.factories import DocumentFactory, PlainPageFactory, UserFactory
 
 pytestmark = pytest.mark.postgresql
 

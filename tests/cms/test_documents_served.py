@@ -6,7 +6,7 @@ import pytest
 from django.core.files.base import ContentFile
 
 from cms.models import Document
-from tests.factories import DocumentFactory, PlainPageFactory
+from demo.factories import DocumentFactory, PlainPageFactory
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db]
 DATA = b"%PDF-1.7\n" + bytes(range(256)) * 20 + b"%%EOF"

@@ -9,8 +9,8 @@ from django.utils.http import http_date
 from wagtail.models import PageViewRestriction
 
 from cms.models import Document, Image
+from demo.factories import PressReleaseFactory
 from tests.cms.pictures import saved
-from tests.factories import PressReleaseFactory
 
 
 @pytest.fixture

@@ -13,9 +13,9 @@ from django.utils import timezone
 
 from cms.models import Image, OrganisationSettings
 from cms.models.media import Licence
+from demo.factories import OfficeFactory, OfficersPageFactory, PersonFactory, PressReleaseFactory
 from tests.cms.odd_pictures import odd_pictures
 from tests.cms.pictures import opened, saved
-from tests.factories import OfficeFactory, OfficersPageFactory, PersonFactory, PressReleaseFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 

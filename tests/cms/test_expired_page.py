@@ -10,10 +10,10 @@ from wagtail.models import WorkflowState
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from cms import zone
+from demo.factories import PressReleaseFactory
 from newsroom.checklist.registry import findings
 from newsroom.schedule.due import publish_due
 from publications.models import PressRelease
-from tests.factories import PressReleaseFactory
 from tests.seen import seen
 
 PAST = (timezone.now() - timedelta(days=2)).replace(second=17, microsecond=0)

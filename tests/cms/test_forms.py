@@ -8,8 +8,8 @@ from django.utils.timezone import localtime
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from cms.models import User
+from demo.factories import PressReleaseFactory, UserFactory
 from publications.models import PressRelease
-from tests.factories import PressReleaseFactory, UserFactory
 
 pytestmark = pytest.mark.postgresql
 

@@ -3,7 +3,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.rich_text import expand_db_html
 
-from tests.factories import PlainPageFactory
+from demo.factories import PlainPageFactory
 
 
 def link(page):

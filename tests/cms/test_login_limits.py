@@ -12,7 +12,7 @@ from django.urls import reverse
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
 from cms.models import Document, User
-from tests.factories import PressReleaseFactory
+from demo.factories import PressReleaseFactory
 
 # Redis counts there as in production.
 pytestmark = pytest.mark.postgresql

@@ -6,8 +6,8 @@ from wagtail.models import Collection, CollectionViewRestriction, PageViewRestri
 
 from cms.models import Document, Image, OrganisationSettings
 from cms.models.media import Licence
+from demo.factories import OfficeFactory, PersonFactory, PressReleaseFactory
 from tests.cms.pictures import saved
-from tests.factories import OfficeFactory, PersonFactory, PressReleaseFactory
 
 pytestmark = pytest.mark.postgresql
 

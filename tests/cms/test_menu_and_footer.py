@@ -13,9 +13,9 @@ from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from cms.blocks.navigation import check_address
 from cms.models import Notice, OrganisationSettings
+from demo.factories import PlainPageFactory
 from home.models import PlainPage
 from pagecache.models import Stale, StaleKind
-from tests.factories import PlainPageFactory
 
 FOOTER = [("service", {"service": name}) for name in ("feed", "corrections", "search")]
 

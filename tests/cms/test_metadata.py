@@ -8,7 +8,7 @@ from django.urls import reverse
 from wagtail.models import Locale
 
 from cms.models import OrganisationSettings
-from tests.factories import PressReleaseFactory, TopicFactory
+from demo.factories import PressReleaseFactory, TopicFactory
 from tests.sweep import KINDS, marked
 
 JAKARTA = ZoneInfo("Asia/Jakarta")

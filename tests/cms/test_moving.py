@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from demo.factories import PlainPageFactory, PressReleaseFactory
 from publications.models import PressIndex
-from tests.factories import PlainPageFactory, PressReleaseFactory
 
 
 @pytest.fixture

@@ -14,8 +14,8 @@ from cms.templatetags.mailtext import quoted
 from comments.mails import send_answer, tell_refused, to_follower
 from comments.models import ModeratorMail, ReaderComment
 from comments.notices import tell_moderators
+from demo.factories import PressReleaseFactory, UserFactory
 from publications.models import Topic
-from tests.factories import PressReleaseFactory, UserFactory
 
 OURS = {app.rpartition(".")[2] for app in settings.OUR_APPS}
 # What programs alone write: digests, addresses, states.

@@ -10,7 +10,7 @@ from wagtail.images.tests.utils import get_test_image_file
 
 from cms import colours
 from cms.models import OrganisationSettings
-from tests.factories import ImageFactory
+from demo.factories import ImageFactory
 
 
 @pytest.fixture

@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from demo.factories import PressReleaseFactory
 from home.models import HomePage
-from tests.factories import PressReleaseFactory
 
 
 @pytest.fixture

@@ -13,8 +13,8 @@ from cms.addresses import local, url_parts
 from cms.prepared import Given, Prepared, PreparedIn
 from cms.readable import readable
 from cms.sites import choose
+from demo.factories import PlainPageFactory, PressReleaseFactory, ProgrammePageFactory
 from publications.models import PressRelease
-from tests.factories import PlainPageFactory, PressReleaseFactory, ProgrammePageFactory
 
 pytestmark = pytest.mark.postgresql
 

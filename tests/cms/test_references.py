@@ -4,9 +4,9 @@ from django.urls import reverse
 from wagtail.models import ReferenceIndex
 
 from cms.models import Approval
+from demo.factories import PlainPageFactory, PressReleaseFactory
 from newsroom.models import LinkUse
 from tests.comments.conftest import write
-from tests.factories import PlainPageFactory, PressReleaseFactory
 
 
 def test_records_about_a_page_are_no_uses_of_it(client, home, press, writer, editor, board):

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from cms.lines import OneLineMixin
 from cms.posted import RegularTextMiddleware, regular_form, regular_value
 from cms.text import ILLEGAL, legal, regular
+from demo.factories import PressReleaseFactory
 from tests.cms.test_one_line import OURS, WRITTEN_BY_PROGRAMS
-from tests.factories import PressReleaseFactory
 
 EVIL = "a\x0bb\x02c\ufffed\x93e\x94\r\nf\rg\x85\x7f"
 CLEAN = "a\nbcd“e”\nf\ng…"

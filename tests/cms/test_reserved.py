@@ -7,10 +7,10 @@ from wagtail.models import Locale, Page
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from cms.reserved import is_reserved
+from demo.factories import PlainPageFactory, PressReleaseFactory
 from home.models import PlainPage
 from newsroom.checklist.registry import findings
 from publications.models import EventPage, PressRelease
-from tests.factories import PlainPageFactory, PressReleaseFactory
 
 pytestmark = pytest.mark.django_db
 WORDS = "Bagian lain situs ini sudah memakai alamat"

@@ -2,8 +2,8 @@
 
 import pytest
 
+from demo.factories import PressReleaseFactory
 from tests.editor_form import form_of, sent_by
-from tests.factories import PressReleaseFactory
 
 TITLE = "Undangan liputan"
 

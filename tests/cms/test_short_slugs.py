@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from cms.models.forms import SHORT_SLUG
 from cms.reserved import shortened
-from tests.factories import PressReleaseFactory
+from demo.factories import PressReleaseFactory
 
 LONG = "IAP Banten menggelar rakerda, siap mendukung penguatan peran perkotaan di Provinsi Banten"
 

@@ -11,10 +11,10 @@ from wagtail.models import PageViewRestriction
 
 from cms import sitemaps
 from cms.surfaces import addresses_of
+from demo.factories import EventPageFactory, PressReleaseFactory
 from pagecache.address import Address
 from pagecache.rendering import render
 from publications.models import PressRelease
-from tests.factories import EventPageFactory, PressReleaseFactory
 
 pytestmark = pytest.mark.postgresql
 

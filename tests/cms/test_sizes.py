@@ -15,8 +15,8 @@ from cms import sizes
 from cms.files.source import SizeFilter, Source, decoded
 from cms.models import Image
 from cms.models.drawing import SHARE_SIZE, Rendition
+from demo.factories import ImageFactory, PressReleaseFactory
 from tests.cms.pictures import drawing
-from tests.factories import ImageFactory, PressReleaseFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 

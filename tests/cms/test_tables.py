@@ -14,7 +14,7 @@ from wagtail.contrib.redirects.models import Redirect
 
 from cms.models import User
 from cms.tables import csv_row, csv_table, safe_cell, stream_csv
-from tests.factories import PressReleaseFactory
+from demo.factories import PressReleaseFactory
 from tests.shared import APP_FOLDERS, ROOT
 
 FORMULA = re.compile(r'[\s"\u200b-\u200f\u2060\ufeff]*[-=+@＋－＝＠]')  # noqa: RUF001

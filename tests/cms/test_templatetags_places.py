@@ -6,8 +6,8 @@ from django.utils import translation
 from wagtail.models import PageViewRestriction
 
 from cms.templatetags.places import current, menu_below, navigation, other_languages, way_to
+from demo.factories import PlainPageFactory, PressReleaseFactory
 from home.models import PlainPage
-from tests.factories import PlainPageFactory, PressReleaseFactory
 
 pytestmark = pytest.mark.postgresql
 

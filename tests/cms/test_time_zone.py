@@ -10,7 +10,7 @@ from wagtail.users.models import UserProfile
 
 from cms import zone
 from cms.templatetags import moments
-from tests.factories import OfficeFactory, PersonFactory, PressReleaseFactory
+from demo.factories import OfficeFactory, PersonFactory, PressReleaseFactory
 from tests.shared import APP_FOLDERS
 from tests.test_architecture import ROOT, python_files
 

@@ -6,7 +6,7 @@ import pytest
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 
-from tests.factories import PressReleaseFactory
+from demo.factories import PressReleaseFactory
 from tests.sweep import by_two
 
 pytestmark = pytest.mark.django_db

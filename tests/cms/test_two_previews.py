@@ -13,8 +13,8 @@ from wagtail.admin.models import FormState
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from cms.models import User
+from demo.factories import PressReleaseFactory
 from publications.models import PressRelease
-from tests.factories import PressReleaseFactory
 
 pytestmark = pytest.mark.postgresql
 

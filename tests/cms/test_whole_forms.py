@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from tests.factories import PressReleaseFactory
+from demo.factories import PressReleaseFactory
 
 WHOLE = {
     "title": "Judul lain", "slug": "judul", "city": "Serang", "released_at": "2026-03-10 09:00",

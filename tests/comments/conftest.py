@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from comments.models import ReaderComment
+from demo.factories import PressReleaseFactory, UserFactory
 from publications.models import PressIndex, PressRelease
-from tests.factories import PressReleaseFactory, UserFactory
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from comments import moderation
 from comments.models import ReaderComment
 from comments.text import MARKS, tidy
-from tests.factories import UserFactory
+from demo.factories import UserFactory
 
 pytestmark = pytest.mark.postgresql
 

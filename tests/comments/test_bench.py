@@ -7,8 +7,8 @@ from wagtail.models import ModelLogEntry
 
 from comments import moderation
 from comments.models import ReaderComment
+from demo.factories import UserFactory
 from tests.comments.pressing import press
-from tests.factories import UserFactory
 
 pytestmark = pytest.mark.postgresql
 

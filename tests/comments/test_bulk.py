@@ -9,8 +9,8 @@ from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
 from comments.models import ReaderComment
+from demo.factories import UserFactory
 from tests.comments.pressing import press_for_all
-from tests.factories import UserFactory
 
 pytestmark = pytest.mark.postgresql
 

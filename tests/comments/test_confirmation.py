@@ -13,8 +13,8 @@ from wagtail.models import Locale
 from comments import moderation
 from comments.models import ReaderComment
 from comments.tokens import token_for
+from demo.factories import PressReleaseFactory, UserFactory
 from publications.models import PressIndex
-from tests.factories import PressReleaseFactory, UserFactory
 
 NAME = "comments-xtd-confirm"
 

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from lxml import etree
 
-from tests.factories import PressReleaseFactory
+from demo.factories import PressReleaseFactory
 
 
 def address(page, *name):

@@ -9,7 +9,7 @@ from comments import moderation
 from comments.following import tell_followers
 from comments.models import ReaderComment
 from comments.tokens import stop_token_for
-from tests.factories import UserFactory
+from demo.factories import UserFactory
 
 FOLLOWER = "ikut@pembaca.example"
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from comments import moderation
 from comments.held import look_at
 from comments.models import BlockedDomain, BlockedWord, Print, ReaderComment
-from tests.factories import PressReleaseFactory, UserFactory
+from demo.factories import PressReleaseFactory, UserFactory
 
 pytestmark = pytest.mark.postgresql
 

@@ -7,9 +7,9 @@ from comments import moderation
 from comments.models import ReaderComment
 from comments.surfaces import own_lists
 from comments.threads import roll_of, thread_on
+from demo.factories import PressReleaseFactory, UserFactory
 from publications.models import PressIndex, PressRelease
 from tests.comments.conftest import write
-from tests.factories import PressReleaseFactory, UserFactory
 
 pytestmark = pytest.mark.slow
 

@@ -3,7 +3,7 @@ from wagtail.models import ModelLogEntry
 
 from comments import moderation
 from comments.models import ReaderComment
-from tests.factories import UserFactory
+from demo.factories import UserFactory
 
 pytestmark = pytest.mark.postgresql
 

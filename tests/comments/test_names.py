@@ -11,7 +11,7 @@ from django.urls import reverse
 from cms.models import OrganisationSettings
 from comments.fields import ReaderNameField
 from comments.models import ReaderComment, Standing, writer_key
-from tests.factories import OfficeFactory
+from demo.factories import OfficeFactory
 
 EMAIL = "siti@pembaca.example"
 

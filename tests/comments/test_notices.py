@@ -13,7 +13,7 @@ from wagtail.users.models import UserProfile
 from comments import posting
 from comments.models import ModeratorMail
 from comments.notices import AT_MOST, send_digests
-from tests.factories import UserFactory
+from demo.factories import UserFactory
 
 pytestmark = pytest.mark.postgresql
 

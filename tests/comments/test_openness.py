@@ -7,10 +7,10 @@ from django.utils import timezone
 from wagtail.models import Site
 
 from comments.site import CommentSettings
+from demo.factories import PressReleaseFactory
 from pagecache.address import Address
 from pagecache.models import Stale
 from pagecache.rendering import render
-from tests.factories import PressReleaseFactory
 from tests.pagecache.conftest import pagecache  # noqa: F401 - a fixture
 
 pytestmark = pytest.mark.postgresql

@@ -8,7 +8,7 @@ from django.utils import timezone
 from comments import moderation
 from comments.models import ReaderComment
 from comments.threads import roll_of, thread_on
-from tests.factories import UserFactory
+from demo.factories import UserFactory
 
 
 @pytest.mark.parametrize("is_newest", [False, True])

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from cms.surfaces import addresses_of
-from tests.factories import PlainPageFactory
+from demo.factories import PlainPageFactory
 
 
 @pytest.fixture

@@ -10,8 +10,8 @@ from wagtail.models import ModelLogEntry
 
 from comments import moderation
 from comments.links import path_for
+from demo.factories import UserFactory
 from tests.comments.pressing import press
-from tests.factories import UserFactory
 
 pytestmark = pytest.mark.postgresql
 

@@ -14,7 +14,7 @@ from django_tasks_db.models import DBTaskResult
 from cms.mail import send_mail
 from comments.models import PrivacyRequest, ReaderComment, Standing, writer_key
 from comments.privacy import acts
-from tests.factories import PressReleaseFactory
+from demo.factories import PressReleaseFactory
 
 pytestmark = pytest.mark.postgresql
 

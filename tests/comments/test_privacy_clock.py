@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from comments.models import PrivacyRequest
-from tests.factories import UserFactory
+from demo.factories import UserFactory
 
 pytestmark = pytest.mark.postgresql
 

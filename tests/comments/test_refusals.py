@@ -6,7 +6,7 @@ from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
 from comments.models import ReaderComment
-from tests.factories import PressReleaseFactory
+from demo.factories import PressReleaseFactory
 
 POST = "comments-post-comment"
 

@@ -11,7 +11,7 @@ from comments import moderation
 from comments.models import ReaderComment
 from comments.threads import thread_on
 from comments.tokens import stop_token_for, token_for
-from tests.factories import UserFactory
+from demo.factories import UserFactory
 
 
 def address(name, comment):

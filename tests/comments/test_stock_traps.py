@@ -13,8 +13,8 @@ from django_comments_xtd.views import on_comment_was_posted
 
 from comments.models import ReaderComment
 from comments.tokens import token_for
+from demo.factories import PressReleaseFactory
 from home.models import HomePage
-from tests.factories import PressReleaseFactory
 
 pytestmark = pytest.mark.postgresql
 

@@ -11,7 +11,7 @@ from comments import moderation
 from comments.models import ReaderComment
 from comments.posting import withdraw
 from comments.threads import thread_on
-from tests.factories import UserFactory
+from demo.factories import UserFactory
 
 
 def shown(branches, above=None):

@@ -18,7 +18,7 @@ from django_comments_xtd.models import BlackListedDomain
 from comments import moderation
 from comments.models import ReaderComment
 from comments.tokens import stop_token_for, token_for
-from tests.factories import PressReleaseFactory, UserFactory
+from demo.factories import PressReleaseFactory, UserFactory
 
 
 def test_trap_01_saving_a_comment_publishes_no_reply_below_it(comment):

@@ -12,8 +12,8 @@ from comments.links import path_for
 from comments.models import ReaderComment, Report, Standing
 from comments.privacy import acts
 from comments.tokens import token_for
+from demo.factories import UserFactory
 from tests.comments.pressing import press, press_for_all, seen_on
-from tests.factories import UserFactory
 
 pytestmark = pytest.mark.postgresql
 

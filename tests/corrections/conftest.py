@@ -4,7 +4,7 @@ import pytest
 
 from corrections import actions
 from corrections.models import Act
-from tests.factories import PressReleaseFactory
+from demo.factories import PressReleaseFactory
 
 TEXT = "Pada alinea kedua tertulis 14 hektare; yang benar 41 hektare."
 

@@ -5,9 +5,9 @@ from django.urls import reverse
 
 from corrections import actions
 from corrections.models import Act, ActState
+from demo.factories import EventPageFactory, PressReleaseFactory, ResearchPageFactory
 from publications.models import PressRelease
 from tests.corrections.conftest import TEXT
-from tests.factories import EventPageFactory, PressReleaseFactory, ResearchPageFactory
 
 pytestmark = pytest.mark.postgresql
 

@@ -11,8 +11,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 from cms.surfaces import addresses_of, showing
 from corrections import actions
 from corrections.models import Act, ActKind, ActState
+from demo.factories import PressReleaseFactory, UserFactory
 from publications.models import PressRelease
-from tests.factories import PressReleaseFactory, UserFactory
 
 pytestmark = pytest.mark.slow
 

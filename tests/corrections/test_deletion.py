@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from demo.factories import PressReleaseFactory
 from publications.models import PressRelease
-from tests.factories import PressReleaseFactory
 
 pytestmark = pytest.mark.postgresql
 

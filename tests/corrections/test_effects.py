@@ -8,13 +8,9 @@ from django.core.management import call_command
 from wagtail.models import Revision
 
 from cms import zone
+from demo.factories import EventPageFactory, ProgrammePageFactory, ResearchPageFactory
 from publications.models import PressRelease
 from tests.corrections.conftest import TEXT
-from tests.factories import (
-    EventPageFactory,
-    ProgrammePageFactory,
-    ResearchPageFactory,
-)
 
 pytestmark = pytest.mark.postgresql
 

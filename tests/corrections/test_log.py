@@ -8,9 +8,9 @@ from django.utils import timezone
 from wagtail.models import Locale, PageViewRestriction
 
 from corrections.models import Act
+from demo.factories import PressReleaseFactory
 from publications.models import PressRelease
 from tests.corrections.conftest import TEXT
-from tests.factories import PressReleaseFactory
 
 FEEDS = ["/ralat/feed/", "/ralat/feed/atom/", "/ralat/feed/json/"]
 

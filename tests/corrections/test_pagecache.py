@@ -7,6 +7,7 @@ from django.test import TestCase, override_settings
 from wagtail.models import Site
 
 from cms.surfaces import addresses_of, every_address
+from demo.factories import PressReleaseFactory
 from pagecache import invalidation
 from pagecache.address import on_every_host
 from pagecache.full_refresh import render_whole_site
@@ -14,7 +15,6 @@ from pagecache.refresh import refresh
 from pagecache.rendering import render
 from pagecache.stores import store
 from publications.models import PressIndex, PressRelease
-from tests.factories import PressReleaseFactory
 
 pytestmark = pytest.mark.slow
 

@@ -8,10 +8,10 @@ from wagtail.models import Locale, Revision
 
 from cms.surfaces import showing
 from corrections.models import Act
-from home.demo.clock import at
+from demo.clock import at
+from demo.factories import EventPageFactory, PlainPageFactory, PressReleaseFactory
 from publications.models import PressRelease
 from search.models import SearchEntry
-from tests.factories import EventPageFactory, PlainPageFactory, PressReleaseFactory
 
 pytestmark = pytest.mark.postgresql
 

@@ -6,6 +6,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from demo.factories import EventPageFactory, PressReleaseFactory
 from pagecache.address import Address
 from pagecache.rendering import render
 from tests.browser.demo_site import free_port
@@ -20,7 +21,6 @@ from tests.deploy.servers import (
     program,
     running,
 )
-from tests.factories import EventPageFactory, PressReleaseFactory
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from tests.factories import EventPageFactory, PressReleaseFactory, ResearchPageFactory
+from demo.factories import EventPageFactory, PressReleaseFactory, ResearchPageFactory
 
 
 def test_home_answers_what_is_new_what_is_coming_and_what_to_read(client, press, events, research):

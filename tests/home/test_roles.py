@@ -7,8 +7,8 @@ from django.db.migrations.loader import MigrationLoader
 from django.urls import reverse
 from wagtail.models import Workflow
 
+from demo.factories import PressReleaseFactory
 from home.tree import plant
-from tests.factories import PressReleaseFactory
 
 pytestmark = pytest.mark.postgresql
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from cms.lock import only_one
 from cms.models import Approval, Ground
-from tests.factories import PressReleaseFactory
+from demo.factories import PressReleaseFactory
 
 pytestmark = pytest.mark.postgresql
 

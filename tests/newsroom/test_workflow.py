@@ -5,8 +5,8 @@ from django.urls import reverse
 from wagtail.models import TaskState
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
+from demo.factories import PressReleaseFactory, ProgrammePageFactory
 from publications.models import PressRelease
-from tests.factories import PressReleaseFactory, ProgrammePageFactory
 from tests.seen import seen
 
 pytestmark = pytest.mark.postgresql

@@ -9,7 +9,7 @@ from django_tasks_db.models import DBTaskResult
 from wagtail.users.models import UserProfile
 
 from cms.mail import send_mail
-from tests.factories import PressReleaseFactory
+from demo.factories import PressReleaseFactory
 
 
 @pytest.fixture

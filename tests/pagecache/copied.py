@@ -16,7 +16,7 @@ POPULATE = """
 import django
 django.setup()
 from publications.models import PressIndex
-from tests.factories import PressReleaseFactory
+from demo.factories import PressReleaseFactory
 press = PressIndex.objects.get(slug="siaran-pers")
 PressReleaseFactory.create_batch(%d, parent=press)
 """

@@ -9,11 +9,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import override_settings
 
+from demo.factories import PressReleaseFactory
 from pagecache.address import Address
 from pagecache.rendering import Rendering, render
 from pagecache.stores import Store, store
 from publications.models import PressIndex, PressRelease
-from tests.factories import PressReleaseFactory
 
 pytestmark = pytest.mark.slow
 

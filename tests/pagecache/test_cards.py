@@ -3,11 +3,11 @@
 import pytest
 
 from cms.models import OrganisationSettings
+from demo.factories import PressReleaseFactory, TopicFactory
 from pagecache.address import Address
 from pagecache.refresh import refresh
 from pagecache.render_on_demand import fetch
 from publications.models import PressRelease
-from tests.factories import PressReleaseFactory, TopicFactory
 from tests.pagecache.doors import ask
 
 

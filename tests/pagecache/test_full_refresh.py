@@ -6,12 +6,12 @@ import pytest
 import time_machine
 
 from cms.surfaces import every_address
+from demo.factories import PlainPageFactory, PressReleaseFactory
 from pagecache import full_refresh, invalidation
 from pagecache.address import Address
 from pagecache.full_refresh import render_whole_site, start_if_outdated
 from pagecache.models import Stale, StaleKind
 from pagecache.rendering import may_be_kept
-from tests.factories import PlainPageFactory, PressReleaseFactory
 
 pytestmark = pytest.mark.django_db
 

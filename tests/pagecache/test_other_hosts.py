@@ -4,6 +4,7 @@ import pytest
 from django.test import TestCase
 from wagtail.models import Site
 
+from demo.factories import PressReleaseFactory
 from pagecache import invalidation
 from pagecache import refresh as refreshing
 from pagecache.address import Address
@@ -12,7 +13,6 @@ from pagecache.models import Stale
 from pagecache.refresh import refresh
 from pagecache.render_on_demand import fetch
 from pagecache.rendering import render
-from tests.factories import PressReleaseFactory
 from tests.pagecache.doors import ask
 
 pytestmark = pytest.mark.django_db

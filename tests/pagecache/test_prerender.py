@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from demo.factories import PressReleaseFactory
 from pagecache.address import Address
 from pagecache.addresses import START, inventory
 from pagecache.models import Stale
 from pagecache.rendering import render
 from publications.models import PressRelease
-from tests.factories import PressReleaseFactory
 from tests.pagecache.copied import CopiedSite
 
 pytestmark = pytest.mark.slow

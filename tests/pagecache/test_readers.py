@@ -7,12 +7,12 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.test import Client, TestCase
 from wagtail.models import Page, PageViewRestriction, Site
 
+from demo.factories import PressReleaseFactory
 from pagecache import refresh as refreshing
 from pagecache.models import Stale, StaleKind
 from pagecache.refresh import refresh
 from pagecache.wsgi import FrontDoor
 from publications.models import PressRelease
-from tests.factories import PressReleaseFactory
 from tests.pagecache.doors import ask
 
 pytestmark = pytest.mark.django_db

@@ -6,13 +6,7 @@ import pytest
 from wagtail.models import ReferenceIndex
 
 from cms.models import OrganisationSettings
-from pagecache import invalidation
-from pagecache.address import Address
-from pagecache.models import Stale, StaleKind
-from pagecache.refresh import expand, is_anything_due, refresh
-from pagecache.rendering import render
-from pagecache.stores import Store
-from tests.factories import (
+from demo.factories import (
     ImageFactory,
     OfficeFactory,
     OfficersPageFactory,
@@ -21,6 +15,12 @@ from tests.factories import (
     PressReleaseFactory,
     TopicFactory,
 )
+from pagecache import invalidation
+from pagecache.address import Address
+from pagecache.models import Stale, StaleKind
+from pagecache.refresh import expand, is_anything_due, refresh
+from pagecache.rendering import render
+from pagecache.stores import Store
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.postgresql]
 

@@ -4,17 +4,12 @@ import pytest
 from django.test import TestCase
 from wagtail.contrib.redirects.models import Redirect
 
+from demo.factories import EventPageFactory, PressReleaseFactory, ProgrammePageFactory, TopicFactory
 from pagecache import render_on_demand
 from pagecache.address import Address
 from pagecache.models import Stale
 from pagecache.refresh import expand, refresh
 from publications.models import Topic
-from tests.factories import (
-    EventPageFactory,
-    PressReleaseFactory,
-    ProgrammePageFactory,
-    TopicFactory,
-)
 from tests.sweep import by_two
 
 pytestmark = pytest.mark.django_db

@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wagtail.models import PageViewRestriction
 
+from demo.factories import PlainPageFactory, PressReleaseFactory
 from pagecache import render_on_demand, rendering
 from pagecache.address import Address, canonical_query
 from pagecache.models import Stale
 from pagecache.rendering import holds_until, may_be_kept, render
 from pagecache.stores import Kept
-from tests.factories import PlainPageFactory, PressReleaseFactory
 
 
 def at(path, query=""):

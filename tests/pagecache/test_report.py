@@ -6,11 +6,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from demo.factories import PressReleaseFactory
 from pagecache.full_refresh import render_whole_site, start_if_outdated
 from pagecache.models import Stale, StaleKind
 from pagecache.refresh import refresh
 from tests.cms.test_admin import HOME, count_queries
-from tests.factories import PressReleaseFactory
 
 pytestmark = pytest.mark.postgresql
 

@@ -16,12 +16,12 @@ from wagtail.models import PageViewRestriction
 from cms.models import OrganisationSettings
 from comments.models import ReaderComment
 from comments.site import CommentSettings
+from demo.factories import PressReleaseFactory
 from pagecache import revalidation
 from pagecache.address import Address
 from pagecache.rendering import render
 from pagecache.revalidation import Rows, recalled
 from publications.models import Topic
-from tests.factories import PressReleaseFactory
 
 pytestmark = pytest.mark.postgresql
 

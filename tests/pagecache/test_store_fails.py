@@ -7,6 +7,7 @@ import pytest
 import redis
 from django.test import TestCase
 
+from demo.factories import PressReleaseFactory
 from pagecache import invalidation
 from pagecache.address import Address
 from pagecache.models import Stale
@@ -14,7 +15,6 @@ from pagecache.refresh import refresh
 from pagecache.stores import StoreFailed, base, store
 from tests.browser.demo_site import free_port
 from tests.deploy.servers import program
-from tests.factories import PressReleaseFactory
 from tests.pagecache.disks import fill, make_read_only, small_disk
 from tests.pagecache.doors import ask
 

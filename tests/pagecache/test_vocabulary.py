@@ -1,11 +1,11 @@
 """Kept renderings follow what is published of the vocabulary, not its drafts."""
 
+from demo.factories import PressReleaseFactory, RegionFactory, TopicFactory
 from pagecache.address import Address
 from pagecache.models import Stale, StaleKind
 from pagecache.refresh import expand
 from pagecache.stores import Store
 from publications.models import PressRelease
-from tests.factories import PressReleaseFactory, RegionFactory, TopicFactory
 
 
 def test_a_draft_renders_nothing_its_publication_does(pagecache: Store, db) -> None:

@@ -14,9 +14,7 @@ from schemathesis.specs.openapi.checks import unsupported_method
 from wagtail.models import PageViewRestriction
 
 from cms.models import OrganisationSettings
-from publications.api import CURSOR, Place
-from publications.models import Region
-from tests.factories import (
+from demo.factories import (
     DocumentFactory,
     EventPageFactory,
     ImageFactory,
@@ -28,6 +26,8 @@ from tests.factories import (
     ResearchPageFactory,
     TopicFactory,
 )
+from publications.api import CURSOR, Place
+from publications.models import Region
 
 pytestmark = pytest.mark.postgresql
 

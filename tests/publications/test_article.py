@@ -1,8 +1,8 @@
 import pytest
 from wagtail.models import PageViewRestriction
 
+from demo.factories import PressReleaseFactory
 from publications.models import PressRelease
-from tests.factories import PressReleaseFactory
 
 pytestmark = pytest.mark.postgresql
 

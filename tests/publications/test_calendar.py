@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from icalendar import Calendar
 
-from tests.factories import EventPageFactory, ProgrammePageFactory
+from demo.factories import EventPageFactory, ProgrammePageFactory
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 START = datetime(2026, 3, 24, 9, tzinfo=JAKARTA)

@@ -6,11 +6,11 @@ from django.utils.timezone import make_aware
 from wagtail.models import Site
 
 from cms.models import OrganisationSettings
-from home.demo.content import entries
+from demo.content import entries
+from demo.factories import EventPageFactory, ImageFactory, PressReleaseFactory
 from newsroom.checklist import Level, findings
 from publications import copied
 from publications.models import PressIndex, PressRelease
-from tests.factories import EventPageFactory, ImageFactory, PressReleaseFactory
 from tests.press import STALE, lines
 from tests.timing import processor_seconds
 

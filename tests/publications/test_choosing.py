@@ -10,9 +10,9 @@ from wagtail.models import Page
 
 from cms.blocks import TableBlock
 from cms.templatetags.reading import number
+from demo.factories import EventPageFactory, PressReleaseFactory, ProgrammePageFactory
 from newsroom.checklist import findings
 from publications.models import ProgrammeIndex
-from tests.factories import EventPageFactory, PressReleaseFactory, ProgrammePageFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from demo.factories import PressReleaseFactory
 from newsroom.checklist import findings
-from tests.factories import PressReleaseFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -17,10 +17,10 @@ from cms.api import LocalTimeEncoder
 from cms.feeds import FORMATS
 from cms.models import OrganisationSettings
 from cms.templatetags.metadata import article_parts
+from demo.factories import EventPageFactory, PressReleaseFactory
 from publications.feeds import add
 from publications.models import EventPage, PressRelease
 from publications.outline import outline
-from tests.factories import EventPageFactory, PressReleaseFactory
 
 MOMENT = datetime.fromisoformat
 SECONDS = st.integers(-400 * 86400, 30 * 86400)

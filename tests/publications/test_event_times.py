@@ -9,10 +9,10 @@ import time_machine
 from icalendar import Calendar
 
 from cms import zone
+from demo.factories import EventPageFactory, ImageFactory, TopicFactory
 from newsroom.calendar.entries import Span, entries
 from newsroom.calendar.feed import document
 from publications.models import EventPage
-from tests.factories import EventPageFactory, ImageFactory, TopicFactory
 
 DAY = date(2026, 12, 3)
 

@@ -14,7 +14,7 @@ from referencing.jsonschema import DRAFT4
 from wagtail.models import PageViewRestriction
 
 from cms.models import Image
-from tests.factories import (
+from demo.factories import (
     EventPageFactory,
     ImageFactory,
     PressReleaseFactory,

@@ -10,7 +10,7 @@ from lxml import etree
 from wagtail.models import Site
 
 from corrections import actions
-from tests.factories import (
+from demo.factories import (
     DocumentFactory,
     ImageFactory,
     PressReleaseFactory,

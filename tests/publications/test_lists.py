@@ -8,15 +8,10 @@ from wagtail.models import PageViewRestriction
 
 from cms import paging
 from cms.surfaces import addresses_of
+from demo.factories import EventPageFactory, PressReleaseFactory, ProgrammePageFactory, TopicFactory
 from pagecache.address import Address
 from pagecache.rendering import render
 from publications.models import Listing, PressRelease
-from tests.factories import (
-    EventPageFactory,
-    PressReleaseFactory,
-    ProgrammePageFactory,
-    TopicFactory,
-)
 
 pytestmark = pytest.mark.postgresql
 

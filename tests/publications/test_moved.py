@@ -4,14 +4,14 @@ import pytest
 from django.test import TestCase
 from wagtail.contrib.redirects.models import Redirect
 
-from home.models import PlainPage
-from publications.models import PressRelease
-from tests.factories import (
+from demo.factories import (
     EventPageFactory,
     PlainPageFactory,
     PressReleaseFactory,
     ProgrammePageFactory,
 )
+from home.models import PlainPage
+from publications.models import PressRelease
 from tests.sweep import by_two
 
 pytestmark = pytest.mark.django_db

@@ -3,8 +3,8 @@
 import pytest
 from django.http import HttpResponseNotFound
 
+from demo.factories import PlainPageFactory, TopicFactory
 from publications.old_feeds import OldFeedsMiddleware
-from tests.factories import PlainPageFactory, TopicFactory
 
 pytestmark = pytest.mark.django_db
 

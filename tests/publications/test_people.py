@@ -6,9 +6,9 @@ from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
+from demo.factories import OfficeFactory, PersonFactory
 from publications.models import Office, Person
 from publications.models.people import sort_name
-from tests.factories import OfficeFactory, PersonFactory
 
 pytestmark = pytest.mark.postgresql
 

@@ -8,8 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from publications.models import Office, Person, Region, Topic
-from tests.factories import (
+from demo.factories import (
     OfficeFactory,
     PersonFactory,
     PressReleaseFactory,
@@ -17,6 +16,7 @@ from tests.factories import (
     ResearchPageFactory,
     TopicFactory,
 )
+from publications.models import Office, Person, Region, Topic
 from tests.seen import seen
 
 pytestmark = pytest.mark.postgresql

@@ -7,9 +7,7 @@ from django.urls import reverse
 from modelcluster.models import ClusterableModel, get_all_child_relations
 
 from cms import gate
-from newsroom.checklist.registry import findings
-from publications.models import Person, Topic
-from tests.factories import (
+from demo.factories import (
     DocumentFactory,
     ImageFactory,
     PersonFactory,
@@ -18,6 +16,8 @@ from tests.factories import (
     ResearchPageFactory,
     TopicFactory,
 )
+from newsroom.checklist.registry import findings
+from publications.models import Person, Topic
 
 pytestmark = pytest.mark.postgresql
 RESTORED = (models.CASCADE, models.SET_NULL, models.DO_NOTHING)

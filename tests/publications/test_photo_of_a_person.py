@@ -5,10 +5,10 @@ from django.urls import reverse
 from wagtail.models import Collection
 
 from cms.models import Image
+from demo.factories import ImageFactory, OfficeFactory, OfficersPageFactory, PersonFactory
 from publications.models import Person
 from tests.cms.uploads.attempts import WORDS, upload
 from tests.cms.uploads.conftest import fresh, public
-from tests.factories import ImageFactory, OfficeFactory, OfficersPageFactory, PersonFactory
 from tests.seen import seen
 
 pytestmark = pytest.mark.postgresql

@@ -3,7 +3,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.factories import PressReleaseFactory, TopicFactory
+from demo.factories import PressReleaseFactory, TopicFactory
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 

@@ -13,10 +13,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import Locale
 
+from demo.factories import OfficeFactory, PersonFactory, PressReleaseFactory
 from pagecache.dependencies import places_of
 from publications.blocks import PersonQuoteBlock
 from publications.models import PressRelease
-from tests.factories import OfficeFactory, PersonFactory, PressReleaseFactory
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 IN_2024, IN_2026 = (datetime(year, 6, 1, 9, tzinfo=JAKARTA) for year in (2024, 2026))

@@ -14,9 +14,9 @@ from django.utils.translation import override
 from wagtail.models import Locale
 
 from cms.models import OrganisationSettings
+from demo.factories import DocumentFactory, EventPageFactory, PressReleaseFactory
 from publications.blocks import ContactBlock
 from publications.models import Contact, PressRelease
-from tests.factories import DocumentFactory, EventPageFactory, PressReleaseFactory
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 

@@ -3,8 +3,8 @@
 from django.core.files.base import ContentFile
 from wagtail.models import Locale
 
+from demo.factories import DocumentFactory, ImageFactory, PressReleaseFactory
 from publications.models import PressRelease
-from tests.factories import DocumentFactory, ImageFactory, PressReleaseFactory
 
 
 def test_attachments_contacts_and_gallery_come_with_a_translation(press):

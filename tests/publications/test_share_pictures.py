@@ -13,10 +13,10 @@ from wagtail.models import Page, PageViewRestriction, Site
 from cms.cards import drawing
 from cms.models import OrganisationSettings
 from cms.surfaces import addresses_of, every_address
+from demo.factories import ImageFactory, PressReleaseFactory, TopicFactory
 from home.models import HomePage
 from publications.models import ArticleIndex, PressIndex
 from tests.cms.test_metadata import in_english
-from tests.factories import ImageFactory, PressReleaseFactory, TopicFactory
 from tests.sweep import KINDS, existing_page, new_page
 
 ROOT = "http://localhost"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.factories import ResearchAuthorFactory
+from demo.factories import ResearchAuthorFactory
 from tests.sweep import KINDS, marked
 
 pytestmark = pytest.mark.postgresql

@@ -11,10 +11,7 @@ from wagtail.models import TaskState, WorkflowContentType, WorkflowState
 
 from cms.gate import Refused
 from cms.models import Notice, User
-from pagecache.address import Address
-from pagecache.rendering import render
-from publications.models import Office, Person, PressRelease, Region, Topic
-from tests.factories import (
+from demo.factories import (
     OfficeFactory,
     OfficersPageFactory,
     PersonFactory,
@@ -22,6 +19,9 @@ from tests.factories import (
     RegionFactory,
     TopicFactory,
 )
+from pagecache.address import Address
+from pagecache.rendering import render
+from publications.models import Office, Person, PressRelease, Region, Topic
 from tests.seen import seen
 
 pytestmark = pytest.mark.postgresql

@@ -7,8 +7,8 @@ from django.utils.translation import override
 from wagtail.models import Locale
 
 from cms.models import OrganisationSettings
+from demo.factories import OfficeFactory, PressReleaseFactory, TopicFactory
 from search import index
-from tests.factories import OfficeFactory, PressReleaseFactory, TopicFactory
 
 TAG = Template("{% load languages %}<p{% foreign english %}>")
 

@@ -7,8 +7,8 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils import timezone
 
+from demo.factories import PressReleaseFactory
 from publications.models import EventIndex, PressIndex
-from tests.factories import PressReleaseFactory
 
 HOME = "/admin/"
 

@@ -4,11 +4,11 @@ import pytest
 from django.urls import reverse
 from wagtail.models import Locale
 
+from demo.factories import EventPageFactory, ImageFactory, PressReleaseFactory, ResearchPageFactory
 from newsroom.checklist import Level, findings
 from newsroom.checklist.gate import before_submitting
 from publications.datelines import typed_dateline, without_dateline
 from publications.models import PressRelease
-from tests.factories import EventPageFactory, ImageFactory, PressReleaseFactory, ResearchPageFactory
 from tests.publications.test_checklist import body, noon
 
 INDONESIAN = (

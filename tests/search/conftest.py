@@ -2,8 +2,8 @@
 
 import pytest
 
+from demo.factories import PressReleaseFactory
 from search import index
-from tests.factories import PressReleaseFactory
 
 
 @pytest.fixture

@@ -4,9 +4,9 @@ import pytest
 from django.core.management import call_command
 from wagtail.models import PageViewRestriction
 
+from demo.factories import PlainPageFactory, PressReleaseFactory
 from search import index
 from search.models import SearchEntry
-from tests.factories import PlainPageFactory, PressReleaseFactory
 
 pytestmark = pytest.mark.postgresql
 

@@ -3,8 +3,7 @@
 import pytest
 from bs4 import BeautifulSoup
 
-from search import index
-from tests.factories import (
+from demo.factories import (
     EventPageFactory,
     ImageFactory,
     PressReleaseFactory,
@@ -12,6 +11,7 @@ from tests.factories import (
     ResearchPageFactory,
     TopicFactory,
 )
+from search import index
 
 pytestmark = pytest.mark.postgresql
 

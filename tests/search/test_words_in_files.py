@@ -9,15 +9,15 @@ from wagtail.models import Collection, CollectionViewRestriction, PageViewRestri
 
 from cms.models import DocumentText
 from corrections import actions
-from search import index
-from search.models import FileEntry
-from tests.factories import (
+from demo.factories import (
     DocumentFactory,
     PlainPageFactory,
     PressReleaseFactory,
     ResearchPageFactory,
     UserFactory,
 )
+from search import index
+from search.models import FileEntry
 from tests.pdfs import pdf
 
 pytestmark = pytest.mark.postgresql

@@ -8,7 +8,7 @@ from django.urls import reverse
 from cms.models import Document, DocumentText
 from cms.pdftext import tasks
 from cms.pdftext.reading import Reading
-from tests.factories import DocumentFactory
+from demo.factories import DocumentFactory
 from tests.pdfs import pdf
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]

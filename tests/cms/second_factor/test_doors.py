@@ -11,6 +11,7 @@ from wagtail.models import Collection, CollectionViewRestriction, PageViewRestri
 
 from cms.models import Document, User
 from cms.second_factor.factor import turn_off
+from demo.factories import PressReleaseFactory
 from tests.cms.second_factor.authenticator import (
     CODE,
     PASSWORD,
@@ -20,7 +21,6 @@ from tests.cms.second_factor.authenticator import (
     require_for,
 )
 from tests.cms.test_admin_words import filled, routes
-from tests.factories import PressReleaseFactory
 
 # Open to everybody: the ways in, a link for who forgot the password, pictures and words of scripts.
 OPEN = re.compile(r"/admin/(login|password_reset|sprite|jsi18n)/")

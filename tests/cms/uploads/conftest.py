@@ -6,9 +6,9 @@ import pytest
 from django.core.files.base import ContentFile
 
 from cms.models import Document, Image
+from demo.factories import PressReleaseFactory, ResearchPageFactory
 from publications.models import PressRelease, ResearchPage
 from tests.cms.pictures import saved
-from tests.factories import PressReleaseFactory, ResearchPageFactory
 
 FILE = re.compile(rb"/(?:media|documents)/[^\"'\s,)?#<]+")
 

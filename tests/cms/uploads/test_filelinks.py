@@ -7,8 +7,8 @@ from wagtail.rich_text import RichText
 from cms.models import Document, Image
 from cms.models.approval import digest_of, writers
 from cms.models.filelinks import files_in, rewritten
+from demo.factories import DocumentFactory, ImageFactory
 from tests.cms.uploads.conftest import fresh
-from tests.factories import DocumentFactory, ImageFactory
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import Group
 
 from cms.models import ApprovalLink, Approver, User
-from tests.factories import PressReleaseFactory
+from demo.factories import PressReleaseFactory
 
 
 @pytest.fixture

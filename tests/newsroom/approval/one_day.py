@@ -18,10 +18,10 @@ from wagtail.models import TaskState
 
 from cms.models import Approval, ApprovalLink, Approver, Ground
 from cms.models.approval import digest_of, writers
+from demo.factories import PressReleaseFactory, UserFactory
 from newsroom.approval import links, overrides
 from newsroom.schedule.due import publish_due
 from publications.models import PressIndex, PressRelease
-from tests.factories import PressReleaseFactory, UserFactory
 
 ROLES = {
     "sari": ["Penulis"],

@@ -12,7 +12,7 @@ SETUP = """
 from django.contrib.auth.models import Group
 from cms.models import Approver
 from publications.models import PressIndex, PressRelease
-from tests.factories import PressReleaseFactory, UserFactory
+from demo.factories import PressReleaseFactory, UserFactory
 people = {}
 for name, group in [("sari", "Penulis"), ("bima", "Redaktur"), ("ratna", "Pengurus")]:
     people[name] = UserFactory(username=name)

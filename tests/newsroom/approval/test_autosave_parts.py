@@ -9,8 +9,8 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from cms.blocks.text import RelatedBlock
+from demo.factories import PressReleaseFactory
 from newsroom.approval.parts import PartsEditView
-from tests.factories import PressReleaseFactory
 from tests.newsroom.approval.conftest import edit, fresh
 from tests.newsroom.approval.test_saving import AUTOSAVE, editor_of, sent
 

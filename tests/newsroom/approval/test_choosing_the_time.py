@@ -12,7 +12,7 @@ from cms.gate import Refused
 from cms.models import Approval, Ground
 from cms.models.approval import digest_of, writers
 from cms.models.moment import SCHEDULE
-from home.demo.clock import at
+from demo.clock import at
 from newsroom.approval import links
 from newsroom.approval.deciding import Case, DecisionForm, decide
 from newsroom.schedule.due import publish_due

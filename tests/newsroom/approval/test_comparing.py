@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.factories import ImageFactory, PersonFactory, TopicFactory
+from demo.factories import ImageFactory, PersonFactory, TopicFactory
 from tests.newsroom.approval.conftest import fresh
 
 TEXT = "<p>Ketua PWK hadir.</p><ul><li>Misi IAP Banten</li><li>Peningkatan mutu</li></ul>"

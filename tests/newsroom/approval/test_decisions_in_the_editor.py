@@ -19,7 +19,7 @@ from cms import gate, zone
 from cms.models import Approver, Overruling
 from cms.models.approval import writers
 from cms.models.links import Decision
-from home.demo.clock import at
+from demo.clock import at
 from newsroom.approval import links
 from newsroom.approval.deciding import Case, DecisionForm, decide
 from newsroom.models import Assignment

@@ -8,9 +8,7 @@ from hypothesis import strategies as st
 from wagtail.models import Page
 
 from cms.models.approval import digest_of, text_of
-from publications.models import PressRelease
-from tests.editor_form import editor_round_trip
-from tests.factories import (
+from demo.factories import (
     EventPageFactory,
     ImageFactory,
     OfficersPageFactory,
@@ -22,6 +20,8 @@ from tests.factories import (
     ResearchPageFactory,
     TopicFactory,
 )
+from publications.models import PressRelease
+from tests.editor_form import editor_round_trip
 
 pytestmark = pytest.mark.django_db
 

@@ -11,7 +11,7 @@ from django_tasks_db.models import DBTaskResult
 
 from cms import notices
 from cms.models import Notice
-from home.demo.clock import at
+from demo.clock import at
 from newsroom.approval import assignments
 from newsroom.reminders import remind
 from tests.browser.demo_site import free_port

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from cms import passes
 from cms.models import ApprovalLink
+from demo.factories import DocumentFactory, ImageFactory
 from newsroom.approval import links
-from tests.factories import DocumentFactory, ImageFactory
 from tests.newsroom.approval.conftest import edit, fresh
 
 

@@ -10,8 +10,8 @@ from wagtail.models import Comment
 from cms.models import ApprovalLink, Notice, Reading
 from cms.models.approval import digest_of
 from cms.models.seen import changed_meanwhile
+from demo.factories import ImageFactory
 from newsroom.approval import links
-from tests.factories import ImageFactory
 from tests.newsroom.approval.conftest import edit, fresh
 
 READ = {"read": "1"}

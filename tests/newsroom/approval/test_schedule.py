@@ -7,8 +7,8 @@ from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import Revision
 
-from home.demo.clock import at
-from tests.factories import PressReleaseFactory
+from demo.clock import at
+from demo.factories import PressReleaseFactory
 from tests.newsroom.approval.conftest import approve, edit, fresh
 
 pytestmark = pytest.mark.postgresql

@@ -9,9 +9,9 @@ from wagtail.models import Revision
 from wagtail.snippets.models import get_workflow_enabled_models
 
 from cms.models.approval import digest_of
+from demo.factories import TopicFactory
 from newsroom.approval.decisions import StepDecisionView
 from publications.models import Topic
-from tests.factories import TopicFactory
 from tests.newsroom.approval.conftest import edit, fresh
 from tests.newsroom.approval.test_gate import typed
 from tests.seen import seen

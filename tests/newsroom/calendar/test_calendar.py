@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.utils.timezone import make_aware
 from wagtail.models import Locale, PageLogEntry
 
+from demo.factories import EventPageFactory, PlainPageFactory, PressReleaseFactory
 from newsroom.models import Plan
 from publications.models import PressRelease
-from tests.factories import EventPageFactory, PlainPageFactory, PressReleaseFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 

@@ -6,9 +6,9 @@ from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
 
+from demo.factories import EventPageFactory, PressReleaseFactory
 from newsroom.calendar.subscriptions import digest_of, subscribe
 from newsroom.models import CalendarToken, Plan
-from tests.factories import EventPageFactory, PressReleaseFactory
 from tests.newsroom.calendar.test_calendar import draft
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]

@@ -2,15 +2,15 @@
 
 import pytest
 
-from newsroom.checklist import Level, findings
-from publications.models import PressRelease
-from tests.factories import (
+from demo.factories import (
     EventPageFactory,
     ImageFactory,
     PressReleaseFactory,
     ResearchAuthorFactory,
     ResearchPageFactory,
 )
+from newsroom.checklist import Level, findings
+from publications.models import PressRelease
 
 pytestmark = pytest.mark.django_db
 

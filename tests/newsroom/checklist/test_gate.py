@@ -8,10 +8,10 @@ from wagtail.test.utils.form_data import rich_text, streamfield
 from cms import gate
 from cms.models import Approval, Ground, OrganisationSettings, Overruling
 from cms.models.approval import digest_of
+from demo.factories import ImageFactory, PressReleaseFactory
 from newsroom.checklist.gate import code_of
 from newsroom.checklist.registry import findings
 from publications.models import PressRelease
-from tests.factories import ImageFactory, PressReleaseFactory
 from tests.newsroom.test_workflow import decide, typed
 
 pytestmark = pytest.mark.django_db

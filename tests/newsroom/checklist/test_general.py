@@ -4,16 +4,11 @@ import pytest
 from django.utils import timezone
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
+from demo.factories import DocumentFactory, ImageFactory, PlainPageFactory, PressReleaseFactory
 from home.models import PlainPage
 from newsroom.checklist import Level, findings, registry
 from newsroom.checklist.registry import register
 from publications.models import PressRelease
-from tests.factories import (
-    DocumentFactory,
-    ImageFactory,
-    PlainPageFactory,
-    PressReleaseFactory,
-)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 

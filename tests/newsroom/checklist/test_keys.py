@@ -10,10 +10,10 @@ from django.utils import timezone, translation
 from cms import gate
 from cms.models.approval import digest_of
 from cms.models.foureyes import obstacles
+from demo.factories import ImageFactory, PressReleaseFactory
 from newsroom.approval.overrides import overrule
 from newsroom.checklist import Finding, Level, findings
 from newsroom.checklist.gate import code_of
-from tests.factories import ImageFactory, PressReleaseFactory
 from tests.newsroom.approval.conftest import fresh
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 from wagtail.models import Locale
 
-from tests.factories import PressReleaseFactory
+from demo.factories import PressReleaseFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -3,9 +3,9 @@ from django.urls import reverse
 
 from cms.models import Overruling
 from cms.models.approval import digest_of
+from demo.factories import ImageFactory, PlainPageFactory, PressReleaseFactory
 from newsroom.checklist import findings
 from newsroom.checklist.gate import code_of
-from tests.factories import ImageFactory, PlainPageFactory, PressReleaseFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -1,8 +1,8 @@
 import pytest
 
+from demo.factories import EventPageFactory, PressReleaseFactory
 from newsroom.linkcheck.collecting import collect, links_of
 from newsroom.models import ExternalLink, LinkUse
-from tests.factories import EventPageFactory, PressReleaseFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 

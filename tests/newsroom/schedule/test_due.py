@@ -7,9 +7,9 @@ from wagtail.models import PageLogEntry, Revision, TaskState
 from wagtail.signals import page_published
 
 from cms.models import Approval, Ground
+from demo.factories import PressReleaseFactory
 from newsroom.schedule.due import models_with_schedule, publish_due
 from publications.models import PressRelease
-from tests.factories import PressReleaseFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 

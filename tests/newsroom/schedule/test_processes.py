@@ -23,7 +23,7 @@ from datetime import timedelta
 from django.utils import timezone
 from cms.models import Approval, Ground, User
 from publications.models import PressIndex, PressRelease
-from tests.factories import PressReleaseFactory
+from demo.factories import PressReleaseFactory
 press = PressIndex.objects.get(slug="siaran-pers")
 owner = User.objects.create_user("penulis", "penulis@iapbanten.example", "x")
 moment = timezone.now() - timedelta(minutes=%d)

@@ -7,8 +7,8 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from wagtail.models import PageLogEntry
 
+from demo.factories import PressReleaseFactory
 from publications.models import PressRelease
-from tests.factories import PressReleaseFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 

@@ -7,8 +7,8 @@ from wagtail.images.tests.utils import get_test_image_file
 
 from cms.models import OrganisationSettings
 from cms.models.media import Licence
+from demo.factories import DocumentFactory, ImageFactory, PressReleaseFactory
 from publications.models import PressRelease
-from tests.factories import DocumentFactory, ImageFactory, PressReleaseFactory
 
 
 @pytest.fixture

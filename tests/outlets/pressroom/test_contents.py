@@ -14,10 +14,10 @@ from django.utils.translation import override
 from wagtail.models import Locale
 
 from cms.models.media import Licence
+from demo.factories import OfficeFactory, PersonFactory, PressReleaseFactory
 from outlets.pressroom.archive import stream
 from outlets.pressroom.contents import Picture, contents_of, short_name
 from publications.models import PressRelease
-from tests.factories import OfficeFactory, PersonFactory, PressReleaseFactory
 from tests.outlets.pressroom.conftest import shown
 
 

@@ -6,11 +6,11 @@ from django.core.files.storage import default_storage
 from django.urls import reverse
 from django.utils import timezone
 
+from demo.factories import EventPageFactory, PressReleaseFactory
 from outlets.pressroom.archive import stream
 from outlets.pressroom.contents import contents_of
 from outlets.pressroom.models import PressKit
 from publications.models import PressRelease
-from tests.factories import EventPageFactory, PressReleaseFactory
 from tests.sweep import HIDDEN
 
 

@@ -8,8 +8,8 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
 
+from demo.factories import DocumentFactory, PressReleaseFactory
 from publications.models import PressIndex, PressRelease
-from tests.factories import DocumentFactory, PressReleaseFactory
 from tests.sweep import by_two
 
 pytestmark = pytest.mark.slow

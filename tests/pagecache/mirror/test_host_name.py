@@ -7,7 +7,7 @@ import zipfile
 from django.core.management import call_command
 
 from comments.models import ReaderComment
-from tests.factories import DocumentFactory, EventPageFactory, PressReleaseFactory
+from demo.factories import DocumentFactory, EventPageFactory, PressReleaseFactory
 
 HOST = "dalam.example"
 LIVE = "https://warta.example"

@@ -3,16 +3,11 @@
 import pytest
 from django.test import TestCase
 
+from demo.factories import PlainPageFactory, PressReleaseFactory, ProgrammePageFactory, TopicFactory
 from pagecache.address import Address
 from pagecache.mirror import rules
 from pagecache.mirror.fetching import Found
 from pagecache.mirror.links import Links
-from tests.factories import (
-    PlainPageFactory,
-    PressReleaseFactory,
-    ProgrammePageFactory,
-    TopicFactory,
-)
 from tests.sweep import by_two
 
 LIVE = "https://warta.example"

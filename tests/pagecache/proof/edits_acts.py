@@ -5,7 +5,7 @@ from hypothesis.stateful import rule
 
 from corrections import actions
 from corrections.models import Act, ActKind, ActState
-from tests import factories
+from demo import factories
 from tests.pagecache.proof.desk import Desk, name, one, specific, which
 from tests.pagecache.proof.edits_pages import pages
 

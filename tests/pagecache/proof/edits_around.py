@@ -15,10 +15,10 @@ from comments.models import CommentSettings, CommentsPolicy, ReaderComment
 from comments.posting import withdraw
 from comments.privacy import acts as privacy
 from comments.replies import CannotAnswer, reply
+from demo import factories
 from pagecache import render_on_demand
 from pagecache.models import Stale
 from publications.models import Article, ArticleIndex, EventPage
-from tests import factories
 from tests.pagecache.proof.desk import Desk, name, one, specific, which
 from tests.pagecache.proof.newsroom import comment
 from tests.pagecache.proof.world import work

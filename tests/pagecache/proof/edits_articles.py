@@ -9,6 +9,7 @@ from wagtail.models import Page
 
 from cms.models import Document, Image
 from comments.site import CommentsPolicy
+from demo import factories
 from publications.models import (
     ARTICLE_KINDS,
     EventPage,
@@ -20,7 +21,6 @@ from publications.models import (
     ResearchPage,
     Topic,
 )
-from tests import factories
 from tests.pagecache.proof.bodies import body
 from tests.pagecache.proof.desk import Desk, name, one, which
 from tests.pagecache.proof.world import START

@@ -13,8 +13,8 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Page, Site
 
 from cms.models import Document, Image, OrganisationSettings
+from demo import factories
 from publications.models import Office, Person, PressRelease, ProgrammePage, Region, Topic
-from tests import factories
 from tests.pagecache.proof.desk import Desk, name, one, which, words
 from tests.pagecache.proof.world import START
 

@@ -11,6 +11,7 @@ from wagtail.models import Locale, Page, PageViewRestriction
 
 from cms.models import BasePage, OrganisationSettings
 from comments.models import ReaderComment
+from demo import factories
 from home.models import HomePage, OfficersPage, PlainPage
 from publications.models import (
     Article,
@@ -21,7 +22,6 @@ from publications.models import (
     ResearchAuthor,
     ResearchPage,
 )
-from tests import factories
 from tests.pagecache.proof.bodies import body
 
 # How many of each kind a site of 300 pages has in Indonesian; a third is there in English too.

@@ -6,8 +6,8 @@ import sys
 import threading
 import time
 
-from home.demo import processes
-from home.demo.processes import KeepingManager
+from demo import processes
+from demo.processes import KeepingManager
 
 
 class Printed:

@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from home.demo.content import entries
+from demo.content import entries
 
 KINDS = [
     ("programme", "programmes"),

@@ -7,10 +7,10 @@ from django.db.models import Model
 from wagtail.models import Collection
 
 from cms.models import Document, Image, SignInSettings
-from home.demo import articles, discussion, english, files, people, plain, states
-from home.demo.gate import LOADING, Refused, is_loaded, mark_loaded, refuse_outside_a_demo
-from home.demo.library import Library
-from home.demo.unit import Unit
+from demo import articles, discussion, english, files, people, plain, states
+from demo.gate import LOADING, Refused, is_loaded, mark_loaded, refuse_outside_a_demo
+from demo.library import Library
+from demo.unit import Unit
 from home.tree import plant
 from publications.models import ARTICLE_KINDS, Person
 

@@ -12,11 +12,11 @@ from wagtail.models import Collection
 from cms.models import Document, Image
 from cms.models.media import Licence
 from cms.plan import PALETTES, raster, town
-from home.demo.content import Entry, entries
-from home.demo.library import Library
-from home.demo.papers import paper
-from home.demo.unit import Unit
-from tests.factories import DocumentFactory, ImageFactory
+from demo.content import Entry, entries
+from demo.factories import DocumentFactory, ImageFactory
+from demo.library import Library
+from demo.papers import paper
+from demo.unit import Unit
 
 SIZE = (1600, 900)
 MADE = datetime(2026, 11, 1, tzinfo=UTC)  # documents that belong to no publication

@@ -6,6 +6,7 @@ import factory
 import wagtail_factories
 from django.utils import timezone
 
+from cms import zone
 from cms.models import Document, Image, User
 from home.models import OfficersPage, PlainPage
 from publications.models import (
@@ -83,7 +84,7 @@ class OfficeFactory(EntryFactory):
     person = factory.SubFactory(PersonFactory)
     role = "Ketua"
     body = "Pengurus Daerah"
-    starts = factory.LazyFunction(lambda: timezone.localdate() - timedelta(days=365))
+    starts = factory.LazyFunction(lambda: zone.today() - timedelta(days=365))
 
     class Meta:
         model = Office

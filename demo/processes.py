@@ -1,4 +1,4 @@
-"""`python -m home.demo.processes PROCFILE`: runs what a Procfile names, and restarts what ends.
+"""`python -m demo.processes PROCFILE`: runs what a Procfile names, and restarts what ends.
 
 honcho prints the lines and passes signals on; by itself it would end everything with the first
 process that ends.

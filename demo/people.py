@@ -7,10 +7,10 @@ from django.contrib.auth.models import Group
 
 from cms.models import Approver, User
 from cms.settings import env
-from home.demo.content import Entry, entries
-from home.demo.unit import Unit
+from demo.content import Entry, entries
+from demo.factories import OfficeFactory, PersonFactory, TopicFactory, UserFactory
+from demo.unit import Unit
 from publications.models import Person, Topic
-from tests.factories import OfficeFactory, PersonFactory, TopicFactory, UserFactory
 
 PASSWORD = "warta-demo"  # noqa: S105 - printed for everybody who runs the demo
 

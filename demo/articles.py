@@ -13,12 +13,18 @@ from typing import Any, NamedTuple
 from wagtail.models import Locale
 
 from cms import zone
-from home.demo.approved import publish
-from home.demo.bodies import Shelf
-from home.demo.clock import at
-from home.demo.content import Entry, entries
-from home.demo.library import Library
-from home.demo.unit import Unit
+from demo.approved import publish
+from demo.bodies import Shelf
+from demo.clock import at
+from demo.content import Entry, entries
+from demo.factories import (
+    EventPageFactory,
+    PressReleaseFactory,
+    ProgrammePageFactory,
+    ResearchPageFactory,
+)
+from demo.library import Library
+from demo.unit import Unit
 from publications.models import (
     Article,
     ArticleIndex,
@@ -30,12 +36,6 @@ from publications.models import (
     ResearchAuthor,
     ResearchIndex,
     ResearchPage,
-)
-from tests.factories import (
-    EventPageFactory,
-    PressReleaseFactory,
-    ProgrammePageFactory,
-    ResearchPageFactory,
 )
 
 Fields = Callable[[Entry, Library], dict[str, Any]]

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import pypdfium2
 import pytest
 
-from home.demo.content import entries
-from home.demo.papers import paper
+from demo.content import entries
+from demo.papers import paper
 
 PUBLICATIONS = entries("publication", "research-*")
 AUTHORS = ["Ayu Lestari Manurung", "Sukma"]

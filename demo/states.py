@@ -9,13 +9,13 @@ from wagtail.models import Locale, PageViewRestriction
 from cms import zone
 from corrections import actions
 from corrections.models import Act
-from home.demo.approved import answer_for, publish
-from home.demo.articles import KINDS, draft, fill, index_of, starts_at
-from home.demo.bodies import Shelf
-from home.demo.clock import at
-from home.demo.content import Entry, entries
-from home.demo.library import Library
-from home.demo.unit import Unit
+from demo.approved import answer_for, publish
+from demo.articles import KINDS, draft, fill, index_of, starts_at
+from demo.bodies import Shelf
+from demo.clock import at
+from demo.content import Entry, entries
+from demo.library import Library
+from demo.unit import Unit
 from newsroom.models import Plan
 from publications.models import Article
 

@@ -7,12 +7,12 @@ from typing import Any
 from wagtail.models import Locale, Site
 
 from cms.models import BasePage, OrganisationSettings
-from home.demo.approved import publish
-from home.demo.content import Entry, entries, site
-from home.demo.library import Library
-from home.demo.unit import Unit
+from demo.approved import publish
+from demo.content import Entry, entries, site
+from demo.factories import PlainPageFactory
+from demo.library import Library
+from demo.unit import Unit
 from home.models import HomePage, OfficersPage, PlainPage
-from tests.factories import PlainPageFactory
 
 
 def drafts(library: Library) -> Iterator[Unit]:

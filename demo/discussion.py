@@ -20,10 +20,10 @@ from comments.models import (
     ReaderComment,
     Report,
 )
-from home.demo.articles import KINDS, index_of
-from home.demo.content import Entry, entries
-from home.demo.library import Library
-from home.demo.unit import Unit
+from demo.articles import KINDS, index_of
+from demo.content import Entry, entries
+from demo.library import Library
+from demo.unit import Unit
 from publications.models import Article
 
 

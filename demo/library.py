@@ -6,8 +6,8 @@ from django.utils import timezone
 from wagtail.models import Locale, Page
 
 from cms.models import Document, Image, User
-from home.demo.bodies import Shelf
-from home.demo.content import entries
+from demo.bodies import Shelf
+from demo.content import entries
 from publications.models import Person, Region, Topic
 
 

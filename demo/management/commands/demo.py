@@ -104,7 +104,7 @@ class Command(BaseCommand):
     def run(self) -> int:
         """The processes of deploy/Procfile, restarted where one ends, until a signal comes."""
         environment = os.environ | {"PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
-        keeping = [sys.executable, "-m", "home.demo.processes", str(PROCFILE)]
+        keeping = [sys.executable, "-m", "demo.processes", str(PROCFILE)]
         # In a session of its own: Ctrl-C at the terminal reaches it through us, and once.
         processes = subprocess.Popen(  # noqa: S603 - our own Procfile
             keeping, env=environment, cwd=settings.BASE_DIR, start_new_session=True

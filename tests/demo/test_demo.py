@@ -16,7 +16,7 @@ from wagtail.models import Locale, Page, PageLogEntry, Revision, Site
 from cms.models import Document, Image, OrganisationSettings, User
 from comments.models import ReaderComment
 from corrections.models import Act
-from home.management.commands.load_demo import Command
+from demo.management.commands.load_demo import Command
 from home.models import PlainPage
 from newsroom.checklist import findings
 from newsroom.models import Plan

@@ -6,12 +6,12 @@ from functools import partial
 
 from wagtail.models import Locale
 
-from home.demo.approved import publish
-from home.demo.articles import KINDS, Kind, index_of
-from home.demo.clock import at
-from home.demo.content import Entry, entries
-from home.demo.library import Library
-from home.demo.unit import Unit
+from demo.approved import publish
+from demo.articles import KINDS, Kind, index_of
+from demo.clock import at
+from demo.content import Entry, entries
+from demo.library import Library
+from demo.unit import Unit
 from publications.models import Article
 
 OWN = ("title", "slug", "summary", "kicker", "city", "audience", "abstract")

@@ -5,7 +5,7 @@ from django.core.management import CommandError, call_command
 from django.test import override_settings
 from wagtail.models import Collection
 
-from home.demo import gate
+from demo import gate
 from publications.models import Person
 
 pytestmark = pytest.mark.postgresql

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.module_loading import import_string
 
-from home.demo.gate import Refused, is_loaded, refuse_outside_a_demo
+from demo.gate import Refused, is_loaded, refuse_outside_a_demo
 
 
 class Command(BaseCommand):
@@ -21,7 +21,7 @@ class Command(BaseCommand):
                 self.stdout.write("The demo content is already here.")
                 return
             # By name, because a server has no demo dependencies; and a second run needs none.
-            import_string("home.demo.loader.load")(self.report)
+            import_string("demo.loader.load")(self.report)
         except Refused as error:
             raise CommandError(str(error)) from error
 
