@@ -40,7 +40,7 @@ LOCK = """
 import sys, time, django; django.setup()
 from django.db import connection, transaction
 from django_tasks_db.models import DBTaskResult
-from cms.models import Stale
+from pagecache.models import Stale
 from comments.models import ReaderComment
 with transaction.atomic():
     if connection.vendor == "postgresql":
@@ -81,7 +81,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from wagtail.models import Page
 from cms.mail import mailbox
-from cms.models import Stale
+from pagecache.models import Stale
 from cms.tasks import retry_failed, take_back_abandoned
 from comments.models import ReaderComment
 

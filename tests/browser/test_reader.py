@@ -26,9 +26,9 @@ for number in range({MANY}):
         confirmed_at=timezone.now(),
     ))
     path.append(made[-1])
-from cms.models import StaleKind
-from pagecache import stale
-stale.mark(StaleKind.PAGE, [page.pk])
+from pagecache import invalidation
+from pagecache.models import StaleKind
+invalidation.mark(StaleKind.PAGE, [page.pk])
 print(page.url, made[-1].get_absolute_url(), token_for(made[-1]))
 """
 

@@ -55,8 +55,9 @@ with transaction.atomic():
 LOOK = """
 from django.utils import timezone
 from datetime import timedelta
-from newsroom.approval import notices
-from cms.models import ApprovalLink, Notice, Stale
+from cms import notices
+from cms.models import ApprovalLink, Notice
+from pagecache.models import Stale
 from publications.models import PressRelease
 from wagtail.models import PageLogEntry
 page = PressRelease.objects.get(title__startswith="Siaran pers")
