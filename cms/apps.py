@@ -17,6 +17,7 @@ class CmsConfig(AppConfig):
     name = "cms"
     verbose_name = "Warta"
     default_auto_field = "django.db.models.BigAutoField"
+    has_content = True  # for pagecache/signal_handlers.py
 
     def ready(self) -> None:
         for module in ("links", "checks", "tasks", "references", *PARTS):

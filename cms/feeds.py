@@ -46,8 +46,9 @@ class Feed(SyndicationFeed):
     """A feed that says when it changed, even if it is empty.
 
     Beside Django's arguments, a feed takes `updated`. An item takes `content` (HTML), `summary`
-    (text), `authors` (names, none for those of the feed), and may take `picture`, `files` and
-    `dated`: the date that the text bears, where that is another thing than its publication.
+    (text), `authors` (names, none for those of the feed), and may take `picture`, `files`,
+    `alternative` (a second title, such as a kicker) and `dated`: the date that the text bears,
+    where that is another thing than its publication.
     """
 
     content_type: str
@@ -57,7 +58,7 @@ class Feed(SyndicationFeed):
 
     def add_item(self, title: str, link: str, description: str, *more: Any, **named: Any) -> None:
         """Moments are written in the zone of the site: who reads only the day reads ours."""
-        extras: dict[str, Any] = {"picture": None, "files": [], "dated": None}
+        extras: dict[str, Any] = {"picture": None, "files": [], "dated": None, "alternative": ""}
         values = extras | named
         for name in ("pubdate", "updateddate", "dated"):
             if values[name]:
@@ -83,6 +84,8 @@ class XMLFeed(Feed):
         if item["dated"]:
             # Not dc:date, which feed readers take for the publication or the last change.
             handler.addQuickElement("dcterms:date", item["dated"].isoformat())
+        if item["alternative"]:
+            handler.addQuickElement("dcterms:alternative", item["alternative"])
         if item["picture"]:
             add_picture(handler, item["picture"])
 
@@ -180,9 +183,15 @@ class JSONFeed(Feed):
             entry["image"] = item["picture"].url
         if item["files"]:
             entry["attachments"] = [attachment(file) for file in item["files"]]
-        if item["dated"]:
-            entry["_dcterms"] = {"date": item["dated"].isoformat()}
+        if terms := dublin_core(item):
+            entry["_dcterms"] = terms
         return entry
+
+
+def dublin_core(item: dict[str, Any]) -> dict[str, str]:
+    """What JSON Feed has no word for, under the names of the Dublin Core terms."""
+    terms = {"date": item["dated"].isoformat()} if item["dated"] else {}
+    return terms | ({"alternative": item["alternative"]} if item["alternative"] else {})
 
 
 def attachment(file: FeedFile) -> dict[str, Any]:

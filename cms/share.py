@@ -4,7 +4,7 @@ A card is drawn for a page that readers may see, at the address that the page it
 by the page cache: docs/decisions/0037-share-cards.md.
 """
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from urllib.parse import unquote
 from zlib import crc32
 
@@ -22,7 +22,6 @@ from cms.models import BasePage, OrganisationSettings
 from cms.plan import TOWNS
 from cms.sitemaps import INDEXED
 from cms.sites import remember_site
-from cms.structured import image_object, picture_data
 
 
 class SharedPicture(NamedTuple):
@@ -62,17 +61,6 @@ def card_of_view(name: str, title: str, organisation: OrganisationSettings) -> C
     """The card of a view without a page, by the name of its address."""
     town = crc32(name.encode()) % TOWNS
     return Card(town, CardTexts(title), organisation.short_name or organisation.name)
-
-
-def shared_picture_data(
-    page: BasePage, organisation: OrganisationSettings
-) -> dict[str, Any] | None:
-    """A schema.org ImageObject; of a card without terms, for it is no work of its own."""
-    photograph = page.lead_image.share_rendition() if page.lead_image else None
-    if photograph:
-        return picture_data(photograph)
-    picture = picture_of(page, organisation)
-    return picture and image_object(picture.url, (picture.width, picture.height), picture.alt)
 
 
 @require_safe

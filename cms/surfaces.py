@@ -1,20 +1,25 @@
 """The registry of surfaces: every family of public addresses on which a page can show.
 
 The page cache, the sweep for embargo and takedown, and the editor's panel all ask this registry
-and nothing else. Each app registers its own families in its `surfaces.py`. Where every address of a
-site is needed, to render or to write them all, it comes from here too: see `every_address()`.
+and nothing else. Each app registers its own families beside their routes, or in its `surfaces.py`.
+Where every address of a site is needed, to render or to write them all, it comes from here too: see
+`every_address()`.
 """
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
+from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import override
 from wagtail.models import Page, Site
 
 from cms.readable import restricted
 
 Addresses = Callable[[Page], Iterable[str]]
 SiteAddresses = Callable[[Site], Iterable[str]]
+Registered = TypeVar("Registered", bound=Addresses)
 
 CHUNK = 500  # pages held in memory while all are enumerated
 
@@ -36,6 +41,7 @@ class Surface:
 
 _surfaces: dict[str, Surface] = {}
 _owned: list[Addresses] = []
+_full_texts: list[Addresses] = []
 _of_sites: list[SiteAddresses] = []
 _gone: list[SiteAddresses] = []
 _redirected: list[SiteAddresses] = []
@@ -43,13 +49,14 @@ _redirected: list[SiteAddresses] = []
 
 def register(
     name: str, label: str | Promise, own: bool = False
-) -> Callable[[Addresses], Addresses]:
+) -> Callable[[Registered], Registered]:
     """Register the decorated function as the addresses of a surface; a name is given once.
 
     Of an own surface it must give every address, and for a live page none that does not answer.
+    Where the addresses depend on the class of the page, register a `functools.singledispatch`.
     """
 
-    def add(addresses: Addresses) -> Addresses:
+    def add(addresses: Registered) -> Registered:
         if name in _surfaces:
             raise ValueError(f"The surface {name!r} is registered twice.")
         _surfaces[name] = Surface(name, label, addresses, own)
@@ -60,13 +67,22 @@ def register(
     return add
 
 
-def register_own(addresses: Addresses) -> Addresses:
+def register_own(addresses: Registered) -> Registered:
     """Register addresses that exist because of a page, all of them, for enumeration only.
 
     For what a surface gives in part, or among the addresses of others. No two functions may give
     the same address.
     """
     _owned.append(addresses)
+    return addresses
+
+
+def register_full_text(addresses: Registered) -> Registered:
+    """Register the addresses at which the whole text of a page stands, links and all.
+
+    They change too when a page that the text links to gets another address or is hidden.
+    """
+    _full_texts.append(addresses)
     return addresses
 
 
@@ -103,6 +119,13 @@ def own_addresses(page: Page) -> Iterator[str]:
     """Every address that exists because of `page`, each once; they may be very many."""
     specific = page.specific
     for addresses in _owned:
+        yield from addresses(specific)
+
+
+def full_text_addresses(page: Page) -> Iterator[str]:
+    """Every address at which the whole text of `page` stands, but for its own."""
+    specific = page.specific
+    for addresses in _full_texts:
         yield from addresses(specific)
 
 
@@ -163,6 +186,19 @@ def paths(pages: Iterable[Page]) -> list[str]:
     """The address of each page, without host; pages of no site have none."""
     parts = [page.get_url_parts() for page in pages]
     return [part[2] for part in parts if part and part[2]]
+
+
+def addresses_below(page: Page, view_name: str, **parts: str) -> list[str]:
+    """The address of a view that stands below the address of `page`; none for a page of no site.
+
+    The route takes the address of the page, without that of its home, as `path`.
+    """
+    with override(page.locale.language_code):
+        home = reverse("wagtail_serve", args=[""])
+        return [
+            reverse(view_name, kwargs={"path": path.removeprefix(home)} | parts)
+            for path in paths([page])
+        ]
 
 
 def is_public(page: Page) -> bool:

@@ -8,6 +8,7 @@ class CorrectionsConfig(AppConfig):
     name = "corrections"
     verbose_name = _("Corrections")
     default_auto_field = "django.db.models.BigAutoField"
+    has_content = True  # for pagecache/signal_handlers.py
 
     def ready(self) -> None:
         from cms.models.page import lock_finders

@@ -17,7 +17,7 @@ from cms.paging import page_of
 from cms.publishing import updated
 from cms.sites import absolute
 from corrections.models import Act, ActKind, ActQuerySet
-from corrections.notes import said
+from corrections.notes import paragraphs
 from corrections.retraction import unmarked
 from pagecache.rendering import reads
 
@@ -95,7 +95,7 @@ def add(feed: Feed, act: Act, address: str) -> None:
         f"{root}#{act.anchor}",
         words,
         summary=words,
-        content=f"<p>{words}</p>" if is_takedown else said(act),
+        content=f"<p>{words}</p>" if is_takedown else paragraphs(act.text),
         authors=[],
         pubdate=act.in_force_at,
         updateddate=act.in_force_at,

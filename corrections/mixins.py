@@ -4,12 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.functional import cached_property
 
-from cms import zone
 from corrections.models import Act, ActKind
-
-
-def moment_of(note: Act) -> str | None:
-    return zone.local(note.in_force_at).isoformat() if note.in_force_at else None
 
 
 class CorrectableMixin:
@@ -41,20 +36,3 @@ class CorrectableMixin:
     def notes_text(self) -> str:
         """What the notes say, for the search."""
         return "\n".join(note.text for note in self.notes)
-
-    def notes_data(self) -> dict[str, Any]:
-        """Corrections and retraction in the words of schema.org, which has none for the latter."""
-        data: dict[str, Any] = {}
-        if self.notes:
-            data["correction"] = [
-                {
-                    "@type": "CorrectionComment",
-                    "@id": f"{self.full_url}#{note.anchor}",
-                    "text": note.text,
-                    "datePublished": moment_of(note),
-                }
-                for note in self.notes
-            ]
-        if self.retraction:
-            data["creativeWorkStatus"] = "Retracted"
-        return data

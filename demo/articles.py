@@ -7,7 +7,7 @@ that stand later in the files.
 import json
 from collections.abc import Callable, Iterator
 from datetime import datetime, time, timedelta
-from functools import partial
+from functools import partial, singledispatch
 from typing import Any, NamedTuple
 
 from wagtail.models import Locale
@@ -166,20 +166,32 @@ def draft(kind: Kind, entry: Entry, index: ArticleIndex, library: Library) -> Ar
 
 
 def fill(page: Article, entry: Entry, shelf: Shelf, library: Library) -> None:
-    """Body, topics, regions, attachments and authors."""
+    """Body, topics, regions, and what only its kind has."""
     page.body = shelf.stream(entry["body"])
     page.topics = [library.topics[slug] for slug in entry["topics"]]
     page.regions = [library.regions[slug] for slug in entry.get("regions", [])]
-    if isinstance(page, PressRelease):
-        page.attachments = shelf.attachments(entry.get("attachments", []))
-    if isinstance(page, ResearchPage):
-        people = library.people
-        page.authors = [
-            ResearchAuthor(person=people[name], sort_order=order)
-            if name in people
-            else ResearchAuthor(other_name=name, sort_order=order)
-            for order, name in enumerate(entry["authors"])
-        ]
+    fill_own(page, entry, shelf, library)
+
+
+@singledispatch
+def fill_own(page: Article, entry: Entry, shelf: Shelf, library: Library) -> None:
+    """Nothing for kinds that have no other parts."""
+
+
+@fill_own.register
+def attach(page: PressRelease, entry: Entry, shelf: Shelf, library: Library) -> None:
+    page.attachments = shelf.attachments(entry.get("attachments", []))
+
+
+@fill_own.register
+def name_authors(page: ResearchPage, entry: Entry, shelf: Shelf, library: Library) -> None:
+    people = library.people
+    page.authors = [
+        ResearchAuthor(person=people[name], sort_order=order)
+        if name in people
+        else ResearchAuthor(other_name=name, sort_order=order)
+        for order, name in enumerate(entry["authors"])
+    ]
 
 
 def _publish(page: Article, entry: Entry, shelf: Shelf, library: Library) -> None:

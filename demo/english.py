@@ -53,7 +53,7 @@ def _publish(version: Article, entry: Entry, library: Library) -> None:
     for name in OWN:
         if name in entry:
             setattr(version, name, entry[name])
-    programme = getattr(version, "programme", None)
+    programme = version.programme
     if programme:
         version.programme = programme.get_translation_or_none(version.locale)
     with at(min(version.released_at + timedelta(days=1), library.now)):

@@ -12,7 +12,7 @@ from demo.gate import LOADING, Refused, is_loaded, mark_loaded, refuse_outside_a
 from demo.library import Library
 from demo.unit import Unit
 from home.tree import plant
-from publications.models import ARTICLE_KINDS, Person
+from publications.models import Person, article_kinds
 
 Report = Callable[[str, int], None]
 
@@ -32,7 +32,7 @@ def load(report: Report) -> bool:
 
 def _begin() -> Collection:
     """Claim the database, unless somebody's content is in it."""
-    contents: list[type[Model]] = [*ARTICLE_KINDS, Person, Image, Document]
+    contents: list[type[Model]] = [*article_kinds(), Person, Image, Document]
     for model in contents:
         if model._default_manager.exists():
             label = model._meta.verbose_name_plural

@@ -8,3 +8,4 @@ class HomeConfig(AppConfig):
     name = "home"
     verbose_name = _("Home")
     default_auto_field = "django.db.models.BigAutoField"
+    has_content = True  # for pagecache/signal_handlers.py

@@ -14,6 +14,7 @@ from cms.cards import CardTexts
 from cms.models import BasePage, OrganisationSettings
 from pagecache.rendering import holds_until
 from publications.models import Office
+from publications.models.article import ArticleQuerySet
 from publications.newest import coming_events, lists_in, newest_releases, newest_research
 
 __all__ = ["HomePage", "OfficersPage", "PlainPage"]
@@ -44,6 +45,9 @@ class HomePage(BasePage):
         context["events"] = coming_events(self.locale, 4)
         context["research"] = newest_research(lists, 3)
         return context
+
+    def feed_lists(self) -> list[ArticleQuerySet]:
+        return lists_in(self.locale)
 
     def card_texts(self, organisation: OrganisationSettings) -> CardTexts:
         return CardTexts(organisation.name, note=organisation.tagline)

@@ -40,7 +40,6 @@ UNSEEN = {
 EVERYWHERE = (OrganisationSettings, Site, Locale)
 # Below a page with more than this the whole site is rendered instead of each page's surfaces.
 MANY = 50
-APPS = {"cms", "corrections", "home", "pressroom", "publications"}
 # What the team keeps for itself: readers never see it.
 OWN_BOOKS = (JobRun, User)
 
@@ -215,7 +214,9 @@ def end_addresses(instance: Model, is_deleted: bool = False) -> None:
 
 
 def is_content(instance: Model) -> bool:
-    return instance._meta.app_label in APPS and not isinstance(instance, OWN_BOOKS)
+    """Whether readers may see the thing: its app says so by `has_content` of its AppConfig."""
+    app = apps.get_app_config(instance._meta.app_label)
+    return getattr(app, "has_content", False) and not isinstance(instance, OWN_BOOKS)
 
 
 def about(instance: Model) -> None:

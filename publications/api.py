@@ -1,29 +1,45 @@
 """The API of what is published: articles, topics, regions, people, the organisation."""
 
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
+from functools import singledispatch
 from typing import Any, Literal, NamedTuple
 from urllib.parse import urlencode
 
-from django.db.models import OuterRef, Prefetch, Q, Subquery
+from django.conf import settings
+from django.db.models import Model, OuterRef, Prefetch, Q, Subquery
 from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 from ninja import Field, Path, Query, Router, Schema
 from ninja.errors import HttpError
 from wagtail.models import Locale, Page, Site
 
+from cms import zone
 from cms.api import LARGEST, Key, Problem, api
-from cms.models import OrganisationSettings
+from cms.models import BasePage, OrganisationSettings
 from cms.navigation import by_language
 from cms.sites import absolute
+from cms.surfaces import register, register_full_text, register_own, register_site
 from corrections.models import Act, ActKind
-from pagecache.rendering import holds_until, reads
-from publications.models import ARTICLE_KINDS, Article, Office, Person, ProgrammePage, Region, Topic
+from pagecache.dependencies import shows
+from pagecache.rendering import holds_until, keep, reads
+from publications.article_schemas import ARTICLE_DETAIL, ARTICLE_LIST, KindName, item, whole
+from publications.models import (
+    Article,
+    Office,
+    Person,
+    Region,
+    Topic,
+    article_kinds,
+    kind_names,
+    outcome_kinds,
+)
 from publications.models.article import ArticleQuerySet
-from publications.newest import merged, with_parts
-from publications.outline import outline, whole
+from publications.newest import merged
 from publications.schemas import (
-    ArticleDetail,
-    ArticleList,
     OrganisationOut,
     PersonOut,
     RegionOut,
@@ -31,9 +47,6 @@ from publications.schemas import (
 )
 
 router = Router(tags=["articles"])
-KINDS = {kind._meta.model_name: kind for kind in ARTICLE_KINDS}
-
-
 CURSOR = r"^(0|[1-9][0-9]{0,15})-[1-9][0-9]{0,9}$"  # every text of this form is a place
 ZERO = datetime(1900, 1, 1, tzinfo=UTC)
 UNIT = timedelta(microseconds=1)
@@ -65,7 +78,7 @@ def in_language(articles: ArticleQuerySet) -> ArticleQuerySet:
 class Choice(Schema):
     """Which articles to list."""
 
-    kind: Literal["pressrelease", "programmepage", "eventpage", "researchpage"] | None = None
+    kind: KindName | None = None
     language: Literal["id", "en"] | None = None
     topic: str | None = Field(None, pattern=r"^[-a-zA-Z0-9_]{1,80}$", description="Slug of a topic")
     region: str | None = Field(None, pattern=r"^[0-9.]{1,10}$", description="Code of a region")
@@ -76,12 +89,11 @@ class Choice(Schema):
 
     def lists(self) -> list[ArticleQuerySet]:
         """The articles of each kind that fit."""
-        kinds = [KINDS[self.kind]] if self.kind else list(ARTICLE_KINDS)
-        if self.programme:
-            kinds = [kind for kind in kinds if kind is not ProgrammePage]
+        kinds = outcome_kinds() if self.programme else article_kinds()
         return [
-            with_parts(in_language(kind.objects.released()).filter(self.condition()))
+            in_language(kind.objects.released()).filter(self.condition()).for_describing()
             for kind in kinds
+            if self.kind in (None, kind._meta.model_name)
         ]
 
     def condition(self) -> Q:
@@ -105,7 +117,7 @@ class Choice(Schema):
         return urlencode(self.dict(exclude_none=True) | {"cursor": cursor})
 
 
-@router.get("/articles", response={200: ArticleList, 422: Problem}, operation_id="list_articles")
+@router.get("/articles", response={200: ARTICLE_LIST, 422: Problem}, operation_id="list_articles")
 def articles(request: HttpRequest, choice: Query[Choice]) -> dict[str, Any]:
     """Articles, newest first."""
     reads("kind", "language")
@@ -115,24 +127,22 @@ def articles(request: HttpRequest, choice: Query[Choice]) -> dict[str, Any]:
     if len(found) > choice.limit:
         following = absolute(request, f"{request.path}?{choice.after(shown[-1])}")
     publisher = OrganisationSettings.for_site(Site.find_for_request(request))
-    return {"items": [outline(article, publisher) for article in shown], "next": following}
+    return {"items": [item(article, publisher) for article in shown], "next": following}
 
 
 @router.get(
     "/articles/{article_id}",
-    response={200: ArticleDetail, 404: Problem, 410: Problem, 422: Problem},
+    response={200: ARTICLE_DETAIL, 404: Problem, 410: Problem, 422: Problem},
     operation_id="get_article",
 )
 def article(request: HttpRequest, article_id: Path[Key]) -> Any:
     """One article with its text; 410 for one that was taken down."""
     if Act.objects.in_force().filter(kind=ActKind.TAKEDOWN, page=article_id).exists():
         raise HttpError(410, gettext_noop("Taken down"))
-    page = Page.objects.filter(pk=article_id).first()
-    kind = page.specific_class if page else None
-    if kind is None or kind not in ARTICLE_KINDS:
-        raise Http404
-    found = with_parts(kind.objects.released().filter(pk=article_id)).first()
-    if found is None:
+    page = get_object_or_404(Page, pk=article_id)
+    kind = next((kind for kind in article_kinds() if kind is page.specific_class), None)
+    found = kind and kind.objects.released().filter(pk=article_id).for_describing().first()
+    if not found:
         raise Http404
     return whole(found, OrganisationSettings.for_site(Site.find_for_request(request)))
 
@@ -178,3 +188,90 @@ def organisation(request: HttpRequest) -> Any:
 
 
 api.add_router("", router)
+keep("api-1:openapi-json", "api-1:articles", "api-1:article", "api-1:topics", "api-1:regions")
+keep("api-1:people", "api-1:organisation")
+
+# Lists of what released articles name; the first or last of them changes its list.
+LISTS_OF: dict[type[Model], str] = {Topic: "topics", Region: "regions", Person: "people"}
+
+
+def address_of(view_name: str, *args: Any, **chosen: Any) -> str:
+    """The address of a view of the API, with a query string where one is chosen."""
+    query = f"?{urlencode(chosen)}" if chosen else ""
+    return f"{reverse(f'api-1:{view_name}', args=args)}{query}"
+
+
+@shows(Topic, Region, Person)
+def vocabulary_with(entry: Topic | Region | Person) -> list[str]:
+    """The list of what the entry is one of."""
+    return [address_of(LISTS_OF[type(entry)])] if settings.WARTA_API else []
+
+
+@register("api", _("API"))
+@singledispatch
+def api_surface(page: BasePage) -> Iterable[str]:
+    """Nothing for pages that are no article."""
+    return []
+
+
+@api_surface.register
+def addresses_of_article(page: Article) -> Iterator[str]:
+    """Its own address, the lists it is in, and what came out of it or names it."""
+    if not settings.WARTA_API:
+        return
+    yield from own_address(page)
+    yield address_of("articles")
+    for chosen in choices(page):
+        yield address_of("articles", **chosen)
+    for other in naming(page):
+        yield from own_address(other)
+    yield from {address_of(LISTS_OF[type(entry)]) for entry in page.entries}
+
+
+@register_own
+@register_full_text
+@singledispatch
+def own_address(page: Page) -> list[str]:
+    """Nothing for pages that are no article."""
+    return []
+
+
+@own_address.register
+def own_address_of_article(page: Article) -> list[str]:
+    return [address_of("article", page.pk)] if settings.WARTA_API else []
+
+
+@register_site
+def whole_api(site: Site) -> Iterator[str]:
+    """The list of all articles, with one filter each, and what else the API tells.
+
+    Filters of many values are left out: answers to them are not cached.
+    """
+    if not settings.WARTA_API:
+        return
+    yield address_of("articles")
+    yield from (address_of("articles", kind=name) for name in kind_names())
+    for language in Locale.objects.values_list("language_code", flat=True):
+        yield address_of("articles", language=language)
+    for name in (*LISTS_OF.values(), "organisation", "openapi-json"):
+        yield address_of(name)
+
+
+def choices(page: Article) -> Iterator[dict[str, str | int]]:
+    """The filters of the API that let this article through."""
+    yield {"kind": page.kind}
+    yield {"language": page.locale.language_code}
+    yield {"year": zone.local(page.released_at).year}
+    for topic in page.topics.all():
+        yield {"topic": topic.slug}
+    for region in page.regions.all():
+        yield {"region": region.code}
+    if page.programme:
+        yield {"programme": page.programme.pk}
+
+
+def naming(page: Article) -> Iterator[Page]:
+    """Articles whose description in the API names this one."""
+    yield from page.get_translations().specific()
+    for articles in page.outcomes():
+        yield from articles

@@ -10,10 +10,12 @@ class PublicationsConfig(AppConfig):
     name = "publications"
     verbose_name = _("Publications")
     default_auto_field = "django.db.models.BigAutoField"
+    has_content = True  # for pagecache/signal_handlers.py
 
     def ready(self) -> None:
         from publications import cards, receivers
 
-        import_module("publications.vocabulary.published_first")
+        for module in ("calendar", "feeds", "news", "vocabulary.published_first"):
+            import_module(f"publications.{module}")
         receivers.connect()
         cards.connect()

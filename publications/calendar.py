@@ -1,10 +1,12 @@
 """Events as calendars that other programs subscribe to (RFC 5545 and 7986)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
+from functools import singledispatch
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 from icalendar import Calendar, Event, vUri
 from wagtail.models import Site
@@ -14,10 +16,12 @@ from cms.conditional import tagged
 from cms.feeds import legal
 from cms.ical import ask_again_after
 from cms.identity import permanent_id
-from cms.models import OrganisationSettings
+from cms.models import BasePage, OrganisationSettings
+from cms.models.page import HOME_DEPTH
 from cms.sites import absolute
+from cms.surfaces import addresses_below, register, register_own
+from pagecache.rendering import keep
 from publications.models import EventPage, ProgrammePage
-from publications.newest import with_parts
 from publications.visible import page_at
 
 
@@ -25,24 +29,21 @@ from publications.visible import page_at
 @tagged
 def events(request: HttpRequest, path: str) -> HttpResponse:
     """All events of the site in one language, or those of the programme at `path`."""
-    page = page_at(request, path)
-    if isinstance(page, ProgrammePage):
-        found = page.events.released()
-    elif page.depth == 2:
-        found = EventPage.objects.released().in_locale(page.locale)
+    if path:
+        programme = page_at(request, path, ProgrammePage)
+        name, found = programme.title, programme.events.released()
     else:
-        raise Http404
-    name = page.title if path else OrganisationSettings.for_site(page.get_site()).name
-    return calendar(request, name, with_parts(found.order_by("starts_at", "pk")))
+        home = page_at(request, path, BasePage)
+        name = OrganisationSettings.for_site(home.get_site()).name
+        found = EventPage.objects.released().in_locale(home.locale)
+    return calendar(request, name, found.order_by("starts_at", "pk").for_describing())
 
 
 @require_safe
 @tagged
 def event(request: HttpRequest, path: str) -> HttpResponse:
     """The one event at `path`."""
-    page = page_at(request, path)
-    if not isinstance(page, EventPage):
-        raise Http404
+    page = page_at(request, path, EventPage)
     return calendar(request, page.title, [page])
 
 
@@ -111,3 +112,39 @@ def add_place(item: Event, page: EventPage) -> None:
             item.add("conference", vUri(page.registration_url), kind)
     if place := ", ".join(part for part in places if part):
         item.add("location", legal(place))
+
+
+@register("calendars", _("Calendars"))
+@singledispatch
+def calendar_surface(page: BasePage) -> Iterable[str]:
+    """The calendar of the page itself; of an event also those that it is in."""
+    return own_calendars(page)
+
+
+@calendar_surface.register
+def calendars_of_event(page: EventPage) -> Iterator[str]:
+    """Of the site and of the programme, and its own."""
+    yield from own_calendars(page)
+    for holder in filter(None, [*page.get_ancestors().filter(depth=HOME_DEPTH), page.programme]):
+        yield from addresses_below(holder, "publications:calendar")
+
+
+@register_own
+@singledispatch
+def own_calendars(page: BasePage) -> list[str]:
+    """Of the site below each home page; of no other page but those below."""
+    is_home = page.depth == HOME_DEPTH
+    return addresses_below(page, "publications:calendar") if is_home else []
+
+
+@own_calendars.register
+def calendar_of_programme(page: ProgrammePage) -> list[str]:
+    return addresses_below(page, "publications:calendar")
+
+
+@own_calendars.register
+def calendar_of_one_event(page: EventPage) -> list[str]:
+    return addresses_below(page, "publications:event-calendar")
+
+
+keep("publications:calendar", "publications:event-calendar")

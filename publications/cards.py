@@ -1,6 +1,7 @@
 """Where share cards are: of a page, and of the lists by year and topic that it is in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import singledispatch
 from typing import Any
 
 from django.db.models.signals import post_save
@@ -29,34 +30,57 @@ def renamed(instance: OrganisationSettings, raw: bool, **more: Any) -> None:
         invalidation.withdraw_below(on_every_host([PREFIX]))
 
 
-@register("card", _("Share card"))
-def cards(page: BasePage) -> Iterator[str]:
-    """Its own card, and those of lists that are there because of it; none is rendered ahead."""
+def card_of_page(page: BasePage) -> Iterator[str]:
+    """The card of the page itself; none where it is on no site."""
     site = page.get_site()
-    if site is None:  # no reader sees it
+    if site is not None:
+        card = page.share_card(OrganisationSettings.for_site(site))
+        yield from (card.address(path) for path in paths([page]))
+
+
+@register("card", _("Share card"))
+@singledispatch
+def cards(page: BasePage) -> Iterable[str]:
+    """The card of the page; no card is rendered ahead."""
+    return card_of_page(page)
+
+
+@cards.register
+def cards_of_index(page: ArticleIndex) -> Iterator[str]:
+    """Its own card, and that of each of its years and topics."""
+    yield from card_of_page(page)
+    yield from cards_of_lists(page, page.years(), page.topics())
+
+
+@cards.register
+def cards_of_article(page: Article) -> Iterator[str]:
+    """Its own card, and those of lists that are there because of it."""
+    yield from card_of_page(page)
+    index = index_of(page)
+    if index is None:
+        return
+    year = zone.local(page.listed_at).year
+    has_others = index.in_year(year).exclude(pk=page.pk).exists()
+    topics = [
+        topic
+        for topic in page.topics.all()
+        if not index.on_topic(topic).exclude(pk=page.pk).exists()
+    ]
+    yield from cards_of_lists(index, [] if has_others else [year], topics)
+
+
+def cards_of_lists(
+    index: ArticleIndex, years: Iterable[int], topics: Iterable[Topic]
+) -> Iterator[str]:
+    """The cards of lists by year and by topic; none where the index is on no site."""
+    site = index.get_site()
+    if site is None or not index.url:
         return
     organisation = OrganisationSettings.for_site(site)
-    for path in paths([page]):
-        yield page.share_card(organisation).address(path)
-    index = page if isinstance(page, ArticleIndex) else index_of(page)
-    if index is not None and index.url:
-        for part, address in parts_with(page, index):
-            yield index.share_card(organisation, part).address(address)
-
-
-def parts_with(page: Page, index: ArticleIndex) -> Iterator[tuple[str, str]]:
-    """Of each year and topic that an index has because of `page`: its name, and its address."""
-    years, topics = [], []
-    if page == index:
-        years, topics = index.years(), index.topics()
-    elif isinstance(page, Article):
-        years, topics = [zone.local(page.listed_at).year], list(page.topics.all())
-    for year in years:
-        if page == index or not index.in_year(year).exclude(pk=page.pk).exists():
-            yield str(year), index.year_url(year)
-    for topic in topics:
-        if page == index or not index.on_topic(topic).exclude(pk=page.pk).exists():
-            yield name_of(topic, index), index.topic_url(topic)
+    named = [(str(year), index.year_url(year)) for year in years]
+    named += [(name_of(topic, index), index.topic_url(topic)) for topic in topics]
+    for part, address in named:
+        yield index.share_card(organisation, part).address(address)
 
 
 def name_of(topic: Topic, index: ArticleIndex) -> str:

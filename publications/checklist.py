@@ -73,7 +73,7 @@ def people(page: Article) -> Iterator[Finding]:
         if block.block_type == "quote" and not any(map(block.value.get, ("person", "speaker"))):
             text = _("A quotation has no speaker: the person was deleted, or never chosen.")
             yield Finding(Level.BLOCK, text, "body", f"speaker {block.id}", block=block.id or "")
-    if isinstance(page, ResearchPage) and any(one.is_missing for one in page.authors.all()):
+    if page.has_missing_author:
         text = _("An author was deleted from this site. Choose somebody else or write the name.")
         yield Finding(Level.BLOCK, text, "authors", "author")
 
@@ -212,8 +212,8 @@ def planned_time(page: Article) -> datetime | None:
 
 
 def other_day(page: Article, moment: datetime) -> Iterator[Finding]:
-    """A release that goes live on another day than that of its dateline."""
-    if isinstance(page, PressRelease):
+    """A text with a dateline that goes live on another day than that of the dateline."""
+    if page.opening:
         day = zone.day(page.released_at)
         words = {"moment": zone.written(moment), "day": date_format(day)}
         text = _("The dateline is %(day)s, but the release goes live on %(moment)s.")

@@ -1,24 +1,31 @@
 """Feeds of what was published: of the whole site, of an index, of a programme."""
 
+from collections.abc import Iterable, Iterator
+from functools import singledispatch
+
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.html import escape
 from django.utils.http import http_date
 from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
 from cms.conditional import tagged
 from cms.feeds import COUNT, FORMATS, NEVER, Feed, FeedFile, FeedPicture
 from cms.fulltext import full_texts, plain
 from cms.identity import permanent_id
-from cms.models import BasePage, Image, OrganisationSettings, Rendition
+from cms.models import BasePage, OrganisationSettings, Rendition
+from cms.models.page import HOME_DEPTH
 from cms.publishing import updated
 from cms.sites import absolute
+from cms.surfaces import addresses_below, register, register_full_text, register_own
 from corrections.notes import above_text
-from publications.models import Article, ArticleIndex, ProgrammePage, ResearchPage
-from publications.models.article import ArticleQuerySet
-from publications.newest import lists_in, lists_of_programme, newly_published
+from pagecache.rendering import keep
+from publications.describe import ArticleDescription, File, LeadPicture
+from publications.models import Article
+from publications.newest import newly_published
 from publications.visible import page_at
 
 EXCERPT = 300
@@ -28,33 +35,34 @@ EXCERPT = 300
 @tagged
 def feed(request: HttpRequest, path: str, name: str | None = None) -> HttpResponse:
     """What was published last below the page at `path`, in the format called `name`."""
-    page = page_at(request, path)
-    articles = newly_published(lists_of(page), COUNT)
-    document = empty_feed(request, page, FORMATS[name or ""], articles)
-    texts = full_texts([article.as_text() for article in articles])
+    page = page_at(request, path, BasePage)
+    if not offers_feed(page):
+        raise Http404
+    organisation = OrganisationSettings.for_site(Site.find_for_request(request))
+    newest = newly_published(page.feed_lists(), COUNT)
+    articles = [article.describe(organisation) for article in newest]
+    document = empty_feed(request, page, FORMATS[name or ""], articles, organisation)
+    texts = full_texts([article.text for article in articles])
     for article, content in zip(articles, texts, strict=True):
-        add(document, article, "\n".join(filter(None, (above_text(article), content))))
+        add(document, article, "\n".join(filter(None, (above_text(article.notices), content))))
     response = HttpResponse(document.writeString("utf-8"), content_type=document.content_type)
     response["Last-Modified"] = http_date(document.feed["updated"].timestamp())
     return response
 
 
-def lists_of(page: BasePage) -> list[ArticleQuerySet]:
-    """The lists a feed of `page` is made of; 404 for a page without a feed."""
-    if isinstance(page, ArticleIndex):
-        return [page.articles()]
-    if isinstance(page, ProgrammePage):
-        return lists_of_programme(page)
-    if page.depth == 2:
-        return lists_in(page.locale)
-    raise Http404
+def offers_feed(page: BasePage) -> bool:
+    """Whether feeds stand below the page: of the site below each home page."""
+    return page.has_feed or page.depth == HOME_DEPTH
 
 
 def empty_feed(
-    request: HttpRequest, page: BasePage, format: type[Feed], articles: list[Article]
+    request: HttpRequest,
+    page: BasePage,
+    format: type[Feed],
+    articles: list[ArticleDescription],
+    organisation: OrganisationSettings,
 ) -> Feed:
-    organisation = OrganisationSettings.for_site(Site.find_for_request(request))
-    title = organisation.name if page.depth == 2 else f"{page.title} – {organisation.name}"
+    title = organisation.name if page.depth == HOME_DEPTH else f"{page.title} – {organisation.name}"
     description = page.seo_description or organisation.tagline or title
     dates = [article.updated_at for article in articles]
     return format(
@@ -70,47 +78,41 @@ def empty_feed(
     )
 
 
-def add(feed: Feed, article: Article, content: str) -> None:
+def add(feed: Feed, article: ArticleDescription, content: str) -> None:
     """Put one article into the feed."""
-    summary = article.seo_description or Truncator(plain(content)).chars(EXCERPT)
+    summary = article.excerpt or Truncator(plain(content)).chars(EXCERPT)
     feed.add_item(
         article.title,
-        article.full_url,
+        article.url,
         escape(summary),
         summary=summary,
+        alternative=article.kicker,
         content=content or f"<p>{escape(summary)}</p>",
-        authors=article.author_names,
+        authors=article.byline,
         pubdate=article.published_at,
         updateddate=article.updated_at,
         dated=article.released_at,
-        unique_id=permanent_id(article),
+        unique_id=article.uid,
         unique_id_is_permalink=False,
-        categories=[topic.title for topic in article.topics.all()],
-        picture=picture_of(article.lead_image),
-        files=files_of(article),
+        categories=[topic.title for topic in article.topics],
+        picture=article.picture and feed_picture(article.picture),
+        files=[feed_file(file) for file in article.files],
     )
 
 
-def files_of(article: Article) -> list[FeedFile]:
-    """The file of a publication, by its whole address."""
-    if not isinstance(article, ResearchPage) or article.file is None:
-        return []
-    file, root = article.file, article.get_site().root_url
-    return [FeedFile(f"{root}{file.url}", file.content_type, file.title, file.file_size or 0)]
+def feed_file(file: File) -> FeedFile:
+    return FeedFile(file.url, file.type, file.title, file.size or 0)
 
 
-def picture_of(image: Image | None) -> FeedPicture | None:
-    picture = image.share_rendition() if image else None
-    if picture is None:
-        return None
+def feed_picture(picture: LeadPicture) -> FeedPicture:
     return FeedPicture(
-        picture.full_url,
+        picture.url,
         "image/jpeg",
         picture.width,
         picture.height,
         picture.alt,
         picture.alt_language,
-        size_of(picture),
+        size_of(picture.rendition),
     )
 
 
@@ -125,3 +127,33 @@ def size_of(picture: Rendition) -> int | None:
             return None
         cache.set(name, size, timeout=None)
     return size
+
+
+@register("feeds", _("Feeds"))
+@register_full_text
+@singledispatch
+def feed_surface(page: BasePage) -> Iterable[str]:
+    """The feeds of the page itself; of an article also those of what stands above it."""
+    return own_feeds(page)
+
+
+@feed_surface.register
+def feeds_of_article(page: Article) -> Iterator[str]:
+    """Of the site, of the index, of the programme; and the page's own."""
+    yield from own_feeds(page)
+    above = [*page.get_ancestors().filter(depth__gte=HOME_DEPTH), page.programme]
+    for holder in filter(None, above):
+        yield from feeds_below(holder)
+
+
+@register_own
+def own_feeds(page: BasePage) -> Iterable[str]:
+    return feeds_below(page) if offers_feed(page) else []
+
+
+def feeds_below(page: Page) -> Iterator[str]:
+    for name in FORMATS:
+        yield from addresses_below(page, "publications:feed", **({"name": name} if name else {}))
+
+
+keep("publications:feed")

@@ -1,17 +1,21 @@
 """The sitemap for Google News: press releases of the last two days."""
 
 from datetime import timedelta
+from functools import singledispatch
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
 from cms.conditional import tagged
-from cms.models import OrganisationSettings
+from cms.models import BasePage, OrganisationSettings
+from cms.surfaces import register, register_site
 from cms.text import legal
-from pagecache.rendering import holds_until
+from pagecache.rendering import holds_until, keep
 from publications.models import PressIndex, PressRelease
 
 NEWS_FOR = timedelta(hours=48)
@@ -48,3 +52,23 @@ def recent() -> list[PressRelease]:
         releases = PressRelease.objects.listed(index, published_at__gt=since).by_publishing()
         found += releases.select_related("locale")[:LARGEST]
     return sorted(found, key=lambda one: (one.published_at, one.pk), reverse=True)[:LARGEST]
+
+
+@register("news", _("News sitemap"))
+@singledispatch
+def in_news(page: BasePage) -> list[str]:
+    """Of press releases, those of the last two days; it changes by itself when they are older."""
+    return []
+
+
+@in_news.register
+def release_in_news(page: PressRelease) -> list[str]:
+    return [reverse("sitemap-news")]
+
+
+@register_site
+def news(site: Site) -> list[str]:
+    return [reverse("sitemap-news")]
+
+
+keep("sitemap-news")

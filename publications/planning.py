@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from newsroom.calendar.entries import Entry, Span, State, register, register_kinds
-from publications.models import ARTICLE_KINDS, EventPage
+from publications.models import EventPage, article_kinds
 
-register_kinds(*ARTICLE_KINDS)
+register_kinds(*article_kinds())
 
 
 @register

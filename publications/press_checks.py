@@ -12,7 +12,7 @@ from cms.offers import FREE_TO_USE
 from newsroom.checklist import Finding, Level
 from newsroom.checklist.passages import passages
 from publications.datelines import dateline_in
-from publications.models import Article, PressRelease, ResearchPage
+from publications.models import Article, PressRelease
 
 TYPED_DATELINE = "typed-dateline"
 WORDLESS = {"text", "heading", "quote", "callout", "table"}  # blocks that are nothing without words
@@ -24,7 +24,7 @@ def empty_body(page: Article) -> Iterator[Finding]:
         return
     if any(block.block_type not in WORDLESS for block in page.body):
         return
-    if isinstance(page, ResearchPage) and (page.abstract.strip() or page.file):
+    if page.is_complete_without_body:
         return
     if page.pk and page.retraction:
         return  # which left nothing but its reason
@@ -71,9 +71,9 @@ def kit_without_pictures(page: PressRelease) -> Iterator[Finding]:
     yield Finding(Level.WARNING, text % words, "lead_image", subject, address=edit)
 
 
-def programme_language(page: Any) -> Iterator[Finding]:
+def programme_language(page: Article) -> Iterator[Finding]:
     """The programme is that of the page's language: readers of another would land there."""
-    programme = getattr(page, "programme", None)
+    programme = page.programme
     if programme and programme.locale_id != page.locale_id:
         text = _("The programme “%(title)s” is in another language than this page.")
         words = {"title": programme.title}

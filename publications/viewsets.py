@@ -23,7 +23,7 @@ from cms import zone
 from newsroom.approval.comparing import ComparisonView
 from newsroom.approval.decisions import StepDecisionView
 from newsroom.approval.saving import SavingEntryEditView
-from publications.models import ARTICLE_KINDS, Office, Person, Region, Topic
+from publications.models import Office, Person, Region, Topic, article_kinds
 from publications.models.people import OfficeQuerySet
 from publications.vocabulary.panels import WhatChanges
 
@@ -32,7 +32,7 @@ def articles_about(model: type[Topic | Region], name: str) -> QuerySet:
     """Topics or regions, each with the number of articles that name it in one of their fields."""
     counts: list[Any] = []
     key = name.removesuffix("s")
-    for kind in ARTICLE_KINDS:
+    for kind in article_kinds():
         through = kind._meta.get_field(name).remote_field.through
         rows = through.objects.filter(**{key: OuterRef("pk")}).values(key)
         counted = rows.annotate(count=Count("*")).values("count")

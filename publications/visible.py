@@ -1,13 +1,17 @@
 """Pages found by their address, where a reader without an account may see them."""
 
+from typing import TypeVar
+
 from django.http import Http404, HttpRequest
 from wagtail.models import Page
 
 from cms.models import BasePage
 
+PageType = TypeVar("PageType", bound=BasePage)
 
-def page_at(request: HttpRequest, path: str) -> BasePage:
-    """The page itself at `path`; 404 where there is none, or a reader may not see it.
+
+def page_at(request: HttpRequest, path: str, kind: type[PageType]) -> PageType:
+    """The page itself at `path`; 404 where there is none of this kind, or a reader may not see it.
 
     The years and topics of an index have addresses, but are not pages.
     """
@@ -15,7 +19,7 @@ def page_at(request: HttpRequest, path: str) -> BasePage:
     if page is None or page.get_view_restrictions().exists():
         raise Http404
     _site, _root, address = page.get_url_parts(request)
-    if not address.endswith(f"/{path}"):
+    specific = page.specific
+    if not address.endswith(f"/{path}") or not isinstance(specific, kind):
         raise Http404
-    specific: BasePage = page.specific
     return specific

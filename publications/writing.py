@@ -6,37 +6,18 @@ from typing import Any, NamedTuple
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
 from wagtail.models import Locale, Page
 from wagtail.permissions import policy_registry
 
 from cms.models import User
-from publications.models import (
-    Article,
-    EventIndex,
-    EventPage,
-    PressIndex,
-    PressRelease,
-    ResearchIndex,
-    ResearchPage,
-)
+from publications.models import Article, ArticleIndex, index_models
 
 
-class Kind(NamedTuple):
-    """A kind of article that is often begun, the index it stands below, and how that is said."""
-
-    article: type[Article]
-    index: type[Page]
-    label: str | Promise
-    icon: str
-
-
-KINDS = [
-    Kind(PressRelease, PressIndex, _("Write a press release"), "edit"),
-    Kind(EventPage, EventIndex, _("Announce an event"), "date"),
-    Kind(ResearchPage, ResearchIndex, _("Add a publication"), "doc-full"),
-]
+def kinds() -> list[type[ArticleIndex]]:
+    """The index of each kind of article that is often begun, in the order of the kinds."""
+    indexes = [model for model in index_models() if model.article_model.write_label]
+    return sorted(indexes, key=lambda model: model.article_model.kind_order)
 
 
 class Beginning(NamedTuple):
@@ -53,26 +34,27 @@ def beginnings(user: User) -> Iterator[Beginning]:
     main = Locale.get_default().pk
     languages = {locale.pk: locale for locale in Locale.objects.all()}
     homes = places_for(user)
-    for kind in KINDS:
+    for model in kinds():
+        kind = model.article_model
         found: dict[int, str] = {}
-        for index in homes.get(kind.index, []):
-            found.setdefault(index.locale_id, form_address(kind.article, index))
+        for index in homes.get(model, []):
+            found.setdefault(index.locale_id, form_address(kind, index))
         if not found:
             continue
         first = main if main in found else next(iter(found))
         others = [
             (languages[key].get_display_name(), url) for key, url in found.items() if key != first
         ]
-        yield Beginning(kind.label, kind.icon, found[first], others)
+        yield Beginning(kind.write_label, kind.write_icon, found[first], others)
 
 
 def places_for(user: User) -> dict[type[Page], list[Page]]:
     """The indexes below which the user may write something, by their kind, in their order."""
-    kinds = {ContentType.objects.get_for_model(kind.index).pk: kind.index for kind in KINDS}
+    models = {ContentType.objects.get_for_model(model).pk: model for model in kinds()}
     allowed = policy_registry.get_by_type(Page).instances_user_has_permission_for(user, "add")
     places: dict[type[Page], list[Page]] = {}
-    for page in allowed.filter(content_type__in=kinds).order_by("path"):
-        places.setdefault(kinds[page.content_type_id], []).append(page)
+    for page in allowed.filter(content_type__in=models).order_by("path"):
+        places.setdefault(models[page.content_type_id], []).append(page)
     return places
 
 

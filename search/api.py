@@ -9,6 +9,7 @@ from ninja import Field, Query, Router, Schema
 
 from cms.api import Problem, api
 from cms.sites import absolute
+from publications.article_schemas import KindName
 from search.models import SearchEntry
 from search.passages import Passage, passages
 from search.question import MAX_SENT, Question, shortened, understand
@@ -63,7 +64,7 @@ class Asked(Schema):
 
     q: str = Field(min_length=1, max_length=MAX_SENT, pattern=NO_NUL)
     language: Literal["id", "en"] = "id"
-    kind: Literal["pressrelease", "programmepage", "eventpage", "researchpage"] | None = None
+    kind: KindName | None = None
     year: int | None = Field(None, ge=1000, le=2999)
     topic: str | None = Field(None, pattern=r"^[-a-zA-Z0-9_]+$", max_length=80)
     limit: int = Field(20, ge=1, le=100)

@@ -6,17 +6,20 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cms.text import regular
-from publications.models import ARTICLE_KINDS, Topic
+from publications.models import Topic, article_kinds
 from search.question import MAX_SENT, shortened
 
-KINDS = {kind._meta.model_name: kind._meta.verbose_name for kind in ARTICLE_KINDS}
+
+def kinds() -> list[tuple[Any, Any]]:
+    """The name of each kind of article, and what readers call it."""
+    return [(kind._meta.model_name, kind._meta.verbose_name) for kind in article_kinds()]
 
 
 class SearchForm(forms.Form):
     """Words, and what narrows the answer: a kind, a year, a topic."""
 
     q = forms.CharField(required=False, max_length=MAX_SENT, label=_("Search the site"))
-    kind = forms.ChoiceField(required=False, choices=list(KINDS.items()))
+    kind = forms.ChoiceField(required=False, choices=kinds)
     year = forms.IntegerField(required=False, min_value=1000, max_value=2999)
     topic = forms.ModelChoiceField(Topic.objects.none(), required=False, to_field_name="slug")
 

@@ -1,7 +1,6 @@
 """Writes the index: what of a page can be found, and what no longer."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -10,7 +9,6 @@ from wagtail.search.index import RelatedFields, SearchField
 
 from cms.models import BasePage
 from cms.surfaces import is_public
-from publications.models import Article
 from search import files
 from search.models import SearchEntry
 from search.words import indexed
@@ -31,7 +29,7 @@ def put(page: Page) -> bool:
         return False
     with transaction.atomic():
         entry = SearchEntry.objects.update_or_create(page_id=page.pk, defaults=_columns(page))[0]
-        entry.topics.set(page.topics.all() if isinstance(page, Article) else [])
+        entry.topics.set(page.subjects)
         files.refresh(entry)
     return True
 
@@ -77,14 +75,8 @@ def _columns(page: BasePage) -> dict[str, Any]:
         "title_words": indexed(page.title, language),
         "summary_words": indexed(page.summary, language),
         "body_words": indexed(body, language),
-        "date": date_of(page),
+        "date": page.listed_at,
     }
-
-
-def date_of(page: BasePage) -> datetime | None:
-    """The date a reader looks for: when an event starts, else when the page came out."""
-    date: datetime | None = getattr(page, "starts_at", None) or getattr(page, "released_at", None)
-    return date or page.first_published_at
 
 
 def _texts(source: Any, fields: Iterable[Any]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from django.db.models.functions import ExtractYear
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
-from publications.models import ARTICLE_KINDS, Topic
+from publications.models import Topic, article_kinds, kind_names
 from search.highlights import marked, snippet
 from search.models import SearchEntry, SearchEntryQuerySet
 from search.passages import Passage, passages
@@ -105,10 +105,8 @@ def snippet_of(entry: SearchEntry, passage: Passage | None, question: Question) 
 
 def label_of(kind: str) -> str:
     """What a reader calls a kind of page; "" for pages that need no name."""
-    for model in ARTICLE_KINDS:
-        if model._meta.model_name == kind:
-            return str(model._meta.verbose_name)
-    return ""
+    labels = {model._meta.model_name: model._meta.verbose_name for model in article_kinds()}
+    return str(labels.get(kind, ""))
 
 
 def facets(question: Question, narrowing: dict[str, Any]) -> dict[str, list[Choice]]:
@@ -127,10 +125,9 @@ def facets(question: Question, narrowing: dict[str, Any]) -> dict[str, list[Choi
 
 def _kinds(entries: SearchEntryQuerySet, chosen: str | None) -> list[Choice]:
     counts = dict(entries.values_list("kind").annotate(Count("pk")))
-    names = [kind._meta.model_name or "" for kind in ARTICLE_KINDS]
     return [
         Choice(name, label_of(name), counts[name], name == chosen)
-        for name in names
+        for name in kind_names()
         if name in counts
     ]
 

@@ -16,7 +16,14 @@ from cms.models.page import HOME_DEPTH
 from corrections import actions
 from demo import factories
 from home.models import HomePage
-from publications.models import Article, ArticleIndex, PressRelease, ResearchPage
+from publications.models import (
+    Article,
+    ArticleIndex,
+    PressRelease,
+    ProgrammePage,
+    ResearchPage,
+    outcome_kinds,
+)
 
 MARKER = "zqpenanda"
 PICTURE = (64, 48)  # pixels; every size of a larger one is drawn for each page
@@ -63,7 +70,16 @@ def new_page(home, kind):
     for index in KINDS:
         if issubclass(index, ArticleIndex) and index.article_model is kind:
             parent = index.objects.child_of(home).get()
-    return getattr(factories, f"{kind.__name__}Factory")(parent=parent)
+    return factory_of(kind)(parent=parent)
+
+
+def factory_of(kind):
+    """The factory that makes pages of a kind, in whatever app it is."""
+    made = [factories.PageFactory]
+    for factory in made:
+        made += factory.__subclasses__()
+    (found,) = [factory for factory in made if factory._meta.model is kind]
+    return found
 
 
 def document():
@@ -77,16 +93,16 @@ def surround(home, page):
     topic = factories.TopicFactory()
     page.topics.add(topic)
     page.regions.add(factories.RegionFactory())
-    factory = getattr(factories, f"{type(page).__name__}Factory")
+    factory = factory_of(type(page))
     for days in (-1, 1):
         other = factory(
             parent=page.get_parent().specific, released_at=page.released_at + timedelta(days=days)
         )
         other.topics.add(topic)
         other.save()
-    if hasattr(page, "programme"):
+    if type(page) in outcome_kinds():
         page.programme = new_page(home, type(page)._meta.get_field("programme").related_model)
-    else:
+    elif isinstance(page, ProgrammePage):
         release = new_page(home, PressRelease)
         release.programme = page
         release.save()

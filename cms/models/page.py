@@ -1,6 +1,7 @@
 """What every page of the site has in common."""
 
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -143,6 +144,28 @@ class BasePage(FourEyes):
     def shows_comments(self) -> bool:
         """Whether comments are a part of this page at all."""
         return False
+
+    @property
+    def listed_at(self) -> datetime | None:
+        """The date by which lists order the page, and the search finds it."""
+        return self.first_published_at
+
+    @property
+    def subjects(self) -> Iterable[Any]:
+        """The topics that the page is filed under."""
+        return []
+
+    def feed_lists(self) -> list[Any]:
+        """Querysets of what the feed of the page is made of, each in the order of its list."""
+        return []
+
+    def open_graph_article(self) -> dict[str, Any] | None:
+        """The properties of an Open Graph article; None for a page that is none.
+
+        `published` and `modified` are datetimes, `authors` and `tags` lists of names, `section` is
+        a name.
+        """
+        return None
 
     @property
     def seo_description(self) -> str:

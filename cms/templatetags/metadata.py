@@ -1,7 +1,6 @@
 """What a page tells search engines, feed readers and people with whom it is shared."""
 
 import json
-from datetime import datetime
 from typing import Any, NamedTuple
 
 from django import template
@@ -117,7 +116,7 @@ def page_metadata(
         locale=TERRITORIES[page.locale.language_code],
         other_locales=[TERRITORIES[code] for code, _address in versions[1:]],
         picture=picture_of(page, organisation, path, part_of_list(context)),
-        article=article_parts(page),
+        article=page.open_graph_article(),
         structured=structured(page, organisation, site),
     )
 
@@ -189,20 +188,6 @@ def page_feeds(page: BasePage) -> list[tuple[str, str, str]]:
     if not page.has_feed:
         return []
     return [(kind, page.title, to) for kind, to in feed_addresses(page.url or "").items()]
-
-
-def article_parts(page: BasePage) -> dict[str, Any] | None:
-    """Dates, authors, section and tags of an article; None for other pages."""
-    published: datetime | None = getattr(page, "published_at", None)
-    if published is None:
-        return None
-    return {
-        "published": published,
-        "modified": page.updated_at,
-        "authors": page.author_names,
-        "section": page._meta.verbose_name,
-        "tags": [topic.title for topic in page.topics.all()],
-    }
 
 
 def structured(page: BasePage, organisation: OrganisationSettings, site: Site) -> SafeString:

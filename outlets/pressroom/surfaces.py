@@ -1,26 +1,26 @@
-"""The surfaces of the pressroom: the kit and the plain text of a release."""
+"""The surface of the pressroom: the kit and the plain text of a release."""
 
-from collections.abc import Iterator
+from functools import singledispatch
 
 from django.utils.translation import gettext_lazy as _
 
 from cms.models import BasePage
-from cms.surfaces import paths, register
+from cms.surfaces import addresses_below, register, register_full_text
 from pagecache.rendering import keep
 from publications.models import PressRelease
-from publications.surfaces import linking
 
 keep("pressroom:release-text")
 
 
 @register("press-kit", _("Press kit and plain text"), own=True)
-def press_kit(page: BasePage) -> Iterator[str]:
-    if isinstance(page, PressRelease):
-        for path in paths([page]):
-            yield from (f"{path}naskah.txt", f"{path}paket.zip")
+@register_full_text
+@singledispatch
+def press_kit(page: BasePage) -> list[str]:
+    """Nothing for pages that are no release."""
+    return []
 
 
-@register("linking-press-kits", _("Press kits and plain texts that link to it"))
-def linking_press_kits(page: BasePage) -> Iterator[str]:
-    for other in linking(page):
-        yield from press_kit(other)
+@press_kit.register
+def kit_of_release(page: PressRelease) -> list[str]:
+    names = ("pressroom:release-text", "pressroom:press-kit")
+    return [address for name in names for address in addresses_below(page, name)]

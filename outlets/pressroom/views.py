@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.cache import get_conditional_response
@@ -29,7 +29,7 @@ def kit(request: HttpRequest, path: str) -> HttpResponseBase:
     Made ahead by a task. Where that has not been done yet, or is out of date, the same bytes are
     put together while they are sent: nobody waits, and nobody gets an old text.
     """
-    release = release_at(request, path)
+    release = page_at(request, path, PressRelease)
     contents = contents_of(release)
     etag = f'"{contents.digest}"'
     unchanged = get_conditional_response(request, etag)
@@ -62,19 +62,12 @@ def streamed(request: HttpRequest, contents: Contents) -> HttpResponseBase:
 @tagged
 def text(request: HttpRequest, path: str) -> HttpResponse:
     """The release as plain text; whoever renders that again learns whether the kit is old."""
-    release = release_at(request, path)
+    release = page_at(request, path, PressRelease)
     if not PressKit.objects.filter(release=release.pk, digest=contents_of(release).digest).exists():
         want(release)
     organisation = OrganisationSettings.for_site(release.get_site())
     content = as_plain_text(release, organisation)
     return HttpResponse(content, content_type="text/plain; charset=utf-8")
-
-
-def release_at(request: HttpRequest, path: str) -> PressRelease:
-    page = page_at(request, path)
-    if not isinstance(page, PressRelease):
-        raise Http404
-    return page
 
 
 @require_safe

@@ -1,6 +1,7 @@
 """What the pressroom adds to Wagtail: the kit of a draft."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import singledispatch
 
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
@@ -21,9 +22,20 @@ def register_addresses() -> list[URLPattern]:
 @hooks.register("register_page_header_buttons")
 def offer_kit(
     page: Page, user: User, next_url: str | None = None, view_name: str = ""
-) -> Iterator[Button]:
+) -> Iterable[Button]:
+    return kit_buttons(page, user)
+
+
+@singledispatch
+def kit_buttons(page: Page, user: User) -> Iterable[Button]:
+    """Nothing for pages that are no release."""
+    return []
+
+
+@kit_buttons.register
+def kit_buttons_of_release(page: PressRelease, user: User) -> Iterator[Button]:
     """The kit as it would be now, to look through before the release is out."""
-    if not isinstance(page, PressRelease) or not page.latest_revision_id:
+    if not page.latest_revision_id:
         return
     allowed = page.permissions_for_user(user)
     if allowed.can_edit() or allowed.can_publish():

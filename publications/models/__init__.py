@@ -1,20 +1,18 @@
 """What is published, and who speaks, writes and serves."""
 
+from publications.describe import Contact
 from publications.models.article import Article
 from publications.models.events import EventIndex, EventPage
 from publications.models.index import ArticleIndex
+from publications.models.kinds import article_kinds, index_models, kind_names, outcome_kinds
 from publications.models.listing import Listing
 from publications.models.people import Office, Person
-from publications.models.press import Contact, PressIndex, PressRelease
+from publications.models.press import PressIndex, PressRelease
 from publications.models.programmes import ProgrammeIndex, ProgrammePage
 from publications.models.research import ResearchAuthor, ResearchIndex, ResearchPage
 from publications.models.taxonomy import Region, Topic
 
-# The kinds of article, in the order in which lists of kinds name them.
-ARTICLE_KINDS: tuple[type[Article], ...] = (PressRelease, ProgrammePage, EventPage, ResearchPage)
-
 __all__ = [
-    "ARTICLE_KINDS",
     "Article",
     "ArticleIndex",
     "Contact",
@@ -32,4 +30,8 @@ __all__ = [
     "ResearchIndex",
     "ResearchPage",
     "Topic",
+    "article_kinds",
+    "index_models",
+    "kind_names",
+    "outcome_kinds",
 ]

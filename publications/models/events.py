@@ -1,5 +1,6 @@
 """Events: something with a time and a place."""
 
+from dataclasses import fields
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -18,6 +19,7 @@ from cms import zone
 from cms.models import OrganisationSettings
 from cms.templatetags.moments import days_until, hours_until
 from pagecache.rendering import holds_until
+from publications.describe import EventDetails
 from publications.models.article import Article, ArticleManager, ArticleQuerySet
 from publications.models.index import ArticleIndex
 from publications.models.programmes import ProgrammePage
@@ -109,6 +111,11 @@ class EventPage(Article):
         index.SearchField("address"),
     ]
     schema_type = "Event"
+    kind_order = 30
+    write_label = _("Announce an event")
+    write_icon = "date"
+    read_with = ("programme",)
+    details_class = EventDetails
     card_palette = "dusk"
     stays_when_retracted = Article.stays_when_retracted | {"ends_at", "venue", "address", "edition"}
 
@@ -170,6 +177,15 @@ class EventPage(Article):
             holds_until(self.over_at)
             return False
         return True
+
+    @property
+    def is_coming(self) -> bool:  # type: ignore[override] # a constant for other kinds
+        return not self.is_over
+
+    def describe_details(self, organisation: OrganisationSettings) -> EventDetails:
+        return EventDetails(
+            **{part.name: getattr(self, part.name) for part in fields(EventDetails)}
+        )
 
     def clean(self) -> None:
         super().clean()

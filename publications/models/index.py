@@ -47,6 +47,9 @@ class ArticleIndex(RoutablePageMixin, SaysAboutComments, BasePage):
         """The articles a reader may see, in the order of the list."""
         return self.article_model.objects.listed(self)
 
+    def feed_lists(self) -> list[ArticleQuerySet]:
+        return [self.articles()]
+
     def route(self, request: HttpRequest, path_components: list[str]) -> Any:
         """Like Wagtail's, but an article is found with all that its page shows in one query."""
         if len(path_components) == 1 and not YEAR.fullmatch(path_components[0]):

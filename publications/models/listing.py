@@ -58,8 +58,8 @@ def renew(article: Any) -> None:
     parent = stored.get_parent()
     topics = [None, *stored.topics.values_list("pk", flat=True)]
     places = {(parent.pk, topic) for topic in topics if parent}
-    if programme := getattr(stored, "programme_id", None):
-        places.add((programme, None))
+    if stored.programme_id:
+        places.add((stored.programme_id, None))
     dates = (stored.listed_at, stored.published_at)
     wanted = {(*place, *dates) for place in places}
     rows = Listing.objects.filter(page=article.pk)

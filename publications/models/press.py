@@ -1,7 +1,8 @@
 """Press releases."""
 
+from dataclasses import fields
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db import models
 from django.forms import Select
@@ -16,11 +17,12 @@ from wagtail.search import index
 
 from cms import zone
 from cms.models import Document, OrganisationSettings
-from cms.phones import numbers
 from publications.blocks import AttachmentsBlock, ContactsBlock
+from publications.describe import Contact, File, PressDetails
 from publications.models.article import Article
 from publications.models.index import ArticleIndex
 from publications.models.programmes import ProgrammePage
+from publications.structured import contact_point, speaker
 
 
 class PressIndex(ArticleIndex):
@@ -30,15 +32,6 @@ class PressIndex(ArticleIndex):
 
     class Meta:
         verbose_name = _("press release index")
-
-
-class Contact(NamedTuple):
-    """Whom the press can reach, and how; any part but one way to reach them may be empty."""
-
-    name: str
-    role: str
-    phone: str
-    email: str
 
 
 class PressRelease(Article):
@@ -101,6 +94,10 @@ class PressRelease(Article):
         index.SearchField("city"),
     ]
     schema_type = "NewsArticle"
+    kind_order = 10
+    write_label = _("Write a press release")
+    read_with = ("programme",)
+    details_class = PressDetails
 
     class Meta:
         verbose_name = _("press release")
@@ -147,7 +144,7 @@ class PressRelease(Article):
     def press_contacts(self, organisation: OrganisationSettings) -> list[Contact]:
         """Those of the release, else the one of the organisation; empty where there is none."""
         named = [
-            Contact(**{part: block.value.get(part) or "" for part in Contact._fields})
+            Contact(**{part.name: block.value.get(part.name) or "" for part in fields(Contact)})
             for block in self.contacts
         ]
         email = organisation.press_email or organisation.email
@@ -159,6 +156,20 @@ class PressRelease(Article):
         """The paragraph `Tentang …`, in the language of the release."""
         with override(self.locale.language_code):
             return self.about or organisation.about
+
+    def describe_details(self, organisation: OrganisationSettings) -> PressDetails:
+        return PressDetails(
+            kicker=self.kicker,
+            dateline=self.dateline,
+            release_line=self.release_line,
+            attachments=[
+                File.of(document, self.root_url, title) for title, document in self.attached
+            ],
+            contacts=self.press_contacts(organisation),
+            about=self.about_text(organisation),
+            kit=f"{self.full_url}paket.zip",
+            plain_text=f"{self.full_url}naskah.txt",
+        )
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
@@ -178,18 +189,6 @@ class PressRelease(Article):
         if people := [speaker(*one) for one in self.attributions]:
             data["mentions"] = people
         return data
-
-
-def contact_point(contact: Contact) -> dict[str, Any]:
-    """As schema.org describes a way to reach an organisation."""
-    parts = {"name": contact.name, "telephone": numbers(contact.phone), "email": contact.email}
-    filled = {name: value for name, value in parts.items() if value}
-    return {"@type": "ContactPoint", "contactType": "press"} | filled
-
-
-def speaker(name: str, role: str) -> dict[str, str]:
-    """As schema.org describes somebody who is quoted."""
-    return {"@type": "Person", "name": name} | ({"jobTitle": role} if role else {})
 
 
 PressIndex.article_model = PressRelease

@@ -8,8 +8,11 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
-from publications.models.article import Article
+from cms.models import OrganisationSettings
+from publications.describe import ProgrammeDetails
+from publications.models.article import Article, ArticleQuerySet
 from publications.models.index import ArticleIndex
+from publications.models.kinds import outcome_kinds
 
 
 class ProgrammeIndex(ArticleIndex):
@@ -43,6 +46,9 @@ class ProgrammePage(Article):
     parent_page_types = ["publications.ProgrammeIndex"]
     subpage_types: list[str] = []
     has_feed = True
+    kind_order = 20
+    is_news = False  # a standing activity, with a list of its own
+    details_class = ProgrammeDetails
     card_palette = "morning"
     card_note = ""  # a standing activity has no day
     stays_when_retracted = Article.stays_when_retracted | {"since", "audience"}
@@ -59,16 +65,24 @@ class ProgrammePage(Article):
         verbose_name = _("programme")
         verbose_name_plural = _("programmes")
 
+    def outcomes(self) -> list[ArticleQuerySet]:
+        return [kind.objects.filter(programme=self) for kind in outcome_kinds()]
+
+    def feed_lists(self) -> list[ArticleQuerySet]:
+        return [kind.objects.listed(self) for kind in outcome_kinds()]
+
+    def describe_details(self, organisation: OrganisationSettings) -> ProgrammeDetails:
+        return ProgrammeDetails(self.status, self.since, self.audience)
+
     def timeline(self) -> list[TimelineEntry]:
         """Releases, events and publications of this programme, newest first."""
         if self.pk is None:  # the preview of a programme that is not saved yet
             return []
         entries = [
-            TimelineEntry(page.released_at, page)
-            for pages in (self.releases, self.publications)
+            TimelineEntry(page.listed_at, page)
+            for pages in self.outcomes()
             for page in pages.released()
         ]
-        entries += [TimelineEntry(page.starts_at, page) for page in self.events.released()]
         return sorted(entries, key=lambda entry: entry.at, reverse=True)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:

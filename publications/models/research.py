@@ -15,6 +15,7 @@ from wagtail.search import index
 
 from cms.lines import OneLineMixin
 from cms.models import OrganisationSettings, VocabularyEntry
+from publications.describe import Author, File, ResearchDetails
 from publications.models.article import Article, ArticleQuerySet
 from publications.models.index import ArticleIndex
 from publications.models.people import Person
@@ -95,6 +96,12 @@ class ResearchPage(Article):
         index.RelatedFields("authors", [index.SearchField("name")]),
     ]
     schema_type = "ScholarlyArticle"
+    kind_order = 40
+    write_label = _("Add a publication")
+    write_icon = "doc-full"
+    read_with = ("programme", "file")
+    described_with = ("authors__person", "file")
+    details_class = ResearchDetails
     card_palette = "rain"
     keeps_text_when_retracted = True
 
@@ -105,6 +112,22 @@ class ResearchPage(Article):
     @property
     def author_names(self) -> list[str]:
         return [author.name for author in self.authors.all()]
+
+    @property
+    def has_missing_author(self) -> bool:  # type: ignore[override] # a constant for other kinds
+        return any(author.is_missing for author in self.authors.all())
+
+    @property
+    def is_complete_without_body(self) -> bool:  # type: ignore[override] # a constant for other kinds
+        return bool(self.abstract.strip() or self.file)
+
+    @property
+    def files(self) -> list[File]:
+        return [File.of(self.file, self.root_url)] if self.file else []
+
+    def describe_details(self, organisation: OrganisationSettings) -> ResearchDetails:
+        authors = [Author(one.name, one.affiliation) for one in self.authors.all()]
+        return ResearchDetails(self.abstract, self.licence, authors, next(iter(self.files), None))
 
     @property
     def entries(self) -> list[VocabularyEntry]:

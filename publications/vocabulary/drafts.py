@@ -6,12 +6,12 @@ from django.db.models import Q
 from wagtail.models import Page
 
 from cms.models import VocabularyEntry
-from publications.models import ARTICLE_KINDS, Article
+from publications.models import Article, article_kinds
 
 
 def drafts_naming(entry: VocabularyEntry) -> Iterator[Article]:
     """The newest version of each article that is not what readers have, and names the entry."""
-    for kind in ARTICLE_KINDS:
+    for kind in article_kinds():
         waiting = Q(live=False) | Q(has_unpublished_changes=True)
         for page in kind.objects.filter(waiting, latest_revision__isnull=False):
             draft = page.get_latest_revision_as_object()

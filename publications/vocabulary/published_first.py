@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision
 
 from cms import gate
-from publications.models import Article, ResearchPage
+from publications.models import Article
 
 
 @gate.register(gate.PUBLISH)
@@ -29,6 +29,6 @@ def entries_are_published(
 @gate.register(gate.PUBLISH)
 def authors_are_there(page: Page, revision: Revision | None, user: Any) -> Iterator[gate.Refusal]:
     """A row without a name cannot be stored; nobody can answer for it."""
-    if isinstance(page, ResearchPage) and any(one.is_missing for one in page.authors.all()):
+    if isinstance(page, Article) and page.has_missing_author:
         text = _("An author was deleted from this site. Choose somebody else or write the name.")
         yield gate.Refusal("missing-author", text, "authors")

@@ -16,11 +16,10 @@ from cms import publishing, zone
 from cms.api import LocalTimeEncoder
 from cms.feeds import FORMATS
 from cms.models import OrganisationSettings
-from cms.templatetags.metadata import article_parts
 from demo.factories import EventPageFactory, PressReleaseFactory
+from publications.article_schemas import item
 from publications.feeds import add
 from publications.models import EventPage, PressRelease
-from publications.outline import outline
 
 MOMENT = datetime.fromisoformat
 SECONDS = st.integers(-400 * 86400, 30 * 86400)
@@ -29,17 +28,17 @@ SECONDS = st.integers(-400 * 86400, 30 * 86400)
 def said_by_units(page, organisation):
     """What each outlet makes of the dates of a page: published, updated, borne by the text."""
     data = page.structured_data(organisation)
-    head = article_parts(page)
-    item = outline(page, organisation)
+    head = page.open_graph_article()
+    listed = item(page, organisation)
     said = {
         "json-ld": (data["datePublished"], data["dateModified"], None),
         "og": (zone.stamp(head["published"]), zone.stamp(head["modified"]), None),
-        "api": tuple(json.dumps(item[name], cls=LocalTimeEncoder)[1:-1] for name in NAMES),
+        "api": tuple(json.dumps(listed[name], cls=LocalTimeEncoder)[1:-1] for name in NAMES),
         "sitemap": (None, zone.stamp(publishing.updated(page)), None),
     }
     for name, kind in FORMATS.items():
         feed = kind("", "", "", updated=page.updated_at, author_name="", language="id")
-        add(feed, page, "")
+        add(feed, page.describe(organisation), "")
         (one,) = feed.items
         said[name or "rss"] = tuple(one[key].isoformat() for key in KEYS)
     return said
