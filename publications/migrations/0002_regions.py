@@ -28,5 +28,8 @@ def remove(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("publications", "0001_initial")]
+    dependencies = [
+        ("publications", "0001_initial"),
+        ("pagecache", "0001_initial"),  # notes what is saved
+    ]
     operations = [migrations.RunPython(add, remove)]
