@@ -6,12 +6,9 @@ the page that was not found carry one too. The same number gives the same town e
 
 from cms.plan.geometry import Plan
 from cms.plan.raster import PALETTES, Palette, raster
+from cms.plan.stored import TOWNS, stored_svg
 from cms.plan.svg import svg
 from cms.plan.variants import dead_end, heart, strip, town
-
-# How many towns pages have. Drawing one takes longer than rendering the rest of a page, and this
-# many are kept in about 1 MB: docs/decisions/0025-towns.md.
-TOWNS = 64
 
 __all__ = [
     "PALETTES",
@@ -21,6 +18,7 @@ __all__ = [
     "dead_end",
     "heart",
     "raster",
+    "stored_svg",
     "strip",
     "svg",
     "town",
