@@ -38,13 +38,21 @@ def tagged(view: View) -> View:
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = view(request, *args, **kwargs)
-        is_shared = response.get("Content-Type", "").partition(";")[0] in SHARED_TYPES
         if response.status_code == 200 and request.method in {"GET", "HEAD"}:
             set_response_etag(response)
-            known = get_conditional_response(request, response["ETag"], response=response)
-            response = known or response
-        if is_shared:
-            share(response)
-        return response
+        return conditional_response(request, response)
 
     return answer
+
+
+def conditional_response(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """The response, or 304 or 412 where it has an ETag and the request's conditions say so.
+
+    Conditions as in RFC 9110, section 13. What programs read is shared with other sites.
+    """
+    is_shared = response.get("Content-Type", "").partition(";")[0] in SHARED_TYPES
+    if response.has_header("ETag"):
+        response = get_conditional_response(request, response["ETag"], response=response)
+    if is_shared:
+        share(response)
+    return response

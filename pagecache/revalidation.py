@@ -1,45 +1,54 @@
-"""Answers that are given again while the database says the same.
+"""Middleware that caches responses and revalidates them by re-running their queries.
 
-Nearly all the work on a page is Python's: rows become objects, objects become text. What a page
-says follows from its address and from what the database answers to its queries, which is what
-the proof that nothing is stale rests on too. So the queries are asked again, as they were written,
-and the page is made anew when an answer differs, when its time has come, or on another day.
+Nearly all the work of a view is Python's: rows become objects, objects become text. A response
+that the page cache may keep follows from its address, the time and the answers of the database. So
+the middleware records the queries of a view with digests of their rows. For the next reader it runs
+the same queries. While the digests are equal, it sends the response again; else the view runs.
 """
 
 import threading
 from collections.abc import Callable, Iterator
-from functools import wraps
 from hashlib import blake2b
 from itertools import islice
+from sys import intern
 from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
-from django.template.response import SimpleTemplateResponse
+from django.http.request import split_domain_port
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import get_language
 from wagtail.models import Site
 
 from cms import zone
-from pagecache.rendering import Notes, noting, pass_on
+from cms.conditional import conditional_response
+from cms.sites import remember_site
+from pagecache.address import Address
+from pagecache.conditions import CONDITIONS
+from pagecache.rendering import Notes, may_be_kept, noting, pass_on
 
-View = Callable[..., HttpResponse]
 Asked = tuple[str, Any, bytes]  # a query, its values, and a digest of the rows that it gave
+
+READING = ("SELECT", "WITH RECURSIVE")  # how a query begins that writes nothing
+MAX_BODY_LENGTH = 512 * 1024  # bytes; a process holds up to RECALLED_ANSWERS bodies
 
 
 class Recalled(NamedTuple):
-    """What was answered, and the queries it was made of, in their order."""
+    """A response, what it depends on beside the database, and its queries in their order."""
 
+    basis: object
     asked: list[Asked]
     content: bytes
     headers: tuple[tuple[str, str], ...]
     notes: Notes
 
-    @property
-    def holds(self) -> bool:
-        """Whether it would be made just so now."""
+    def is_current(self, request: HttpRequest) -> bool:
+        """Whether the view would give this response now; runs its queries."""
         if any(moment <= timezone.now() for moment in self.notes.moments):
+            return False
+        if self.basis != basis_of(request):
             return False
         with connection.cursor() as cursor:
             for sql, params, before in self.asked:
@@ -48,7 +57,7 @@ class Recalled(NamedTuple):
                     return False
         return True
 
-    def answer(self) -> HttpResponse:
+    def response(self) -> HttpResponse:
         pass_on(self.notes)
         return HttpResponse(self.content, headers=dict(self.headers))
 
@@ -57,49 +66,73 @@ _recalled: dict[object, Recalled] = {}
 _lock = threading.Lock()
 
 
-def recalled(view: View) -> View:
-    """Let the answers of a view to readers without cookies be given again.
+class RevalidationMiddleware:
+    """Caches the responses of every view that the page cache may keep, for readers without cookies.
 
-    Only what the page cache may keep is fit for it: answers that depend on the request by its
-    address alone. As many are held as RECALLED_ANSWERS says.
+    It stands below all middleware that acts on responses, so that a cached one passes through them
+    too. The setting RECALLED_ANSWERS limits the number of responses in a process; 0 turns it off.
     """
 
-    @wraps(view)
-    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.method != "GET" or request.COOKIES or not settings.RECALLED_ANSWERS:
-            return view(request, *args, **kwargs)
-        key = key_of(request)
-        known = _recalled.get(key)
-        if known and known.holds:
-            return known.answer()
-        return made(view, request, args, kwargs, key)
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
 
-    return answer
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.method != "GET" or request.COOKIES or not settings.RECALLED_ANSWERS:
+            return self.get_response(request)
+        key = key_of(request)
+        cached = _recalled.get(key)
+        if cached and cached.is_current(request):
+            return answer_conditions(request, cached.response())
+        if not is_cacheable(request):
+            return self.get_response(request)
+        return self.record(request, key)
+
+    def record(self, request: HttpRequest, key: object) -> HttpResponseBase:
+        """Run the view as for a reader who sends no conditions, and cache what it gives."""
+        basis, listener = basis_of(request), Listener()
+        conditions = {name: request.META.pop(name) for name in CONDITIONS if name in request.META}
+        with noting() as notes, connection.execute_wrapper(listener):
+            response = self.get_response(request)
+        request.META.update(conditions)
+        pass_on(notes)
+        if not isinstance(response, HttpResponse):
+            return response
+        if listener.has_only_read and is_for_everyone(request, response):
+            headers = tuple(response.items())
+            hold(key, Recalled(basis, listener.asked, response.content, headers, notes))
+        return answer_conditions(request, response)
+
+
+def answer_conditions(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """What the view would have answered to the reader's conditions; it looks at its ETag only."""
+    return conditional_response(request, response) if response.has_header("ETag") else response
 
 
 def key_of(request: HttpRequest) -> object:
-    """All that an answer depends on beside the database; where sites begin is kept in a cache."""
+    """What tells one response from another; asks no database."""
     address = (request.scheme, request.get_host(), request.get_port(), request.get_full_path())
-    return address, get_language(), zone.today(), tuple(Site.get_site_root_paths())
+    return address, get_language()
 
 
-def made(view: View, request: HttpRequest, args: Any, kwargs: Any, key: object) -> HttpResponse:
-    """A new answer, which is held if it is fit to be given again."""
-    listener = Listener()
-    with noting() as notes, connection.execute_wrapper(listener):
-        response = view(request, *args, **kwargs)
-        if isinstance(response, SimpleTemplateResponse):
-            response.render()
-    pass_on(notes)
-    if listener.has_only_read and is_for_everyone(request, response):
-        hold(key, Recalled(listener.asked, response.content, tuple(response.items()), notes))
-    return response
+def basis_of(request: HttpRequest) -> object:
+    """What a response depends on that its queries do not show: day, site, where sites begin."""
+    site = remember_site(request)
+    row = site and (site.pk, site.hostname, site.port, site.site_name, site.root_page_id)
+    return zone.today(), row, tuple(Site.get_site_root_paths())
+
+
+def is_cacheable(request: HttpRequest) -> bool:
+    """Whether the page cache may keep what is at the address of a request."""
+    host, _port = split_domain_port(request.get_host())
+    address = Address.at(host, request.get_full_path())
+    return address is not None and may_be_kept(address)
 
 
 def is_for_everyone(request: HttpRequest, response: HttpResponse) -> bool:
+    """Whether the next reader may get the response too."""
     is_personal = request.session.accessed or "CSRF_COOKIE_NEEDS_UPDATE" in request.META
-    is_whole = response.status_code == 200 and not response.streaming
-    return is_whole and not is_personal and not response.cookies
+    is_small = response.status_code == 200 and len(response.content) <= MAX_BODY_LENGTH
+    return is_small and not is_personal and not response.cookies
 
 
 def hold(key: object, one: Recalled) -> None:
@@ -112,7 +145,7 @@ def hold(key: object, one: Recalled) -> None:
 
 
 def forget() -> None:
-    """Let everything be made anew."""
+    """Clear the cache."""
     with _lock:
         _recalled.clear()
 
@@ -126,13 +159,13 @@ class Listener:
 
     def __call__(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
         done = execute(sql, params, many, context)
-        if many or not sql.startswith("SELECT"):
+        if many or not sql.startswith(READING):
             self.has_only_read = False
             return done
         cursor = context["cursor"]
         rows = cursor.cursor.fetchall()
         cursor.cursor = Rows(cursor.cursor, rows)
-        self.asked.append((sql, params, digest(rows)))
+        self.asked.append((intern(sql), params, digest(rows)))
         return done
 
 

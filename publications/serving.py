@@ -13,7 +13,6 @@ from wagtail.views import serve as serve_page
 from cms.prepared import Given, Prepared
 from cms.readable import restricted
 from cms.sites import remember_site
-from pagecache.revalidation import recalled
 from publications.models import Article, ArticleIndex
 from publications.models.index import YEAR
 
@@ -49,7 +48,6 @@ def by_key(model: type[ArticleIndex]) -> Prepared:
     return Prepared(lambda: found.select_related("locale").annotate(is_restricted=restricted()))
 
 
-@recalled
 def serve(request: HttpRequest, path: str) -> HttpResponse:
     """Wagtail's view; it is told where an article or a list is that is free to read."""
     route = route_to(request, path.split("/")[:-1])

@@ -44,6 +44,7 @@ MIDDLEWARE = [
     "cms.login.middleware.LoginLimitMiddleware",
     "publications.old_feeds.OldFeedsMiddleware",
     "publications.middleware.TombstoneMiddleware",
+    "pagecache.revalidation.RevalidationMiddleware",  # below all that act on responses
     "cms.middleware.WholeFormMiddleware",
     "cms.previews.PreviewMiddleware",  # calls the view itself: the last one
 ]
