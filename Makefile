@@ -101,7 +101,7 @@ check: lint types imports ## lint, types, imports, migrations, deployment checks
 	$(BIN)/python manage.py check --settings cms.settings.test
 
 bench: $(DEMO) catalogues ## measure speed, memory, queries and weight on the demo content
-	@exec $(BIN)/python -m benchmarks
+	@exec $(BIN)/python -m benchmarks $(if $(LARGE),--large)
 
 # ONLY=feeds,mail runs parts, BASE=http://... looks at a site that runs, RECORD=1 writes the table down.
 interop: setup ## programs of others read the demo: feeds, calendars, API, mail, files, HTML (needs Node.js, Java, chromium)

@@ -1,9 +1,13 @@
-"""`make bench`: prints what it measures, and writes it into docs/operators/performance.md."""
+"""`make bench`: prints each table as it is measured, and writes it into the page at once.
 
-import os
-import re
+`python -m benchmarks NAME...` measures these alone; `--large` adds the site of 100,000 releases. A
+run that is interrupted keeps what it has measured.
+"""
+
 import sys
+from argparse import ArgumentParser
 from collections.abc import Callable
+from os import environ
 from pathlib import Path
 
 from benchmarks import (
@@ -11,48 +15,60 @@ from benchmarks import (
     discussion,
     flat,
     freshness,
+    mechanisms,
     prerender,
     rendering,
-    report,
+    rest,
     schedule,
     servers,
     serving,
 )
-from benchmarks.bench import Bench
+from benchmarks.bench import COUNTS, LARGE, Bench
+from benchmarks.page import Page
+from benchmarks.report import conditions
 
-PAGE = servers.ROOT / "docs" / "operators" / "performance.md"
-BETWEEN = re.compile(r"(<!-- bench -->\n).*?(<!-- /bench -->)", re.DOTALL)
 # Each gives a piece of Markdown; one after the other, so that nothing competes with what is
 # measured.
-MEASURES: list[Callable[[Bench], str]] = [
-    report.conditions,
-    serving.measure,
-    rendering.measure,
-    beside_wagtail.measure,
-    rendering.weigh,
-    rendering.remember,
-    freshness.measure,
-    schedule.measure,
-    flat.measure,
-    discussion.measure,
-    prerender.measure,
-]
+MEASURES: dict[str, Callable[[Bench], str]] = {
+    "serving": serving.measure,
+    "rendering": rendering.measure,
+    "beside-wagtail": beside_wagtail.measure,
+    "weight": rendering.weigh,
+    "mechanisms": mechanisms.measure,
+    "rest": rest.measure,
+    "memory": rendering.remember,
+    "freshness": freshness.measure,
+    "schedule": schedule.measure,
+    "flat": flat.measure,
+    "discussion": discussion.measure,
+    "prerender": prerender.measure,
+}
 
 
-def main() -> int:
+def main(arguments: list[str]) -> int:
+    parser = ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(MEASURES))
+    parser.add_argument("--large", action="store_true", help="with the site of 100,000 releases")
+    asked = parser.parse_args(arguments)
+    if unknown := set(asked.names) - set(MEASURES):
+        parser.error(f"there is no measure {', '.join(sorted(unknown))}")
     try:
         for name in ("wrk", "nginx"):
             servers.program(name)
     except servers.Missing as missing:
         sys.stderr.write(f"{missing}\n")
         return 1
-    bench = Bench(Path(os.environ.get("DATA_DIR", "var")).resolve() / "bench")
+    counts = (*COUNTS, LARGE) if asked.large else COUNTS
+    bench = Bench(Path(environ.get("DATA_DIR", "var")).resolve() / "bench", counts)
     bench.prepare()
-    measured = "\n".join(measure(bench) for measure in MEASURES)
-    sys.stdout.write(measured)
-    PAGE.write_text(BETWEEN.sub(lambda found: found[1] + measured + found[2], PAGE.read_text()))
+    page = Page(servers.ROOT / "docs" / "operators" / "performance.md")
+    for name in asked.names or MEASURES:
+        measured = f"{conditions()}\n{MEASURES[name](bench)}"
+        sys.stdout.write(f"{measured}\n")
+        sys.stdout.flush()
+        page.write(name, measured)
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -13,13 +13,16 @@ from benchmarks import servers
 from benchmarks.load import Answer, fetch, press
 
 ARTICLE = re.compile(rb'href="(?:http://[^/"]+)?(/siaran-pers/[^/"?#]*-[^/"?#]*/)"')
+COUNTS = (100, 10_000)  # of releases, on the sites that are measured
+LARGE = 100_000  # takes long to fill: `python -m benchmarks --large`
 
 
 @dataclass
 class Bench:
-    """The demo in `data`, on `port` when it runs."""
+    """The demo in `data`, on `port` when it runs, and sites with `counts` releases."""
 
     data: Path
+    counts: tuple[int, ...] = ()  # releases of the filled sites
     port: int = field(default_factory=servers.free_port)
 
     @property

@@ -12,8 +12,7 @@ import django
 
 from benchmarks import report, servers
 from benchmarks.bench import Bench, say
-from benchmarks.flat import measured
-from benchmarks.freshness import SIZES
+from benchmarks.flat import measured, reader_of_views
 
 if TYPE_CHECKING:
     from wagtail.models import Page
@@ -25,7 +24,7 @@ IN_THREAD = 10
 def measure(bench: Bench) -> str:
     """Milliseconds of the processor for an article, by the number of its comments."""
     say(f"Rendering an article with up to {WRITTEN[-1]} comments")
-    data = bench.filled(SIZES[0])
+    data = bench.filled(bench.counts[0])
     found = json.loads(servers.python(data, bench.port, "-m", "benchmarks.discussion"))
     head = ["comments written", "shown", "SQL queries", "rendering, ms", "kB"]
     rows = [[str(one) for one in row] for row in found]
@@ -35,7 +34,6 @@ def measure(bench: Bench) -> str:
 def cost() -> list[list[float]]:
     """For each number of comments: that, how many are shown, queries, milliseconds, kilobytes."""
     from django.db import transaction
-    from django.test import Client
 
     from comments.models import ReaderComment
     from comments.threads import thread_on
@@ -43,7 +41,7 @@ def cost() -> list[list[float]]:
 
     page = PressRelease.objects.order_by("-released_at", "-pk").first()
     assert page is not None
-    reader = Client(headers={"host": "localhost"})
+    reader = reader_of_views()
     found: list[list[float]] = []
     with transaction.atomic():
         ReaderComment.objects.on(page).delete()

@@ -4,15 +4,15 @@ import os
 import platform
 from datetime import UTC, datetime
 
-from benchmarks.bench import Bench
-from benchmarks.load import CONNECTIONS, SECONDS, Answer
+from benchmarks.load import Answer
 
 
-def conditions(bench: Bench) -> str:
-    """When and on what."""
+def conditions() -> str:
+    """When, on what, and beside how much other work."""
     day = datetime.now(UTC).date().isoformat()
     machine = f"{os.cpu_count()} cores, Python {platform.python_version()}, SQLite"
-    return f"Measured on {day}: {machine}, {CONNECTIONS} connections, {SECONDS} seconds each.\n"
+    load = f"load {os.getloadavg()[0]:.1f} before it"
+    return f"Measured on {day}: {machine}, {load}.\n"
 
 
 def table(head: list[str], rows: list[list[str]]) -> str:
