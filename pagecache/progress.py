@@ -11,6 +11,7 @@ from django.core.management.base import OutputWrapper
 from pagecache.addresses import START, Position
 
 WIDTH = 30
+ERASE = "\x1b[K"  # the rest of a terminal's line (ECMA-48, EL)
 EVERY = 10.0  # seconds between two lines where there is no terminal
 
 
@@ -34,15 +35,24 @@ class Progress:
         if self.is_quiet:
             return
         if self.output.isatty():
-            self.output.write(f"\r{self.bar(pages)}{self} ", ending="")
+            self.output.write(f"\r{self.bar(pages)}{self}{self.time_left(pages)}{ERASE}", ending="")
             self.output.flush()
         elif time.monotonic() >= self.said + EVERY:
             self.said = time.monotonic()
-            self.say(f"{self}, page {pages} of {self.total}" if self.total else str(self))
+            place = f", page {pages} of {self.total}" if self.total else ""
+            self.say(f"{self}{place}{self.time_left(pages)}")
 
     def __str__(self) -> str:
         rate = self.count / max(time.monotonic() - self.began, 0.001)
         return f"{self.count} addresses, {rate:.0f} per second"
+
+    def time_left(self, pages: int) -> str:
+        """`, 1:05 left` at the rate so far; empty where the total is unknown."""
+        if not self.total or not pages:
+            return ""
+        each = (time.monotonic() - self.began) / pages
+        minutes, seconds = divmod(round(max(self.total - pages, 0) * each), 60)
+        return f", {minutes}:{seconds:02} left"
 
     def bar(self, pages: int) -> str:
         part = min(pages / self.total, 1) if self.total else 0
@@ -50,7 +60,8 @@ class Progress:
 
     def end(self) -> None:
         """The closing line, with the whole count and rate."""
-        self.say(f"\r{self.bar(self.total)}{self}" if self.output.isatty() else str(self))
+        whole = f"\r{self.bar(self.total)}{self}{ERASE}"
+        self.say(whole if self.output.isatty() else str(self))
 
 
 class Bookmark:
