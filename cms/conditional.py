@@ -52,7 +52,8 @@ def conditional_response(request: HttpRequest, response: HttpResponse) -> HttpRe
     """
     is_shared = response.get("Content-Type", "").partition(";")[0] in SHARED_TYPES
     if response.has_header("ETag"):
-        response = get_conditional_response(request, response["ETag"], response=response)
+        known = get_conditional_response(request, response["ETag"], response=response)
+        response = known or response
     if is_shared:
         share(response)
     return response

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest
 from wagtail.models import Page
 
 from cms.models import BasePage
+from publications.serving import route_to
 
 PageType = TypeVar("PageType", bound=BasePage)
 
@@ -15,7 +16,8 @@ def page_at(request: HttpRequest, path: str, kind: type[PageType]) -> PageType:
 
     The years and topics of an index have addresses, but are not pages.
     """
-    page = Page.find_for_request(request, path)
+    found = route_to(request, path.split("/")[:-1])
+    page = found[0] if found else Page.find_for_request(request, path)
     if page is None or page.get_view_restrictions().exists():
         raise Http404
     _site, _root, address = page.get_url_parts(request)
