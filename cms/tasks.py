@@ -10,10 +10,11 @@ from typing import Any
 from django.dispatch import receiver
 from django.utils import timezone
 from django_tasks import TaskResult, TaskResultStatus
-from django_tasks.signals import task_finished
+from django_tasks.signals import task_enqueued, task_finished
 from django_tasks_db import DatabaseBackend
 from django_tasks_db.models import DBTaskResult, get_date_max
 
+from cms.database_changes import announce
 from cms.task_limits import limit_of
 
 logger = logging.getLogger(__name__)
@@ -30,6 +31,13 @@ KEPT = timedelta(days=30)
 def wait_after(attempt: int) -> timedelta:
     """One minute after the first attempt, then four times as long each time."""
     return FIRST_WAIT * 4 ** (attempt - 1)
+
+
+@receiver(task_enqueued, dispatch_uid="cms.tasks.wake_workers")
+def wake_workers(sender: type, **kwargs: Any) -> None:
+    """Have a task begun as soon as the transaction that wrote it is committed."""
+    if issubclass(sender, DatabaseBackend):
+        announce()
 
 
 @receiver(task_finished, dispatch_uid="cms.tasks.try_again")

@@ -25,12 +25,14 @@ from django_tasks_db.management.commands.db_worker import Worker as LibraryWorke
 from django_tasks_db.models import DBTaskResult
 from django_tasks_db.utils import exclusive_transaction
 
+from cms.database_changes import ChangeListener
 from cms.parallel import settle
 from cms.task_limits import SLOW, limit_of
 
 logger = logging.getLogger(__name__)
 
-INTERVAL = 1.0  # seconds between two looks for tasks
+INTERVAL = 1.0  # seconds between two looks for tasks while one runs
+MAX_WAIT_SECONDS = 5.0  # between two looks for tasks, whatever the database announces
 PAUSE = 2.0  # seconds until a database that was locked or absent is tried again
 FORK = get_context("fork")  # the child shares the memory of what is loaded
 
@@ -54,6 +56,7 @@ class Worker:
     def __init__(self) -> None:
         self.lanes = [Lane(~Q(queue_name=SLOW)), Lane(Q(queue_name=SLOW))]
         self.stopped = threading.Event()
+        self.changes = ChangeListener(self.stopped)
         self.is_database_lost = False
 
     def run(self, once: bool = False) -> None:
@@ -65,10 +68,12 @@ class Worker:
             is_done = not running and (once or self.stopped.is_set())
             if (is_done and not unserved) or (unserved and self.stopped.is_set()):
                 return
-            if running and not unserved:
+            if unserved:
+                self.stopped.wait(PAUSE)
+            elif running:
                 pipes.wait(running, INTERVAL)
             else:
-                self.stopped.wait(PAUSE if unserved else INTERVAL)
+                self.changes.wait(MAX_WAIT_SECONDS)
 
     def attempt(self, lane: Lane) -> bool:
         """Serve a lane; False where the database does not let it. Raises nothing."""
@@ -103,6 +108,7 @@ class Worker:
         lane.claimed = claim(lane.queues)
         if lane.claimed:
             connections.close_all()  # a child may not share them
+            self.changes.close()
             limit = limit_of(lane.claimed.task_path)
             lane.process = in_child(partial(run_task, lane.claimed), limit)
 

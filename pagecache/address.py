@@ -93,3 +93,18 @@ def on_every_host(targets: Iterable[str]) -> list[Address]:
     served = hosts()
     found = {Address.at(host, target) for target in targets for host in served}
     return sorted(address for address in found if address)
+
+
+def in_reading_order(addresses: Iterable[Address], first: str = "") -> list[Address]:
+    """Addresses as readers need them: that with the path `first`, pages, what programs read.
+
+    Of pages the upper ones come first, and later parts of lists last.
+    """
+
+    def order(address: Address) -> tuple[object, ...]:
+        parts = address.path.split("/")
+        is_for_programs = parts[-1] != "" or "feed" in parts
+        is_first = address.path == first and not address.query
+        return not is_first, is_for_programs, address.query != "", len(parts), address
+
+    return sorted(addresses, key=order)

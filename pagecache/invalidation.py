@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import CharField, DateTimeField
 from django.utils import timezone
 
+from cms.database_changes import announce
 from cms.prepared import Given, Prepared
 from pagecache.address import Address
 from pagecache.models import Stale, StaleKind
@@ -21,17 +22,19 @@ AT_ONCE = datetime(2000, 1, 1, tzinfo=UTC)
 def mark(kind: StaleKind, targets: Iterable[object], due: datetime | None = None) -> None:
     """Note targets of one kind; they are rendered when the transaction is committed, or at `due`.
 
-    What an address may have beside (`?page=2`) goes with it: see `Store.renew`.
+    Of addresses, those that are noted last are rendered first. What an address may have beside
+    (`?page=2`) goes with it: see `Store.renew`.
     """
     if store() is None:
         return
     at = due or AT_ONCE
-    rows = [Stale(kind=kind, target=target, due=at) for target in sorted({*map(str, targets)})]
+    rows = [Stale(kind=kind, target=target, due=at) for target in dict.fromkeys(map(str, targets))]
     Stale.objects.bulk_create(rows, batch_size=500)
+    announce()
 
 
 def change(addresses: Iterable[Address]) -> None:
-    """Render addresses again; until then readers get what is kept."""
+    """Render addresses again, the last first; until then readers get what is kept."""
     mark(StaleKind.ADDRESS, addresses)
 
 
@@ -41,7 +44,7 @@ def withdraw(addresses: Iterable[Address]) -> None:
     Should the process die in between, they are removed when they are rendered again.
     """
     gone = list(addresses)
-    change(gone)
+    change(reversed(gone))
     keeping = store()
     if keeping is not None:
         transaction.on_commit(partial(attempt, keeping.drop, gone), robust=True)

@@ -8,6 +8,7 @@ import logging
 import time
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.apps import apps
 from django.conf import settings
@@ -65,17 +66,25 @@ def refresh(seconds: float = float("inf")) -> int:
 
 
 def next_addresses() -> "list[Stale]":
-    """All rows of the addresses whose turn it is."""
+    """All rows of the addresses whose turn it is, those noted last first."""
     rows = Stale.objects.filter(kind=StaleKind.ADDRESS, due__lte=timezone.now())
     waiting = rows.values("target").annotate(first=Min("pk"), last=Max("pk"))
     newest, oldest = waiting.order_by("-last")[:NEWEST], waiting.order_by("first")[:OLDEST]
     targets = {row["target"] for row in [*newest, *oldest]}
-    return list(rows.filter(target__in=targets).order_by("pk"))
+    return list(rows.filter(target__in=targets).order_by("-pk"))
+
+
+def next_due() -> datetime | None:
+    """When the next refresh is due (aware; in the past where one waits); None for never."""
+    found = Stale.objects.exclude(kind=StaleKind.CODE).aggregate(first=Min("due"))
+    first: datetime | None = found["first"]
+    return first
 
 
 def is_anything_due() -> bool:
-    """Whether there is something to render; one query, for who asks several times a second."""
-    return Stale.objects.exclude(kind=StaleKind.CODE).filter(due__lte=timezone.now()).exists()
+    """Whether there is something to render."""
+    first = next_due()
+    return first is not None and first <= timezone.now()
 
 
 def due(*kinds: StaleKind) -> "list[Stale]":
@@ -113,7 +122,7 @@ def expand_pages(rows: "list[Stale]") -> None:
         if page is not None and row.target not in handled and is_public(page):
             addresses = where(page)  # before the transaction: SQLite lets nobody else write in one
         with transaction.atomic():
-            invalidation.change(addresses)
+            invalidation.change(reversed(addresses))
             Stale.objects.filter(pk=row.pk).delete()
         handled.add(row.target)
 

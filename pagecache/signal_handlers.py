@@ -21,7 +21,7 @@ from cms.models.page import HOME_DEPTH
 from cms.navigation import leads_below
 from cms.surfaces import addresses_of, is_public
 from pagecache import invalidation
-from pagecache.address import Address, on_every_host
+from pagecache.address import Address, in_reading_order, on_every_host
 from pagecache.dependencies import has_own, owned_by, places_of
 from pagecache.models import StaleKind
 
@@ -157,11 +157,15 @@ def is_unseen(fields: Iterable[str] | None) -> bool:
 
 
 def where(page: Page) -> list[Address]:
-    """Every address that shows a page, or would; none for Wagtail's own welcome page."""
+    """Every address that shows a page, or would, in the order in which readers ask for them.
+
+    None for Wagtail's own welcome page.
+    """
     if not issubclass(page.specific_class or Page, BasePage):
         return []
-    found = addresses_of(page)
-    return on_every_host({target for targets in found.values() for target in targets})
+    targets = {target for found in addresses_of(page).values() for target in found}
+    own = page.get_url_parts()
+    return in_reading_order(on_every_host(targets), own[2] if own else "")
 
 
 def frame(page: Page) -> tuple[object, ...]:

@@ -15,6 +15,7 @@ TESTED = {
     "newsroom/approval/links.py": "tests/newsroom/approval/test_links.py",
     "newsroom/approval/overrides.py": "tests/newsroom/approval/test_what_was_seen.py",
     "newsroom/approval/saving.py": "tests/newsroom/approval/test_saving.py",
+    "cms/database_changes.py": "tests/cms/test_database_changes.py",
     "cms/health.py": "tests/cms/test_health.py",
     "cms/jobs.py": "tests/cms/test_jobs.py",
     "newsroom/linkcheck/collecting.py": "tests/newsroom/linkcheck/test_collecting.py",

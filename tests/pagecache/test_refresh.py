@@ -16,7 +16,7 @@ from demo.factories import (
     TopicFactory,
 )
 from pagecache import invalidation
-from pagecache.address import Address
+from pagecache.address import Address, in_reading_order
 from pagecache.models import Stale, StaleKind
 from pagecache.refresh import expand, is_anything_due, refresh
 from pagecache.rendering import render
@@ -179,3 +179,36 @@ def test_who_is_quoted_is_renamed_in_every_text(pagecache: Store, press, is_offi
         assert kept is not None, path
         assert said in kept.bodies[""], path
     assert str(at(f"/api/v1/articles/{other.pk}")) not in stale
+
+
+def test_readers_wait_least_for_what_they_look_at_first(
+    pagecache: Store, press, monkeypatch
+) -> None:
+    PressReleaseFactory.create_batch(3, parent=press)
+    refresh()
+    rendered: list[str] = []
+
+    def noted(address: Address):
+        rendered.append(address.target)
+        return render(address)
+
+    monkeypatch.setattr("pagecache.refresh.render", noted)
+    release = PressReleaseFactory(parent=press, title="Paling baru")
+    refresh()
+
+    assert rendered[:3] == [release.url, "/", "/en/"]
+    assert "/siaran-pers/" in rendered[:8]
+    pages = [target for target in rendered if target.endswith("/") and "/feed/" not in target]
+    programs = [target for target in rendered if "?" not in target and target not in pages]
+    assert rendered.index("/feed/") > rendered.index("/siaran-pers/?page=1")
+    assert programs
+
+
+def test_addresses_are_ordered_as_readers_need_them() -> None:
+    targets = ["/feed/", "/api/v1/articles", "/a/b/", "/a/?page=1", "/", "/a/", "/kalender.ics"]
+    found = in_reading_order([Address.at("localhost", target) for target in targets], "/a/b/")
+
+    assert [address.target for address in found] == [
+        *("/a/b/", "/", "/a/", "/a/?page=1"),
+        *("/kalender.ics", "/feed/", "/api/v1/articles"),
+    ]

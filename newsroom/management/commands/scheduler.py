@@ -6,13 +6,16 @@ import signal
 import threading
 import time
 from argparse import ArgumentParser
+from datetime import datetime
 from types import FrameType
 from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.db import InterfaceError, OperationalError, close_old_connections, connection
+from django.utils import timezone
 
 from cms import jobs
+from cms.database_changes import ChangeListener
 from cms.health import database_answers
 from cms.lock import only_one
 from cms.lock_wait import BACKGROUND_SECONDS, wait_at_most
@@ -20,23 +23,25 @@ from newsroom.schedule.clock import Clock
 from newsroom.schedule.due import publish_due
 from pagecache import invalidation
 from pagecache.full_refresh import render_whole_site, start_if_outdated
-from pagecache.refresh import is_anything_due, refresh
+from pagecache.refresh import next_due, refresh
 from pagecache.stores import Store, StoreFailed, complain, store
 
 logger = logging.getLogger(__name__)
 
 EVERY = 60
-PAUSE = 0.1  # seconds between two looks for pages to render
+PAUSE_SECONDS = 0.1  # before what could not be done is tried again
+MAX_WAIT_SECONDS = 2.0  # between two looks for pages to render, whatever the database announces
 SLICE = 5.0  # seconds of rendering after which the clock is looked at again
 
 
 class Command(BaseCommand):
     help = (
-        "At each minute publishes and unpublishes what is due, and several times a second renders "
-        "what changed; does what has to be done once a day or once a week."
+        "At each minute publishes and unpublishes what is due, and renders what changed when the "
+        "database says that something did; does what has to be done once a day or once a week."
     )
 
     is_database_lost = False
+    until_due = PAUSE_SECONDS  # seconds
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--once", action="store_true", help="do what is due now, and end")
@@ -46,6 +51,7 @@ class Command(BaseCommand):
         wait_at_most(BACKGROUND_SECONDS)
         self.stopped = threading.Event()
         self.clock = Clock()
+        self.changes = ChangeListener(self.stopped)
         if once:
             self.round()
             self.render()
@@ -62,7 +68,8 @@ class Command(BaseCommand):
                 self.attempt(self.round)
                 done = turn
             if not self.attempt(self.render):
-                self.stopped.wait(PAUSE)
+                self.changes.wait(min(self.until_due, every - time.time() % every))
+        self.changes.close()
 
     def stop(self, number: int, frame: FrameType | None) -> None:
         """Let what runs end, and start nothing more."""
@@ -109,7 +116,8 @@ class Command(BaseCommand):
 
     def render(self) -> int:
         """Render what changed, then a part of the whole site where that is wanted."""
-        if not is_anything_due():
+        self.until_due = seconds_until(next_due())
+        if self.until_due > PAUSE_SECONDS:
             return 0
         with only_one("pagecache") as first:
             return (refresh(SLICE) or render_whole_site(SLICE)) if first else 0
@@ -123,3 +131,10 @@ class Command(BaseCommand):
                     self.clock.was_set_back = False
                 publish_due()
                 jobs.run_due()
+
+
+def seconds_until(due: datetime | None) -> float:
+    """How long to wait for what is due then, within what is sensible."""
+    if due is None:
+        return MAX_WAIT_SECONDS
+    return min(max((due - timezone.now()).total_seconds(), PAUSE_SECONDS), MAX_WAIT_SECONDS)
