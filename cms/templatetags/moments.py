@@ -1,12 +1,9 @@
 """Dates and times as people read them: `24 Maret 2024`, `14.30 WIB`, `24–26 Maret 2024`."""
 
 from datetime import date, datetime
-from functools import lru_cache
-from typing import Any
 
 from django import template
-from django.utils.formats import date_format
-from django.utils.translation import get_language
+from django.utils.formats import date_format, time_format
 
 from cms import zone
 
@@ -22,13 +19,7 @@ def this_year() -> int:
 @register.filter
 def day(moment: datetime) -> str:
     """`24 Maret 2024`, in the site's time zone."""
-    return written(zone.day(moment), "DATE_FORMAT", get_language())
-
-
-@lru_cache(maxsize=4096)
-def written(moment: Any, form: str, _language: str | None) -> str:
-    """A day or a time in the active language; a page names the same ones again and again."""
-    return date_format(moment, form)
+    return date_format(zone.day(moment), "DATE_FORMAT")
 
 
 @register.filter
@@ -59,8 +50,7 @@ def weekday(moment: datetime) -> str:
 def clock(moment: datetime) -> str:
     """`14.30 WIB`; the zone is one of Indonesia's three where the site is there."""
     local = zone.local(moment)
-    minute = local.time().replace(second=0, microsecond=0)
-    return f"{written(minute, 'TIME_FORMAT', get_language())} {local.tzname()}"
+    return f"{time_format(local.time())} {local.tzname()}"
 
 
 @register.filter
