@@ -145,7 +145,6 @@ USE_TZ = True
 USE_THOUSAND_SEPARATOR = False
 
 # Logins and limits of them: cms/settings/logins.py
-
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
@@ -212,9 +211,7 @@ WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []  # nothing is fetched while an 
 TAGGIT_CASE_INSENSITIVE = True
 WAGTAILREDIRECTS_AUTO_CREATE = False  # cms/old_addresses.py leaves them
 
-# Comments: cms/settings/comments.py
-
-# Ours
+# Ours; comments: cms/settings/comments.py
 
 # How long a link to approve without an account works, and how long a step may take.
 WARTA_APPROVAL_LINK_DAYS = env.number("WARTA_APPROVAL_LINK_DAYS", 7)

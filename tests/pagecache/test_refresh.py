@@ -200,15 +200,15 @@ def test_readers_wait_least_for_what_they_look_at_first(
     assert "/siaran-pers/" in rendered[:8]
     pages = [target for target in rendered if target.endswith("/") and "/feed/" not in target]
     programs = [target for target in rendered if "?" not in target and target not in pages]
-    assert rendered.index("/feed/") > rendered.index("/siaran-pers/?page=1")
+    assert rendered.index("/feed/") > rendered.index("/siaran-pers/")
     assert programs
 
 
 def test_addresses_are_ordered_as_readers_need_them() -> None:
-    targets = ["/feed/", "/api/v1/articles", "/a/b/", "/a/?page=1", "/", "/a/", "/kalender.ics"]
+    targets = ["/feed/", "/api/v1/articles", "/a/b/", "/a/?page=2", "/", "/a/", "/kalender.ics"]
     found = in_reading_order([Address.at("localhost", target) for target in targets], "/a/b/")
 
     assert [address.target for address in found] == [
-        *("/a/b/", "/", "/a/", "/a/?page=1"),
+        *("/a/b/", "/", "/a/", "/a/?page=2"),
         *("/kalender.ics", "/feed/", "/api/v1/articles"),
     ]
