@@ -48,7 +48,10 @@ def make_topics() -> list[int]:
 
     names = [f"Topik besar {number}" for number in range(TOPICS)]
     Topic.objects.bulk_create(
-        [Topic(name=name, name_en=name, slug=f"topik-besar-{n}") for n, name in enumerate(names)],
+        [
+            Topic(name=name, name_en=name, slug=f"topik-besar-{n}", live=True)
+            for n, name in enumerate(names)
+        ],
         ignore_conflicts=True,
     )
     return list(Topic.objects.filter(name__in=names).order_by("pk").values_list("pk", flat=True))

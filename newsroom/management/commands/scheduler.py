@@ -95,7 +95,7 @@ class Command(BaseCommand):
         return done
 
     def lose_database(self, keeping: Store | None) -> None:
-        """Say so once: it is tried several times a second. A lock is no loss to readers."""
+        """Say so once: it is tried twice a second. A lock is no loss to readers."""
         if not self.is_database_lost:
             logger.exception("The database is locked or cannot be reached; it is tried again")
         self.is_database_lost = True
