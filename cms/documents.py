@@ -17,6 +17,7 @@ from wagtail.documents.models import document_served
 from cms.media import conditional
 from cms.models import Document
 from cms.offers import may_administer
+from cms.visibility import is_restricted_collection
 
 
 @require_safe
@@ -45,7 +46,8 @@ def served(document: Document, request: HttpRequest) -> HttpResponseBase:
         raise Http404 from error
     document_served.send(sender=Document, instance=document, request=request)
     etag = f'"{document.get_file_hash()}"'
-    is_for_all = not (may_administer(request.user) or document.collection.get_view_restrictions())
+    is_private = is_restricted_collection(document.collection)
+    is_for_all = not (may_administer(request.user) or is_private)
     cache_control = "no-cache" if is_for_all else "private, no-cache"
     is_inline = document.content_type in settings.WAGTAILDOCS_INLINE_CONTENT_TYPES
     disposition = content_disposition_header(not is_inline, document.filename) or "inline"

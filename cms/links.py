@@ -8,7 +8,7 @@ from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.rich_text.pages import PageLinkHandler
 
-from cms.readable import readable
+from cms.visibility import visible_pages
 
 
 class PublicPageLinkHandler(PageLinkHandler):
@@ -22,7 +22,7 @@ class PublicPageLinkHandler(PageLinkHandler):
     def get_many(cls, attrs_list: list[dict[str, Any]]) -> list[Page | None]:
         chosen = [str(attrs.get("id")) for attrs in attrs_list]
         numbers = [int(pk) for pk in chosen if pk.isascii() and pk.isdecimal() and len(pk) < 10]
-        pages = {str(page.pk): page for page in readable(numbers)}
+        pages = {str(page.pk): page for page in visible_pages(numbers)}
         return [pages.get(pk) for pk in chosen]
 
     @classmethod

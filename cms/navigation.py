@@ -17,8 +17,8 @@ from cms.blocks.navigation import SERVICES, service_address
 from cms.models import OrganisationSettings
 from cms.models.site import in_language
 from cms.prepared import Given, Prepared, PreparedIn
-from cms.readable import restricted
 from cms.sites import absolute
+from cms.visibility import restricted, visible
 
 MENU_DEPTH = 3  # root, home, then what the menu shows
 RawEntry = dict[str, Any]  # as a StreamField stores it: the type of a block and its value
@@ -78,12 +78,11 @@ def code() -> Subquery:
 # By type, of which there are few pages: a site has as many of its language as it has articles.
 SECTIONS = Prepared(
     lambda: (
-        Page.objects.live()
+        Page.objects.filter(visible())
         .in_menu()
         .alias(code=code())
         .filter(content_type__in=below_home().values("pk"), depth=MENU_DEPTH)
         .filter(code=Given("language", CharField()))
-        .exclude(restricted())
         .order_by("path")
         .values_list(*Place._fields)
     )

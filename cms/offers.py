@@ -13,6 +13,7 @@ from wagtail.models import Page, ReferenceIndex
 
 from cms.models import Document, Image, OrganisationSettings
 from cms.models.media import Licence
+from cms.visibility import visible
 
 File = Image | Document
 Offer = Callable[[File], bool]
@@ -49,7 +50,7 @@ def is_offered(file: File) -> bool:
 
 def on_public_page(file: File) -> bool:
     numbers = pages_using(file)
-    return bool(numbers) and Page.objects.filter(pk__in=numbers).live().public().exists()
+    return bool(numbers) and Page.objects.filter(visible(), pk__in=numbers).exists()
 
 
 def pages_using(file: File) -> set[int]:

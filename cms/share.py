@@ -22,6 +22,7 @@ from cms.models import BasePage, OrganisationSettings
 from cms.plan import TOWNS
 from cms.sitemaps import INDEXED
 from cms.sites import remember_site
+from cms.visibility import is_visible
 
 
 class SharedPicture(NamedTuple):
@@ -104,7 +105,7 @@ def page_card(request: HttpRequest, path: str) -> Card:
     language = get_language_from_path(f"/{path}")
     page = Page.find_for_request(request, path.removeprefix(f"{language}/" if language else ""))
     place = page.get_url_parts(request) if page else None
-    if page is None or place is None or page.get_view_restrictions().exists():
+    if page is None or place is None or not is_visible(page):
         raise Http404
     own, specific = unquote(place[2]), page.specific
     if not isinstance(specific, BasePage) or not f"/{path}".startswith(own):

@@ -15,7 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import override
 from wagtail.models import Page, Site
 
-from cms.readable import restricted
+from cms.visibility import is_visible, visible
 
 Addresses = Callable[[Page], Iterable[str]]
 SiteAddresses = Callable[[Site], Iterable[str]]
@@ -169,7 +169,7 @@ def pages_of(site: Site, after: int = 0) -> Iterator[Page]:
 
 def public_pages(after: int = 0) -> Iterator[Page]:
     """The live and public pages in the order of their keys, those above `after`, in chunks."""
-    public = Page.objects.live().filter(depth__gt=1).exclude(restricted()).order_by("pk").specific()
+    public = Page.objects.filter(visible(), depth__gt=1).order_by("pk").specific()
     while chunk := list(public.filter(pk__gt=after)[:CHUNK]):
         yield from chunk
         after = chunk[-1].pk
@@ -201,11 +201,6 @@ def addresses_below(page: Page, view_name: str, **parts: str) -> list[str]:
         ]
 
 
-def is_public(page: Page) -> bool:
-    """Whether a reader without an account may see `page` now."""
-    return page.live and not page.get_view_restrictions().exists()
-
-
 def showing(page: Page) -> dict[str, list[str]]:
     """The addresses that show `page` now; a page that is not live and public is in no surface."""
-    return addresses_of(page) if is_public(page) else {}
+    return addresses_of(page) if is_visible(page) else {}

@@ -22,6 +22,7 @@ from cms.models import Document
 from cms.offers import may_read
 from cms.passes import is_granted
 from cms.reserved import is_reserved, sentence
+from cms.visibility import is_restricted_collection
 
 for name, function in [*guides.HOOKS, *menus.HOOKS, *page_choosing.HOOKS]:
     hooks.register(name, function)
@@ -106,7 +107,7 @@ def documents_follow_their_page(document: Document, request: HttpRequest) -> Non
 
     Files of a private collection are left to Wagtail, which asks for the password or the login.
     """
-    if document.collection.get_view_restrictions():
+    if is_restricted_collection(document.collection):
         return
     if not may_read(document, request.user) and not is_granted(request):
         raise Http404

@@ -7,6 +7,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 
 from cms.models import BasePage, OrganisationSettings, User
+from cms.visibility import is_visible
 from comments import moderation
 from comments.following import tell_followers
 from comments.mails import send_answer
@@ -25,7 +26,7 @@ def reply(comment: ReaderComment, text: str, user: User) -> ReaderComment:
     `moderation.approve` raises.
     """
     page = comment.page
-    if not isinstance(page, BasePage) or not page.live or not page.shows_comments:
+    if not isinstance(page, BasePage) or not is_visible(page) or not page.shows_comments:
         raise CannotAnswer
     # One at a time for each page, or two could take the same place in a thread.
     Page.objects.select_for_update().get(pk=page.pk)

@@ -2,12 +2,13 @@
 
 from wagtail.models import Page
 
+from cms import visibility
 from cms.models import BasePage
 
 
 def visible(number: int) -> BasePage | None:
     """The live, public page of this number with comments, open or closed, as its own kind."""
-    page = Page.objects.live().public().filter(pk=number).specific().first()
+    page = Page.objects.filter(visibility.visible(), pk=number).specific().first()
     return page if isinstance(page, BasePage) and page.shows_comments else None
 
 

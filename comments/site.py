@@ -12,6 +12,7 @@ from wagtail.models import Page
 from cms.lines import OneLineMixin
 from cms.models.site import in_language
 from cms.prepared import Given, Prepared
+from cms.visibility import is_visible
 
 
 class CommentsPolicy(models.TextChoices):
@@ -80,7 +81,7 @@ class CommentSettings(OneLineMixin, BaseSiteSetting):
     def rules_address(self) -> str:
         """Where all rules can be read, if readers can read them."""
         page: Any = self.rules_page
-        if page is None or not page.live or page.get_view_restrictions().exists():
+        if page is None or not is_visible(page):
             return ""
         return page.url or ""
 

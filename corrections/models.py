@@ -11,13 +11,14 @@ from typing import Any, Self
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page
 
 from cms.lines import OneLineMixin
+from cms.visibility import visible
 
 
 class ActKind(models.TextChoices):
@@ -73,13 +74,10 @@ class ActQuerySet(models.QuerySet["Act"]):
 
         What names its page is there only while readers may see that; a takedown always is.
         """
-        above = PageViewRestriction.objects.alias(
-            outer_path=ExpressionWrapper(OuterRef("page__path"), output_field=CharField())
-        ).filter(outer_path__startswith=F("page__path"))
-        readable = Q(page__live=True) & ~Exists(above)
+        is_named = Q(kind=ActKind.TAKEDOWN) | visible("page")
         return (
             self.in_force()
-            .filter(Q(kind=ActKind.TAKEDOWN) | readable, language=language, is_listed=True)
+            .filter(is_named, language=language, is_listed=True)
             .order_by("-in_force_at", "-pk")
         )
 

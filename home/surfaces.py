@@ -11,6 +11,7 @@ from cms.models import BasePage, Document, Image
 from cms.offers import files_of
 from cms.sitemaps import part_of, parts
 from cms.surfaces import paths, register, register_site
+from cms.visibility import visible
 from home.models import HomePage, OfficersPage
 from pagecache.dependencies import shows
 from pagecache.rendering import keep, keep_on_demand
@@ -23,7 +24,7 @@ keep_on_demand("share-card")
 @shows(Person, Office)
 def officers(thing: Person | Office) -> Iterable[Page]:
     """Every page of officers: who serves is asked of the offices, not of the page."""
-    return OfficersPage.objects.live()
+    return OfficersPage.objects.filter(visible())
 
 
 @register("page", _("The page itself"), own=True)
@@ -39,7 +40,7 @@ def parents(page: BasePage) -> Iterable[str]:
 @register("home", _("Home page"))
 def home(page: BasePage) -> Iterable[str]:
     """Of each language: a translation of what is new may be offered there too."""
-    return paths(HomePage.objects.live())
+    return paths(HomePage.objects.filter(visible()))
 
 
 @register("references", _("Pages that link to it"))

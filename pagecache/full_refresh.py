@@ -14,6 +14,7 @@ from wagtail.models import Page, Site
 
 from cms import zone
 from cms.surfaces import own_addresses, public_pages, site_addresses
+from cms.visibility import visible
 from pagecache import invalidation
 from pagecache.address import Address, hosts, on_every_host
 from pagecache.models import Stale, StaleKind
@@ -45,7 +46,7 @@ def go_on(keeping: Store, job: Stale, end: float) -> int:
     """
     before = job.done
     if not job.position:
-        job.total = Page.objects.live().count()
+        job.total = Page.objects.filter(visible(), depth__gt=1).count()
         for site in Site.objects.all():
             render_all(keeping, on_every_host(site_addresses(site)))
     for page in public_pages(job.position):

@@ -18,7 +18,7 @@ from django.utils import timezone
 from wagtail.contrib.frontend_cache.utils import purge_urls_from_cache
 from wagtail.models import Page, ReferenceIndex
 
-from cms.surfaces import is_public
+from cms.visibility import is_visible
 from pagecache import failures, invalidation
 from pagecache.address import Address, hosts, on_every_host
 from pagecache.dependencies import places_of
@@ -119,7 +119,7 @@ def expand_pages(rows: "list[Stale]") -> None:
     for row in rows:
         page = by_key.get(row.target)
         addresses: list[Address] = []
-        if page is not None and row.target not in handled and is_public(page):
+        if page is not None and row.target not in handled and is_visible(page):
             addresses = where(page)  # before the transaction: SQLite lets nobody else write in one
         with transaction.atomic():
             invalidation.change(reversed(addresses))

@@ -19,7 +19,8 @@ from wagtail.signals import page_published, post_page_move, pre_page_move
 from cms.models import BasePage, JobRun, OrganisationSettings, User
 from cms.models.page import HOME_DEPTH
 from cms.navigation import leads_below
-from cms.surfaces import addresses_of, is_public
+from cms.surfaces import addresses_of
+from cms.visibility import is_visible
 from pagecache import invalidation
 from pagecache.address import Address, in_reading_order, on_every_host
 from pagecache.dependencies import has_own, owned_by, places_of
@@ -72,7 +73,7 @@ def before_save(sender: type[Model], instance: Any, raw: bool, **more: Any) -> N
     if before is None:
         return
     instance._frame_changed = frame(before) != frame(instance)
-    if not is_public(before):
+    if not is_visible(before):
         return
     is_moved = (before.slug, before.live) != (instance.slug, instance.live)
     if is_moved:
@@ -106,7 +107,7 @@ def before_delete(sender: type[Model], instance: Any, **more: Any) -> None:
         forget_host(instance)
     if sender._meta.label == "wagtailcore.Page":  # once for each, whatever kind of page it is
         page = Page.objects.filter(pk=instance.pk).first()
-        if page is not None and is_public(page):
+        if page is not None and is_visible(page):
             invalidation.withdraw(where(page))
             show_frame(page)
     elif is_content(instance):

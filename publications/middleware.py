@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponsePermanentRedirect, HttpResponse
 from django.http.response import HttpResponseBase
 from wagtail.contrib.redirects.middleware import RedirectMiddleware
 
-from cms.surfaces import is_public
+from cms.visibility import is_visible
 from corrections.tombstones import takedown_at, takedown_of_discussed, takedowns, tombstone
 from publications.moved import Moved, moved_from
 
@@ -21,7 +21,7 @@ class TombstoneMiddleware(RedirectMiddleware):
             return response
         act = takedown_at(request) or takedown_of_discussed(request)
         moved = None if act else moved_from(request)
-        if moved and not is_public(moved.page):
+        if moved and not is_visible(moved.page):
             act = takedowns().filter(page=moved.page.pk).first()
             if act is None:
                 return response

@@ -13,6 +13,7 @@ from wagtail.models import Page, Site
 
 from cms.addresses import MAX_PATH_LENGTH
 from cms.surfaces import own_addresses
+from cms.visibility import visible
 from publications.models import ArticleIndex, Topic
 
 MAX_MOVES = 5  # of pages above each other, or of one page and its list, that are followed
@@ -103,7 +104,7 @@ def topic_renamed(instance: Topic, raw: bool = False, **more: Any) -> None:
     before = Topic.objects.filter(pk=instance.pk).first() if instance.pk and not raw else None
     if before is None or before.slug == instance.slug:
         return
-    for index in Page.objects.type(ArticleIndex).live().specific():
+    for index in Page.objects.type(ArticleIndex).filter(visible()).specific():
         old, new = route_of(index, before), route_of(index, instance)
         of_index = Redirect.objects.filter(redirect_page=index)
         of_index.filter(redirect_page_route_path=old).update(redirect_page_route_path=new)

@@ -11,8 +11,8 @@ from wagtail.url_routing import RouteResult
 from wagtail.views import serve as serve_page
 
 from cms.prepared import Given, Prepared
-from cms.readable import restricted
 from cms.sites import remember_site
+from cms.visibility import restricted
 from publications.models import Article, ArticleIndex
 from publications.models.index import YEAR
 

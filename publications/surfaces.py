@@ -14,6 +14,7 @@ from cms import zone
 from cms.models import BasePage
 from cms.paging import PER_PAGE
 from cms.surfaces import full_text_addresses, paths, register, register_own
+from cms.visibility import visible
 from comments.surfaces import counts_comments
 from pagecache.dependencies import owns, shows
 from publications.models import Article, ArticleIndex, Region, Topic, article_kinds
@@ -32,7 +33,7 @@ def articles_about(thing: Topic | Region) -> Iterator[Page]:
 @shows(Topic)
 def indexes_with(topic: Topic) -> Iterator[Page]:
     """The indexes that offer a topic."""
-    for index in Page.objects.type(ArticleIndex).live().specific():
+    for index in Page.objects.type(ArticleIndex).filter(visible()).specific():
         # One that is gone left no trace of where it was offered.
         if topic._state.adding or index.on_topic(topic).exists():
             yield index
@@ -177,4 +178,4 @@ def linking(page: BasePage) -> Iterator[Article]:
         base_content_type=ContentType.objects.get_for_model(Page)
     )
     keys = {int(key) for key in found.values_list("object_id", flat=True)} - {page.pk}
-    yield from Page.objects.live().type(Article).filter(pk__in=keys).specific()
+    yield from Page.objects.type(Article).filter(visible(), pk__in=keys).specific()

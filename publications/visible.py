@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest
 from wagtail.models import Page
 
 from cms.models import BasePage
+from cms.visibility import is_visible
 from publications.serving import route_to
 
 PageType = TypeVar("PageType", bound=BasePage)
@@ -18,7 +19,7 @@ def page_at(request: HttpRequest, path: str, kind: type[PageType]) -> PageType:
     """
     found = route_to(request, path.split("/")[:-1])
     page = found[0] if found else Page.find_for_request(request, path)
-    if page is None or page.get_view_restrictions().exists():
+    if page is None or not is_visible(page):
         raise Http404
     _site, _root, address = page.get_url_parts(request)
     specific = page.specific

@@ -8,7 +8,7 @@ from wagtail.models import Page
 from wagtail.search.index import RelatedFields, SearchField
 
 from cms.models import BasePage
-from cms.surfaces import is_public
+from cms.visibility import is_visible, visible
 from search import files
 from search.models import SearchEntry
 from search.words import indexed
@@ -24,7 +24,7 @@ def put(page: Page) -> bool:
     Returns whether the page can now be found.
     """
     page = page.specific
-    if not isinstance(page, BasePage) or not is_public(page):
+    if not isinstance(page, BasePage) or not is_visible(page):
         SearchEntry.objects.filter(page_id=page.pk).delete()
         return False
     with transaction.atomic():
@@ -48,7 +48,7 @@ def put_tree(page: Page) -> None:
 
 def put_all() -> Iterator[tuple[int, int]]:
     """Bring the whole index up to date; tells after each page how many of how many are done."""
-    pages = Page.objects.live().public().filter(depth__gt=1).order_by("pk")
+    pages = Page.objects.filter(visible(), depth__gt=1).order_by("pk")
     count = pages.count()
     for number, page in enumerate(pages.specific().iterator(BATCH), start=1):
         put_whole(page)

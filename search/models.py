@@ -4,13 +4,14 @@ from typing import Any, Self
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import connections, models
-from django.db.models import Case, CharField, Exists, ExpressionWrapper, F, OuterRef, Q, When
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, When
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction, ReferenceIndex
+from wagtail.models import Page, ReferenceIndex
 
 from cms.models import Document
+from cms.visibility import in_restricted_collection, visible
 from search.question import Question
 
 # The title counts more than the summary, the summary more than the text; the weights of SQLite are
@@ -68,11 +69,8 @@ def asked(
 class SearchEntryQuerySet(models.QuerySet["SearchEntry"]):
     def visible(self) -> Self:
         """Those whose page is live and not restricted now, whatever the index still holds."""
-        below = PageViewRestriction.objects.alias(
-            entry_path=ExpressionWrapper(OuterRef("page__path"), output_field=CharField())
-        ).filter(entry_path__startswith=F("page__path"))
-        visible: Any = self.filter(page__live=True).exclude(Exists(below))
-        return visible
+        entries: Any = self.filter(visible("page"))
+        return entries
 
     def below(self, page: Page) -> Self:
         """Those of a page and the pages below it."""
@@ -155,12 +153,8 @@ class FileEntryQuerySet(models.QuerySet["FileEntry"]):
 
     def readable(self) -> Self:
         """Those of files that every reader may open, if they may see the page."""
-        above = CollectionViewRestriction.objects.alias(
-            inner_path=ExpressionWrapper(
-                OuterRef("document__collection__path"), output_field=CharField()
-            )
-        ).filter(inner_path__startswith=F("collection__path"))
-        entries: Any = self.current().exclude(Exists(above))
+        is_private = in_restricted_collection("document__collection__path")
+        entries: Any = self.current().exclude(is_private)
         return entries
 
     def matching(self, question: Question) -> Self:

@@ -10,7 +10,7 @@ from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.models import Page
 
 from cms.prepared import PreparedIn
-from cms.readable import readable
+from cms.visibility import visible, visible_pages
 
 RICH_TEXT_FEATURES = [
     "bold",
@@ -166,7 +166,7 @@ class RelatedBlock(blocks.StructBlock):
 
     def get_preview_value(self) -> blocks.StructValue:
         """The three newest pages of the site."""
-        newest = Page.objects.live().public().order_by("-first_published_at", "-pk")
+        newest = Page.objects.filter(visible()).order_by("-first_published_at", "-pk")
         pages = list(newest.values_list("pk", flat=True)[:3])
         return self.to_python({"title": "Baca juga", "pages": pages})
 
@@ -175,5 +175,5 @@ class RelatedBlock(blocks.StructBlock):
     ) -> dict[str, Any]:
         context = super().get_context(value, parent_context=parent_context)
         chosen = [page.pk for page in value["pages"] if page]
-        context["pages"] = sorted(readable(chosen), key=lambda page: chosen.index(page.pk))
+        context["pages"] = sorted(visible_pages(chosen), key=lambda page: chosen.index(page.pk))
         return context

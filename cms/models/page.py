@@ -23,8 +23,8 @@ from cms.models.moment import SCHEDULE
 from cms.models.site import OrganisationSettings
 from cms.plan import TOWNS
 from cms.prepared import Given, Prepared
-from cms.readable import restricted
 from cms.reserved import free_slug, is_reserved, sentence, shortened
+from cms.visibility import visible
 
 HOME_DEPTH = 2
 
@@ -33,8 +33,7 @@ lock_finders: list[Callable[[Page], BaseLock | None]] = []
 
 TRANSLATIONS = Prepared(
     lambda: (
-        Page.objects.live()
-        .exclude(restricted())
+        Page.objects.filter(visible())
         .filter(translation_key=Given("key", models.UUIDField()))
         .exclude(pk=Given("page", models.IntegerField()))
         .select_related("locale")

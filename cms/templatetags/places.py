@@ -9,6 +9,7 @@ import cms.navigation
 from cms.addresses import local
 from cms.models import BasePage, OrganisationSettings
 from cms.navigation import MENU_DEPTH, Entry, Navigation, Place
+from cms.visibility import visible
 
 register = template.Library()
 
@@ -58,4 +59,4 @@ def current(context: Context, item: Page | Place) -> str:
 @register.simple_tag
 def menu_below(page: Page) -> PageQuerySet:
     """The pages right below this one that stand in menus."""
-    return page.get_children().live().public().in_menu().select_related("locale")
+    return page.get_children().filter(visible()).in_menu().select_related("locale")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision
 
 from cms.models import Document
-from cms.readable import restricted
+from cms.visibility import is_restricted_collection, restricted
 from newsroom.checklist.passages import blocks
 from newsroom.checklist.registry import Finding, Level, register
 
@@ -70,7 +70,7 @@ def broken_documents(targets: dict[int, str]) -> Iterator[Finding]:
         if document is None:
             text = _("A link leads to a document that was deleted.")
             yield Finding(Level.BLOCK, text, "body", f"document {key}", place)
-        elif document.collection.get_view_restrictions():
+        elif is_restricted_collection(document.collection):
             text = _("A link leads to a document that is private: %(title)s.")
             words = text % {"title": document.title}
             yield Finding(Level.WARNING, words, "body", f"private document {key}", place)

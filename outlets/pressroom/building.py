@@ -11,8 +11,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django_tasks import task
 
-from cms.surfaces import is_public
 from cms.task_limits import SLOW, longest_run
+from cms.visibility import is_visible
 from outlets.pressroom.archive import stream
 from outlets.pressroom.contents import Contents, contents_of
 from outlets.pressroom.models import PressKit
@@ -39,7 +39,7 @@ def build(release_id: int) -> None:
     """Make the kit of one release, unless it is up to date; nothing stays of one that is hidden."""
     PressKit.objects.filter(release=release_id).update(wanted_at=None)
     release = PressRelease.objects.filter(pk=release_id).first()
-    if release is None or not is_public(release):
+    if release is None or not is_visible(release):
         forget(release_id)
         return
     contents = contents_of(release)

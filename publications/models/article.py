@@ -21,7 +21,7 @@ from cms import publishing, zone
 from cms.fulltext import Text
 from cms.models import BasePage, Image, OrganisationSettings, VocabularyEntry
 from cms.models.drawing import SHARE_SIZE
-from cms.readable import restricted
+from cms.visibility import visible
 from comments.openness import PANEL, Commentable, close_after_field, policy_field
 from comments.site import CommentsPolicy
 from corrections.mixins import CorrectableMixin
@@ -40,17 +40,9 @@ RELATED = 3  # how many articles of its topics a page offers
 
 
 class ArticleQuerySet(PageQuerySet):
-    def public(self) -> Self:
-        """Those neither restricted themselves nor below a restricted page.
-
-        Wagtail asks the database for all restrictions first; this is part of the one query, since
-        an article page needs the answer several times.
-        """
-        return self.exclude(restricted())
-
     def released(self) -> Self:
         """Those a reader may see, newest first."""
-        return self.live().public().order_by("-released_at", "-pk")
+        return self.filter(visible()).order_by("-released_at", "-pk")
 
     def listed(self, holder: Page, topic: Topic | OuterRef | None = None, **where: Any) -> Self:
         """Those a reader may see in the list of an index or a programme, in its order.
@@ -65,7 +57,7 @@ class ArticleQuerySet(PageQuerySet):
         """The same, by the key of the index or programme."""
         named = {f"listings__{name}": value for name, value in where.items()}
         places = self.filter(listings__holder=holder, listings__topic=topic, **named)
-        return places.live().public().order_by("-listings__at", "-listings__page_id")
+        return places.filter(visible()).order_by("-listings__at", "-listings__page_id")
 
     def by_publishing(self) -> Self:
         """Of a list, the one that was published last comes first, whatever date it bears."""

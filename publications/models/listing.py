@@ -15,6 +15,7 @@ from django.db.models.expressions import RawSQL
 from wagtail.models import Page
 
 from cms.prepared import Given, Prepared
+from cms.visibility import visible_sql
 from publications.models.taxonomy import Topic
 
 HOLDER = Given("holder", IntegerField())
@@ -22,10 +23,7 @@ HOLDER = Given("holder", IntegerField())
 WAY = """SELECT page_id FROM (
   SELECT listing.page_id FROM {table} listing JOIN wagtailcore_page page ON page.id = page_id
   WHERE holder_id = %s AND topic_id {topic} AND (at, page_id) {than} (%s, %s)
-    AND page.live AND NOT EXISTS (
-      SELECT 1 FROM wagtailcore_pageviewrestriction restriction
-      JOIN wagtailcore_page above ON above.id = restriction.page_id
-      WHERE substr(page.path, 1, length(above.path)) = above.path)
+    AND {visible}
   ORDER BY at {direction}, page_id {direction} LIMIT {limit}) AS way"""
 
 
@@ -87,6 +85,7 @@ def nearest(model: Any, topics: int, count: int) -> Prepared:
             parts.append(
                 WAY.format(
                     table=Listing._meta.db_table,
+                    visible=visible_sql("page"),
                     topic="= %s" if topic else "IS NULL",
                     than=than,
                     direction=direction,

@@ -21,7 +21,7 @@ from wagtail.search import index
 from cms import zone
 from cms.models import VocabularyEntry, VocabularyQuerySet
 from cms.models.site import in_language
-from cms.readable import restricted
+from cms.visibility import visible
 
 # Titles of honour, as far as they are abbreviated or are no name; in a list the name stands where
 # it would without them.
@@ -49,7 +49,7 @@ class PersonQuerySet(VocabularyQuerySet):
     def public(self) -> Self:
         """Those whom a page names that readers may see, and those whose office has begun."""
         types = ContentType.objects.get_for_models(Page, self.model)
-        pages = Page.objects.live().exclude(restricted())
+        pages = Page.objects.filter(visible())
         named = ReferenceIndex.objects.filter(
             base_content_type=types[Page],
             to_content_type=types[self.model],

@@ -8,6 +8,7 @@ from wagtail.admin.panels import Panel
 from wagtail.models import Page
 
 from cms.models import VocabularyEntry
+from cms.visibility import visible
 from newsroom.approval.changes import Change, differences
 from pagecache.dependencies import places_of
 
@@ -30,7 +31,7 @@ class WhatChanges(Panel):
         def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> Any:
             context = super().get_context_data(parent_context)
             keys, addresses = places_of(target_of(self.instance))
-            pages = Page.objects.live().filter(pk__in=keys).order_by("title")
+            pages = Page.objects.filter(visible(), pk__in=keys).order_by("title")
             return context | {
                 "changes": changes(self.instance, self.request),
                 "pages": pages[:PAGES],

@@ -11,8 +11,8 @@ from wagtail.models.sites import get_site_for_hostname
 
 from cms.addresses import local, url_parts
 from cms.prepared import Given, Prepared, PreparedIn
-from cms.readable import readable
 from cms.sites import choose
+from cms.visibility import visible_pages
 from demo.factories import PlainPageFactory, PressReleaseFactory, ProgrammePageFactory
 from publications.models import PressRelease
 
@@ -64,13 +64,13 @@ def test_any_number_of_rows_is_found_by_one_query(press, number):
     assert len(caught) == min(number, 1)
 
 
-def test_readable_pages_have_summaries_and_hidden_ones_are_left_out(home, press):
+def test_visible_pages_have_summaries_and_hidden_ones_are_left_out(home, press):
     shown = PressReleaseFactory(parent=press, summary="Ringkas")
     hidden = PressReleaseFactory(parent=press, live=False)
     private = PlainPageFactory(parent=home)
     PageViewRestriction.objects.create(page=private, restriction_type="login")
 
-    (found,) = readable([shown.pk, hidden.pk, private.pk])
+    (found,) = visible_pages([shown.pk, hidden.pk, private.pk])
 
     assert (found.pk, found.summary) == (shown.pk, "Ringkas")
 

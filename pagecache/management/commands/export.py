@@ -12,6 +12,7 @@ from wagtail.models import Page, Site
 
 from cms.icons import ICONS, picture
 from cms.parallel import spread
+from cms.visibility import visible
 from pagecache.address import Address
 from pagecache.addresses import inventory
 from pagecache.mirror import rules
@@ -78,7 +79,7 @@ class Command(BaseCommand):
 
     def render(self, folder: Path, jobs: int) -> list[Found]:
         """Every public address of the site, in a file."""
-        self.progress.total = Page.objects.live().filter(depth__gt=1).count()
+        self.progress.total = Page.objects.filter(visible(), depth__gt=1).count()
         ours = (
             portion._replace(addresses=[one for one in portion.addresses if one.host == self.host])
             for portion in inventory()

@@ -11,6 +11,7 @@ from django.db import DatabaseError
 from wagtail.models import Page
 
 from cms.parallel import spread
+from cms.visibility import visible
 from pagecache import invalidation
 from pagecache.address import on_every_host
 from pagecache.addresses import START, Portion, inventory
@@ -56,7 +57,7 @@ class Command(BaseCommand):
         if after != START:
             self.progress.say("Going on with the run that was interrupted.")
         if below == "/":
-            pages = Page.objects.live().filter(depth__gt=1, pk__gt=after.page)
+            pages = Page.objects.filter(visible(), depth__gt=1, pk__gt=after.page)
             self.progress.total = pages.count()
         failed = []
         for portion, errors in spread(render_portion, inventory(after, below), jobs):
