@@ -19,7 +19,6 @@ TASKS: dict[str, str | Promise] = {
     "outlets.pressroom.building.build": _("Make the press kit of a release"),
     "search.tasks.index_files": _("Bring the PDFs of a page up to date in the search"),
     "search.tasks.index_page": _("Bring a page up to date in the search"),
-    "search.tasks.index_tree": _("Bring several pages up to date in the search"),
     "wagtail.images.tasks.set_image_focal_point_task": _("Find what matters in a picture"),
     "wagtail.tasks.update_reference_index_task": _("Note which pages use something"),
     "wagtail.tasks.delete_file_from_storage_task": _("Delete a file that is not used any more"),

@@ -21,7 +21,7 @@ from corrections import effects, notices
 from corrections.models import OPEN, Act, ActKind, ActState
 from corrections.permissions import kinds_for, may_confirm, may_propose
 
-# Sent inside the transaction, with `page`, when what readers see of a page has changed by an act.
+# Sent inside the transaction, with `act` and its `page`, when an act comes into force or ends.
 act_decided = Signal()
 
 
@@ -131,7 +131,7 @@ def decide(act: Act, user: User, reason: str) -> None:
     else:
         effects.revoke(act, user)
     note(act, "confirm" if is_beginning else "undo", user, reason)
-    act_decided.send(Act, page=Page.objects.get(pk=act.page_id))
+    act_decided.send(Act, act=act, page=Page.objects.get(pk=act.page_id))
 
 
 @transaction.atomic

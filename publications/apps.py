@@ -13,9 +13,10 @@ class PublicationsConfig(AppConfig):
     has_content = True  # for pagecache/signal_handlers.py
 
     def ready(self) -> None:
-        from publications import cards, receivers
+        from publications import cards, lifecycle, receivers
 
         for module in ("calendar", "feeds", "news", "vocabulary.published_first"):
             import_module(f"publications.{module}")
         receivers.connect()
         cards.connect()
+        lifecycle.connect()

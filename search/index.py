@@ -40,12 +40,6 @@ def put_whole(page: Page) -> None:
         files.put_missing(page)
 
 
-def put_tree(page: Page) -> None:
-    """Bring the entries of a page and all below it up to date."""
-    for one in page.get_descendants(inclusive=True).iterator(BATCH):
-        put_whole(one)
-
-
 def put_all() -> Iterator[tuple[int, int]]:
     """Bring the whole index up to date; tells after each page how many of how many are done."""
     pages = Page.objects.filter(visible(), depth__gt=1).order_by("pk")
@@ -55,12 +49,6 @@ def put_all() -> Iterator[tuple[int, int]]:
         yield number, count
     gone = SearchEntry.objects.exclude(pk__in=SearchEntry.objects.visible().values("pk"))
     gone.delete()
-
-
-def take_hidden(page: Page) -> None:
-    """Remove the entries of a page and all below it that a reader may no longer see."""
-    entries = SearchEntry.objects.below(page)
-    entries.exclude(pk__in=entries.visible().values("pk")).delete()
 
 
 def _columns(page: BasePage) -> dict[str, Any]:

@@ -72,11 +72,6 @@ class SearchEntryQuerySet(models.QuerySet["SearchEntry"]):
         entries: Any = self.filter(visible("page"))
         return entries
 
-    def below(self, page: Page) -> Self:
-        """Those of a page and the pages below it."""
-        entries: Any = self.filter(page__path__startswith=page.path)
-        return entries
-
     def matching(self, question: Question) -> Self:
         """Those with all the words asked for, on the page or with one of the files it offers."""
         own = SearchEntry.objects.using(self.db).filter(self._has_itself(question)).values("pk")

@@ -23,12 +23,3 @@ def index_files(page_id: int) -> None:
     page = Page.objects.filter(pk=page_id).first()
     if page:
         files.put_missing(page)
-
-
-@longest_run(1800)
-@task(priority=50, queue_name=SLOW)
-def index_tree(page_id: int) -> None:
-    """Bring the entries of a page and all below it up to date."""
-    page = Page.objects.filter(pk=page_id).first()
-    if page:
-        index.put_tree(page)

@@ -18,6 +18,7 @@ from cms.settings import base
 from home.models import HomePage
 from home.tree import plant
 from pagecache.stores import store
+from publications import lifecycle
 from publications.models import EventIndex, PressIndex, ProgrammeIndex, ResearchIndex
 from tests import database
 from tests.shared import clean_up
@@ -184,3 +185,20 @@ def second(member) -> User:
 @pytest.fixture
 def board(member) -> User:
     return member("Pengurus")
+
+
+@pytest.fixture
+def told() -> Iterator[list[tuple[object, ...]]]:
+    """What the lifecycle told since the test began: the signal's name, the page, any reason."""
+    names = {lifecycle.shown: "shown", lifecycle.changed: "changed", lifecycle.hidden: "hidden"}
+    heard: list[tuple[object, ...]] = []
+
+    def hear(signal, sender, page, reason=None, **kwargs):
+        assert sender is type(page) is page.specific_class
+        heard.append((names[signal], page.pk, *filter(None, [reason])))
+
+    for signal in names:
+        signal.connect(hear)
+    yield heard
+    for signal in names:
+        signal.disconnect(hear)

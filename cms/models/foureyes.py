@@ -7,6 +7,7 @@ the editor's form, which goes past it, in `save()`.
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page, PagePermissionTester, Revision, TaskState
@@ -150,6 +151,7 @@ class FourEyes(ProtectedRevisionsMixin, OneLineMixin, Page):
             or Reading.objects.filter(revision=revision).exists()
         )
 
+    @transaction.atomic
     def publish(self, revision: Revision, user: Any = None, **options: Any) -> None:
         """Publish or schedule a revision; raises `Refused` where something is in the way.
 

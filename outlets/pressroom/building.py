@@ -12,7 +12,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from cms.task_limits import SLOW, longest_run
-from cms.visibility import is_visible
+from cms.visibility import visible
 from outlets.pressroom.archive import stream
 from outlets.pressroom.contents import Contents, contents_of
 from outlets.pressroom.models import PressKit
@@ -38,13 +38,13 @@ def want(release: PressRelease) -> None:
 def build(release_id: int) -> None:
     """Make the kit of one release, unless it is up to date; nothing stays of one that is hidden."""
     PressKit.objects.filter(release=release_id).update(wanted_at=None)
-    release = PressRelease.objects.filter(pk=release_id).first()
-    if release is None or not is_visible(release):
+    seen = PressRelease.objects.filter(visible(), pk=release_id)
+    if release := seen.first():
+        contents = contents_of(release)
+        if not is_made(release_id, contents):
+            make(release_id, contents)
+    if not seen.exists():  # from the beginning, or hidden while the file was written
         forget(release_id)
-        return
-    contents = contents_of(release)
-    if not is_made(release_id, contents):
-        make(release_id, contents)
 
 
 def is_made(release_id: int, contents: Contents) -> bool:

@@ -2,34 +2,21 @@
 
 from typing import Any
 
-from django.db.models.signals import post_delete
-from wagtail.models import Page
-from wagtail.signals import page_published, page_unpublished
-
-from corrections.actions import act_decided
 from outlets.pressroom import building
+from publications.lifecycle import changed, hidden, shown
 from publications.models import PressRelease
 
 
-def published(sender: type[Page], instance: Page, **kwargs: Any) -> None:
-    if isinstance(instance, PressRelease):
-        building.want(instance)
+def make(page: PressRelease, **kwargs: Any) -> None:
+    building.want(page)
 
 
-def decided(page: Page, **kwargs: Any) -> None:
-    """The texts in a kit carry the notes of their release."""
-    if isinstance(page.specific, PressRelease):
-        building.want(page.specific)
-
-
-def withdrawn(sender: type[Page], instance: Page, **kwargs: Any) -> None:
+def remove(page: PressRelease, **kwargs: Any) -> None:
     """The file of a kit goes with its release; readers were refused it since that was hidden."""
-    if isinstance(instance.specific, PressRelease):
-        building.forget(instance.pk)
+    building.forget(page.pk)
 
 
 def connect() -> None:
-    page_published.connect(published, dispatch_uid="pressroom.published")
-    page_unpublished.connect(withdrawn, dispatch_uid="pressroom.withdrawn")
-    act_decided.connect(decided, dispatch_uid="pressroom.decided")
-    post_delete.connect(withdrawn, PressRelease, dispatch_uid="pressroom.deleted")
+    shown.connect(make, sender=PressRelease, dispatch_uid="pressroom.shown")
+    changed.connect(make, sender=PressRelease, dispatch_uid="pressroom.changed")
+    hidden.connect(remove, sender=PressRelease, dispatch_uid="pressroom.hidden")
