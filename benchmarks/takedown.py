@@ -57,7 +57,7 @@ def is_read(address: str, words: list[str]) -> bool:
 
 
 def measure(page: "Article") -> Took:
-    from cms.models import User
+    from accounts.models import User
     from cms.surfaces import addresses_of
     from corrections import actions
     from corrections.models import Act

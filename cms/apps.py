@@ -8,7 +8,6 @@ from django.utils.module_loading import autodiscover_modules
 # What the parts of the app register, each in modules of its own.
 PARTS = (
     "blocks.adapters",
-    "second_factor.hooks",
     "uploads.hooks",
 )
 
@@ -37,9 +36,7 @@ class CmsConfig(AppConfig):
             tasks,
             zone,
         )
-        from cms.login import invitations
         from cms.pdftext import tasks as pdf_tasks
-        from cms.second_factor import session
         from cms.uploads import policy
 
         jobs.each_minute(tasks.take_back_abandoned)
@@ -50,8 +47,6 @@ class CmsConfig(AppConfig):
 
         library_words.label()
         frozen_words.thaw()
-        invitations.let_one_name_do()
-        session.connect()
         zone.connect()
         policy.register()
         tables.register()

@@ -12,7 +12,7 @@ from wagtail.models import Page, get_page_models
 
 from cms.models import BasePage
 
-OF_ACCOUNTS = {"cms.SignInSettings"}  # and an account signs in on every site
+OF_ACCOUNTS = {"accounts.SignInSettings"}  # and an account signs in on every site
 
 
 @register()

@@ -16,8 +16,9 @@ from django_tasks_db.models import DBTaskResult
 from wagtail.models import Page
 from wagtail.users.models import UserProfile
 
+from accounts.models import User
 from cms.mail import compose, message_id, organisation_name
-from cms.models import Notice, User, VocabularyEntry
+from cms.models import Notice, VocabularyEntry
 from cms.task_limits import longest_run
 from cms.unsubscribing import stop_address, stop_headers
 

@@ -19,7 +19,7 @@ from wagtail.log_actions import get_active_log_context, log
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-from cms.models import User
+from accounts.models import User
 from cms.notices import Message, tell, within_admin
 
 CHANGED = "warta.settings_changed"

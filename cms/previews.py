@@ -11,7 +11,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from wagtail.admin.models import FormState
 
-from cms.models import User
+from accounts.models import User
 
 VIEWS = {"preview_on_add", "preview_on_edit"}
 

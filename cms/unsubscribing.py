@@ -18,7 +18,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 from wagtail.users.models import UserProfile
 
-from cms.models import User
+from accounts.models import User
 
 SALT = "cms.unsubscribing"
 Stop = Callable[[User], Any]

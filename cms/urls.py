@@ -9,14 +9,13 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.urls import serve_pattern
 
+from accounts.login.views import collection_password, page_password
+from accounts.second_factor.doors import login
 from cms import health, icons, mailbox, sitemaps
 from cms.api import api, unknown
 from cms.documents import serve_document
-from cms.login.views import collection_password, page_password, password_reset
 from cms.media import media
 from cms.page_choosing import ChooserView
-from cms.second_factor.doors import CODE, LEAVE, SET_UP, admin_login, login
-from cms.second_factor.steps import CodeStep, SetUpStep, leave
 from cms.share import share_card
 from cms.unsubscribing import stop_mail
 from newsroom.approval.link_views import approval_link, approval_preview
@@ -37,12 +36,8 @@ urlpatterns: Patterns = [
         r"^(?P<name>favicon\.ico|apple-touch-icon(?:-precomposed)?\.png)$", icons.icon, name="icon"
     ),
     re_path(r"^warna-(?P<version>[0-9a-f]{12})\.css$", icons.colours_of_site, name="colours"),
-    path("admin/password_reset/", password_reset, name="wagtailadmin_password_reset"),
+    path("admin/", include("accounts.urls")),
     path("admin/choose-page/", require_admin_access(ChooserView.as_view())),
-    path("admin/login/", admin_login, name="wagtailadmin_login"),
-    path("admin/login/code/", CodeStep.as_view(), name=CODE),
-    path("admin/login/set-up/", SetUpStep.as_view(), name=SET_UP),
-    path("admin/login/again/", leave, name=LEAVE),
     path("admin/", include(wagtailadmin_urls)),
     path("persetujuan/<str:token>/", approval_link, name="approval_link"),
     path("persetujuan/<str:token>/pratinjau/", approval_preview, name="approval_preview"),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.log_actions import log
 
-from cms.models import User
+from accounts.models import User
 from comments import moderation, replies, writers
 from comments.models import CannedAnswer, ReaderComment, Rule, Standing
 

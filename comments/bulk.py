@@ -17,7 +17,7 @@ from wagtail.admin import messages
 from wagtail.admin.widgets.button import ListingButton
 from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 
-from cms.models import User
+from accounts.models import User
 from comments import moderation
 from comments.models import ReaderComment, Rule
 from comments.policy import Person, policy

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
 from wagtail.admin.views.generic import InspectView
 
+from accounts.models import User
 from cms import zone
-from cms.models import User
 from comments import moderation
 from comments.acts import ActForm, Done, perform
 from comments.models import ReaderComment

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from django_comments_xtd.forms import XtdCommentForm
 from wagtail.models import Page
 
+from accounts.models import User
 from cms.lines import one_line
-from cms.models import User
 from comments.fields import MAX_NAME_LENGTH, ReaderNameField, comment_field
 from comments.models import ReaderComment
 

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core import signing
 from django.urls import reverse
 
-from cms.models import User
+from accounts.models import User
 from comments.models import ReaderComment
 from comments.moderation import last_decision
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
 
-from cms.models import User
+from accounts.models import User
 from comments.following import tell_followers
 from comments.mails import tell_published
 from comments.models import ReaderComment

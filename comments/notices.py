@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 from wagtail.models import Page
 
+from accounts.models import User
 from cms import zone
 from cms.mail import organisation_name, send_mail
-from cms.models import User
 from cms.unsubscribing import register, stop_address, stop_headers
 from comments.links import link_for
 from comments.models import ModeratorMail, ReaderComment

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from wagtail.log_actions import LogContext
 
-from cms.models import User
+from accounts.models import User
 from comments import links, moderation
 from comments.acts import ActForm, perform
 from comments.models import ReaderComment

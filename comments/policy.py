@@ -6,7 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import policy_registry
 
-from cms.models import User
+from accounts.models import User
 from comments.models import ReaderComment
 
 Person = User | AnonymousUser

@@ -6,7 +6,8 @@ from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import Page
 
-from cms.models import BasePage, OrganisationSettings, User
+from accounts.models import User
+from cms.models import BasePage, OrganisationSettings
 from cms.visibility import is_visible
 from comments import moderation
 from comments.following import tell_followers

@@ -6,7 +6,7 @@ from uuid import UUID
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import ModelLogEntry
 
-from cms.models import User
+from accounts.models import User
 from comments.models import ReaderComment
 from comments.moderation import DECIDED, ChangedMeanwhile, last_decision, undo
 from comments.writers import NobodyKnown, set_standing

@@ -18,7 +18,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
-from cms.models import BasePage, User
+from accounts.models import User
+from cms.models import BasePage
 from cms.origin import is_cross_site
 from cms.senders import network_of, sender_of
 from comments.forms import ReaderCommentForm, TargetForm, answerable

@@ -10,7 +10,7 @@ from wagtail.log_actions import LogActionRegistry
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
-from cms.models import User
+from accounts.models import User
 from comments import decisions
 from comments.account import CommentMailPanel
 from comments.bulk import BULK_ACTIONS

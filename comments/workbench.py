@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import reverse
 from wagtail.models import ModelLogEntry, Page
 
-from cms.models import User
+from accounts.models import User
 from comments import reasons, writers
 from comments.models import CannedAnswer, ReaderComment, Rule, Standing
 from comments.policy import policy

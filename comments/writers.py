@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Count
 from wagtail.log_actions import log
 
-from cms.models import User
+from accounts.models import User
 from comments.models import ReaderComment, Standing
 
 SHOWN = 5

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Page
 
-from cms.models import User
+from accounts.models import User
 from corrections import effects, notices
 from corrections.models import OPEN, Act, ActKind, ActState
 from corrections.permissions import kinds_for, may_confirm, may_propose

@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Page, Revision, Site
 
-from cms.models import User
+from accounts.models import User
 from corrections.models import Act, ActKind, ActState
 from corrections.retraction import give_way
 from pagecache import invalidation

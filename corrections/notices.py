@@ -4,7 +4,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from cms.models import User
+from accounts.models import User
 from cms.notices import Message, tell
 from corrections.models import Act, ActState
 from corrections.permissions import who_may_confirm

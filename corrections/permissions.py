@@ -10,7 +10,8 @@ from django.db.models import QuerySet
 from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
-from cms.models import BasePage, User
+from accounts.models import User
+from cms.models import BasePage
 from cms.models.page import HOME_DEPTH
 from corrections.mixins import CorrectableMixin
 from corrections.models import Act, ActKind

@@ -12,7 +12,7 @@ from wagtail.admin.widgets import Button
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 
-from cms.models import User
+from accounts.models import User
 from corrections import deletion, proposals, views
 from corrections.history import ACTIONS
 from corrections.panels import ActsMenuItem, WaitingActsPanel

@@ -2,8 +2,9 @@
 
 from wagtail.models import Revision
 
+from accounts.models import User
 from cms import gate
-from cms.models import Approval, Ground, Overruling, User
+from cms.models import Approval, Ground, Overruling
 from cms.models.approval import digest_of
 
 REASON = "Tidak ada foto yang layak; denah sudah memadai."

@@ -6,8 +6,9 @@ import factory
 import wagtail_factories
 from django.utils import timezone
 
+from accounts.models import User
 from cms import zone
-from cms.models import Document, Image, User
+from cms.models import Document, Image
 from home.models import OfficersPage, PlainPage
 from publications.models import (
     EventPage,

@@ -5,7 +5,8 @@ from functools import cached_property
 from django.utils import timezone
 from wagtail.models import Locale, Page
 
-from cms.models import Document, Image, User
+from accounts.models import User
+from cms.models import Document, Image
 from demo.bodies import Shelf
 from demo.content import entries
 from publications.models import Person, Region, Topic

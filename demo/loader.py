@@ -6,7 +6,8 @@ from django.db import transaction
 from django.db.models import Model
 from wagtail.models import Collection
 
-from cms.models import Document, Image, SignInSettings
+from accounts.models import SignInSettings
+from cms.models import Document, Image
 from demo import articles, discussion, english, files, people, plain, states
 from demo.gate import LOADING, Refused, is_loaded, mark_loaded, refuse_outside_a_demo
 from demo.library import Library

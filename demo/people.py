@@ -5,7 +5,8 @@ from functools import partial
 
 from django.contrib.auth.models import Group
 
-from cms.models import Approver, User
+from accounts.models import User
+from cms.models import Approver
 from cms.settings import env
 from demo.content import Entry, entries
 from demo.factories import OfficeFactory, PersonFactory, TopicFactory, UserFactory

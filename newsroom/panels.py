@@ -17,8 +17,8 @@ from wagtail.models import Page, Revision, TaskState, WorkflowState
 from wagtail.models.content_types import get_default_page_content_type
 from wagtail.snippets.models import get_workflow_enabled_models
 
+from accounts.models import User
 from cms import zone
-from cms.models import User
 
 ROWS = 10
 

@@ -12,9 +12,10 @@ from django.utils.translation import override
 from wagtail.models import Page, Revision, TaskState, WorkflowState
 from wagtail.signals import task_submitted, workflow_approved, workflow_rejected, workflow_submitted
 
+from accounts.models import User
 from cms import zone
 from cms.gate import Refused, called_off
-from cms.models import Approval, ApprovalLink, Approver, User, VocabularyEntry
+from cms.models import Approval, ApprovalLink, Approver, VocabularyEntry
 from cms.models.moment import proposed_time
 from cms.notices import Message, post, tell, within_admin
 from newsroom.approval import asked, assignments, links

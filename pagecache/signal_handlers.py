@@ -16,7 +16,8 @@ from modelcluster.fields import ParentalKey
 from wagtail.models import Locale, Page, PageViewRestriction, ReferenceIndex, Site
 from wagtail.signals import page_published, post_page_move, pre_page_move
 
-from cms.models import BasePage, JobRun, OrganisationSettings, User
+from accounts.models import User
+from cms.models import BasePage, JobRun, OrganisationSettings
 from cms.models.page import HOME_DEPTH
 from cms.navigation import leads_below
 from cms.surfaces import addresses_of

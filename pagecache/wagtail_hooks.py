@@ -9,8 +9,8 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
+from accounts.models import User
 from cms.failed_tasks import TasksMenuItem
-from cms.models import User
 from pagecache import report, where_shown
 
 

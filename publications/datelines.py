@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
 
-from cms.models import User
+from accounts.models import User
 from newsroom.checklist.dates import Mention, mentions
 from publications.models import PressRelease
 

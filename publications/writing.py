@@ -10,7 +10,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import Locale, Page
 from wagtail.permissions import policy_registry
 
-from cms.models import User
+from accounts.models import User
 from publications.models import Article, ArticleIndex, index_models
 
 

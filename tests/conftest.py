@@ -13,7 +13,7 @@ from django.test.signals import setting_changed
 from django.utils import translation
 from wagtail.models import Site
 
-from cms.models import User
+from accounts.models import User
 from cms.settings import base
 from home.models import HomePage
 from home.tree import plant

@@ -6,7 +6,7 @@ what it is made from changes. Tests only ever see a copy, which they may leave i
 
 from django.db import connection
 
-from cms.models import SignInSettings
+from accounts.models import SignInSettings
 from home.tree import plant
 from tests.shared import WORKER, digest, digest_file, is_current, one_at_a_time
 

@@ -4,11 +4,11 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.test import RequestFactory
 
+from accounts.models import User
 from benchmarks.desk import pictures
 from benchmarks.desk.person import Step
 from benchmarks.desk.results import Result, table
 from benchmarks.desk.timing import HEADER, ServerTimingMiddleware, Spent, spent
-from cms.models import User
 
 PREVIEW = """
 <picture><source srcset="/a.480.webp 480w, /a.960.webp 960w, /a.1600.webp 1600w" type="image/webp"

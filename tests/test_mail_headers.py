@@ -13,8 +13,8 @@ from django.test import Client
 from django.test.signals import template_rendered
 from wagtail.users.models import UserProfile
 
+from accounts.login.invitations import invite
 from cms import mail
-from cms.login.invitations import invite
 from cms.models import OrganisationSettings
 from cms.notices import Message, post, tell
 from comments import mails, notices

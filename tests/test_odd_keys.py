@@ -9,8 +9,8 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.snippets.models import get_snippet_models
 
+from accounts.models import User
 from cms.middleware import KEYS, CleanRequestMiddleware
-from cms.models import User
 
 pytestmark = pytest.mark.postgresql
 

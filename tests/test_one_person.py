@@ -19,7 +19,8 @@ from wagtail.fields import StreamField
 from wagtail.models import Collection, Locale, Page, Revision, TaskState, get_page_models
 from wagtail.snippets.models import get_snippet_models
 
-from cms.models import Approver, Document, Image, User
+from accounts.models import User
+from cms.models import Approver, Document, Image
 from comments.desk import Standing
 from comments.models import (
     BlockedDomain,

@@ -9,7 +9,7 @@ from tests.editor_form import form_of, sent_by
 
 
 def user(account: str) -> Any:
-    from cms.models import User
+    from accounts.models import User
 
     return User.objects.get(username=account)
 

@@ -1,4 +1,4 @@
-"""What every page shares: the base page, people who log in, files, the organisation."""
+"""What every page shares: the base page, files, the organisation."""
 
 from cms.models.approval import Approval, Ground, Overruling
 from cms.models.documents import Document, DocumentText
@@ -9,9 +9,7 @@ from cms.models.media import Image
 from cms.models.notices import Notice
 from cms.models.page import BasePage
 from cms.models.reading import Reading
-from cms.models.sign_in import SignInSettings
 from cms.models.site import OrganisationSettings
-from cms.models.users import User
 from cms.models.vocabulary import VocabularyEntry, VocabularyQuerySet
 
 __all__ = [
@@ -29,8 +27,6 @@ __all__ = [
     "Overruling",
     "Reading",
     "Rendition",
-    "SignInSettings",
-    "User",
     "VocabularyEntry",
     "VocabularyQuerySet",
 ]

@@ -38,7 +38,7 @@ SHORT_SLUG = {
     for name, value in SlugInput(formatters=[(CUT, "$1")]).attrs.items()
     if name == "data-w-slug-formatters-value"
 }
-EMBED_PERMISSION = "cms.use_embed_code"
+EMBED_PERMISSION = "accounts.use_embed_code"
 
 
 def embed_codes(body: StreamValue | None) -> set[str]:

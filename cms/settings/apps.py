@@ -12,6 +12,7 @@ OUR_APPS = [
     "newsroom",
     "pagecache",
     "cms",
+    "accounts",
 ]
 INSTALLED_APPS = [
     "django_comments_xtd",  # before comments, which disconnects its signal handlers
@@ -26,7 +27,7 @@ INSTALLED_APPS = [
     "wagtail.locales",
     "wagtail.embeds",
     "wagtail.sites",
-    "cms.login.apps.TeamConfig",  # wagtail.users
+    "accounts.apps.TeamConfig",  # wagtail.users
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",

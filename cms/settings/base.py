@@ -36,12 +36,12 @@ MIDDLEWARE = [
     "pagecache.read_only.ReadOnlyMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "cms.second_factor.middleware.SecondFactorMiddleware",  # before all who ask for the user
-    "cms.login.middleware.TeamLanguageMiddleware",  # before messages are written down
+    "accounts.second_factor.middleware.SecondFactorMiddleware",  # before all who ask for the user
+    "accounts.login.middleware.TeamLanguageMiddleware",  # before messages are written down
     "cms.editor_bar.EditorCookieMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "cms.login.middleware.LoginLimitMiddleware",
+    "accounts.login.middleware.LoginLimitMiddleware",
     "publications.old_feeds.OldFeedsMiddleware",
     "publications.middleware.TombstoneMiddleware",
     "pagecache.revalidation.RevalidationMiddleware",  # below all that act on responses

@@ -2,14 +2,14 @@
 
 from cms.settings import env
 
-AUTH_USER_MODEL = "cms.User"
-AUTHENTICATION_BACKENDS = ["cms.login.backend.LimitedBackend"]
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["accounts.login.backend.LimitedBackend"]
 LOGIN_URL = "wagtailadmin_login"
 LOGIN_REDIRECT_URL = "/"  # of those who open a private page
-WAGTAILADMIN_USER_LOGIN_FORM = "cms.login.forms.LoginForm"
-WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "cms.login.forms.PasswordResetForm"  # noqa: S105 - a class
+WAGTAILADMIN_USER_LOGIN_FORM = "accounts.login.forms.LoginForm"
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "accounts.login.forms.PasswordResetForm"  # noqa: S105 - a class
 PASSWORD_HASHERS = [
-    "cms.hashers.SmallArgon2PasswordHasher",
+    "accounts.hashers.SmallArgon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [

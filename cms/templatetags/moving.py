@@ -7,7 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from cms.models import User
+from accounts.models import User
 
 register = template.Library()
 

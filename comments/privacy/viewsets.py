@@ -11,7 +11,7 @@ from wagtail.admin.ui.tables import BaseColumn, Column, DateColumn
 from wagtail.admin.views.generic.models import CreateView, EditView
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from cms.models import User
+from accounts.models import User
 from comments.claims import PrivacyRequest
 
 RIGHT = "comments.change_privacyrequest"

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("cms", "0002_initial"),
+        ("cms", "0001_initial"),
         ("wagtailcore", "0098_apitoken"),
     ]
 

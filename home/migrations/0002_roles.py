@@ -23,7 +23,7 @@ LINKS_AND_MESSAGES = [("cms", "approvallink"), ("cms", "notice")]
 PERSON, TOPIC = ("publications", "person"), ("publications", "topic")
 VOCABULARY = [PERSON, ("publications", "office"), TOPIC, ("publications", "region")]
 MANAGED = [
-    ("cms", "user"),
+    ("accounts", "user"),
     ("auth", "group"),
     ("wagtailcore", "site"),
     ("wagtailcore", "locale"),
@@ -72,8 +72,8 @@ RIGHTS = {
         (*APPROVAL, "overrule_gate"),
         *every(MANAGED, *ALL),
         ("cms", "organisationsettings", "change_organisationsettings"),
-        ("cms", "signinsettings", "change_signinsettings"),
-        ("cms", "user", "use_embed_code"),
+        ("accounts", "signinsettings", "change_signinsettings"),
+        ("accounts", "user", "use_embed_code"),
         *every([TASK_RESULT], VIEW, CHANGE),
     ],
 }
@@ -157,8 +157,8 @@ def add(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 def require_second_factor(apps: Apps) -> None:
-    apps.get_model("cms", "SignInSettings").objects.all().delete()
-    settings = apps.get_model("cms", "SignInSettings").objects.create()
+    apps.get_model("accounts", "SignInSettings").objects.all().delete()
+    settings = apps.get_model("accounts", "SignInSettings").objects.create()
     groups = apps.get_model("auth", "Group").objects.filter(name__in=SECOND_FACTOR_REQUIRED)
     settings.second_factor_groups.set(groups)
 
@@ -211,7 +211,7 @@ def remove_workflows(apps: Apps, names: list[str]) -> None:
 
 def remove(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Back to the groups and the workflow that Wagtail itself starts with."""
-    apps.get_model("cms", "SignInSettings").objects.all().delete()
+    apps.get_model("accounts", "SignInSettings").objects.all().delete()
     rename_roots(apps, ROOT, WAGTAIL_ROOT)
     remove_workflows(apps, list(WORKFLOWS))
     apps.get_model("auth", "Group").objects.filter(name__in=RIGHTS).delete()
@@ -227,7 +227,8 @@ class Migration(migrations.Migration):
     dependencies = [
         ("home", "0001_initial"),
         ("newsroom", "0001_initial"),
-        ("cms", "0002_initial"),
+        ("accounts", "0001_initial"),
+        ("cms", "0001_initial"),
         ("comments", "0001_initial"),
         ("publications", "0002_regions"),
         ("django_tasks_database", "0021_conditional_partial_index_ordering"),

@@ -10,8 +10,8 @@ from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import TaskState
 
+from accounts.models import User
 from cms import zone
-from cms.models import User
 from newsroom.models import Assignment
 
 DEFAULT_DAYS = 2

@@ -13,7 +13,8 @@ from wagtail.admin.widgets import Button
 from wagtail.models import Page
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from cms.models import Approver, BasePage, User
+from accounts.models import User
+from cms.models import Approver, BasePage
 from newsroom.approval import decisions, history, reading, reports, saving, submitting, views
 
 

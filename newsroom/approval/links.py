@@ -10,8 +10,9 @@ from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import Task, TaskState
 
+from accounts.models import User
 from cms.gate import Refused
-from cms.models import ApprovalLink, Approver, User
+from cms.models import ApprovalLink, Approver
 from cms.models.approval import digest_of, writers
 from cms.models.foureyes import own_text
 from cms.models.links import Decision, LinkState

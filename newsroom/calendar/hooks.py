@@ -17,7 +17,7 @@ from wagtail.admin.widgets import Button
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import ModelLogEntry, Page
 
-from cms.models import User
+from accounts.models import User
 from newsroom.calendar import subscriptions, views
 
 

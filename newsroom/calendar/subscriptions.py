@@ -47,7 +47,7 @@ def reader_of(token: str) -> CalendarToken | None:
 def of(user: Any) -> QuerySet[CalendarToken]:
     """Those a person may end: their own, of an administrator everybody's."""
     found = CalendarToken.objects.select_related("user")
-    return found if user.has_perm("cms.change_user") else found.filter(user=user)
+    return found if user.has_perm("accounts.change_user") else found.filter(user=user)
 
 
 def subscriptions(request: HttpRequest) -> HttpResponse:

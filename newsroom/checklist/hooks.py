@@ -13,7 +13,8 @@ from wagtail.admin.userbar import ContentCheckerItem
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
-from cms.models import BasePage, User
+from accounts.models import User
+from cms.models import BasePage
 from newsroom.checklist import views
 from newsroom.checklist.side_by_side import side_by_side
 from newsroom.checklist.translations import source_of

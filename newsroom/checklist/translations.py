@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.log_actions import log
 from wagtail.models import Page, PageLogEntry, Revision
 
-from cms.models import User
+from accounts.models import User
 from newsroom.checklist.passages import plain, strings
 from newsroom.checklist.registry import Finding, Level, register, register_remedy
 

@@ -9,9 +9,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractGroupApprovalTask, Page, Revision, TaskState, WorkflowState
 
+from accounts.models import User
 from cms import gate
 from cms.lines import OneLineMixin
-from cms.models import User, VocabularyEntry
+from cms.models import VocabularyEntry
 from cms.models.approval import writers
 from cms.models.choosing import ApproveForm, ChangesForm, CommentForm, refusals_of
 from cms.models.foureyes import obstacles, own_text

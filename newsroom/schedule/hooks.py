@@ -11,8 +11,8 @@ from wagtail.admin.widgets import Button
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import ModelLogEntry, Page
 
+from accounts.models import User
 from cms import zone
-from cms.models import User
 from newsroom.schedule import due, views
 
 

@@ -10,15 +10,15 @@ from django.utils.translation import gettext_lazy, ngettext
 from wagtail.log_actions import registry
 from wagtail.models import Page, Revision, TaskState
 
+from accounts.models import User
 from cms import zone
-from cms.models import User
 from cms.notices import Message, tell
 from newsroom.workflow_mail import edit_url
 
 
 def concerned(page: Page, revision: Revision | None) -> list[User]:
     """Who owns, wrote, approved or scheduled a text, and who administers the site; each once."""
-    people = set(User.objects.with_perm("cms.change_user"))
+    people = set(User.objects.with_perm("accounts.change_user"))
     people.add(page.owner)
     if revision:
         people.add(revision.user)

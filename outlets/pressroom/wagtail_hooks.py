@@ -9,7 +9,7 @@ from wagtail import hooks
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
-from cms.models import User
+from accounts.models import User
 from outlets.pressroom import views
 from publications.models import PressRelease
 

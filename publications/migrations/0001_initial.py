@@ -12,13 +12,15 @@ import cms.models.revisions
 import comments.openness
 import corrections.mixins
 import publications.models.cards
+import publications.models.describing
+import publications.models.kind
 
 
 class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("cms", "0002_initial"),
+        ("cms", "0001_initial"),
         ("wagtailcore", "0098_apitoken"),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
@@ -933,6 +935,8 @@ class Migration(migrations.Migration):
                 comments.openness.Commentable,
                 corrections.mixins.CorrectableMixin,
                 publications.models.cards.ArticleCard,
+                publications.models.kind.KindMixin,
+                publications.models.describing.DescribedMixin,
                 cms.models.revisions.ProtectedRevisionsMixin,
                 cms.lines.OneLineMixin,
                 "wagtailcore.page",
@@ -1499,6 +1503,8 @@ class Migration(migrations.Migration):
                 comments.openness.Commentable,
                 corrections.mixins.CorrectableMixin,
                 publications.models.cards.ArticleCard,
+                publications.models.kind.KindMixin,
+                publications.models.describing.DescribedMixin,
                 cms.models.revisions.ProtectedRevisionsMixin,
                 cms.lines.OneLineMixin,
                 "wagtailcore.page",
@@ -1979,6 +1985,8 @@ class Migration(migrations.Migration):
                 comments.openness.Commentable,
                 corrections.mixins.CorrectableMixin,
                 publications.models.cards.ArticleCard,
+                publications.models.kind.KindMixin,
+                publications.models.describing.DescribedMixin,
                 cms.models.revisions.ProtectedRevisionsMixin,
                 cms.lines.OneLineMixin,
                 "wagtailcore.page",
@@ -2380,6 +2388,8 @@ class Migration(migrations.Migration):
                 comments.openness.Commentable,
                 corrections.mixins.CorrectableMixin,
                 publications.models.cards.ArticleCard,
+                publications.models.kind.KindMixin,
+                publications.models.describing.DescribedMixin,
                 cms.models.revisions.ProtectedRevisionsMixin,
                 cms.lines.OneLineMixin,
                 "wagtailcore.page",

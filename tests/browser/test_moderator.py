@@ -23,7 +23,7 @@ ROOM = """() => {
 }"""
 FILL = f"""
 from django.utils import timezone
-from cms.models import User
+from accounts.models import User
 from comments.links import path_for
 from comments.models import ReaderComment
 from publications.models import PressRelease

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from tests.accounts.second_factor.authenticator import code
 from tests.browser.axe import violations
 from tests.browser.demo_site import PASSWORD
 from tests.browser.people import log_in, windows
 from tests.browser.width import is_wider
-from tests.cms.second_factor.authenticator import code
 
 ACCOUNT = "pengurus"
 PHONE = {"viewport": {"width": 390, "height": 844}, "locale": "id-ID", "color_scheme": "dark"}

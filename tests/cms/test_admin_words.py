@@ -10,7 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, Locale, Page
 
-from cms.models import User
+from accounts.models import User
 from comments.models import (
     BlockedDomain,
     BlockedWord,

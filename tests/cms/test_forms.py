@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
-from cms.models import User
+from accounts.models import User
 from demo.factories import PressReleaseFactory, UserFactory
 from publications.models import PressRelease
 

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.contrib.redirects.models import Redirect
 
-from cms.models import User
+from accounts.models import User
 from cms.tables import csv_row, csv_table, safe_cell, stream_csv
 from demo.factories import PressReleaseFactory
 from tests.shared import APP_FOLDERS, ROOT

@@ -12,7 +12,7 @@ from django.utils import timezone
 from wagtail.admin.models import FormState
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
-from cms.models import User
+from accounts.models import User
 from demo.factories import PressReleaseFactory
 from publications.models import PressRelease
 
@@ -83,5 +83,5 @@ def test_a_user_stores_one_preview_at_a_time(client, preview):
         if sql.startswith("INSERT") and "formstate" in sql
     ]
     if connection.vendor == "postgresql":
-        assert any("FOR UPDATE" in sql and "cms_user" in sql for sql in statements[:stored])
+        assert any("FOR UPDATE" in sql and "accounts_user" in sql for sql in statements[:stored])
     assert FormState.objects.count() == 1

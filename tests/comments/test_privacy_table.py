@@ -7,7 +7,7 @@ import pytest
 from django.apps import apps
 from django.db import models
 
-from cms.models import User
+from accounts.models import User
 
 PAGE = Path(__file__).parents[2] / "docs" / "operators" / "privacy.md"
 # Fields that say nothing about a person: what was decided, when, where.

@@ -59,7 +59,7 @@ def test_no_cookie_is_set_or_needed(release, fill):
         {"timestamp": "1"},
         {"timestamp": "x"},
         {"content_type": "wagtailcore.page"},
-        {"content_type": "cms.user"},
+        {"content_type": "accounts.user"},
     ],
 )
 def test_a_changed_form_is_refused(release, send, changed):

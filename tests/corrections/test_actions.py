@@ -5,7 +5,7 @@ from django.core import mail
 from django.core.exceptions import PermissionDenied
 from wagtail.models import PageLogEntry
 
-from cms.models import User
+from accounts.models import User
 from corrections import actions
 from corrections.models import Act, ActState
 from publications.models import PressRelease

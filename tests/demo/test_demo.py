@@ -13,7 +13,8 @@ from django.test import Client, override_settings
 from django.utils import timezone
 from wagtail.models import Locale, Page, PageLogEntry, Revision, Site
 
-from cms.models import Document, Image, OrganisationSettings, User
+from accounts.models import User
+from cms.models import Document, Image, OrganisationSettings
 from comments.models import ReaderComment
 from corrections.models import Act
 from demo.management.commands.load_demo import Command

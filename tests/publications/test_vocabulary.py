@@ -9,8 +9,9 @@ from django.db import transaction
 from django.urls import reverse
 from wagtail.models import TaskState, WorkflowContentType, WorkflowState
 
+from accounts.models import User
 from cms.gate import Refused
-from cms.models import Notice, User
+from cms.models import Notice
 from demo.factories import (
     OfficeFactory,
     OfficersPageFactory,

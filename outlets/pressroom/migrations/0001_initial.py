@@ -1,10 +1,13 @@
+import django.db.models.deletion
 from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
     initial = True
 
-    dependencies = []
+    dependencies = [
+        ("publications", "0001_initial"),
+    ]
 
     operations = [
         migrations.CreateModel(
@@ -20,6 +23,14 @@ class Migration(migrations.Migration):
                 ("digest", models.CharField(blank=True, max_length=64)),
                 ("size", models.PositiveBigIntegerField(default=0)),
                 ("wanted_at", models.DateTimeField(null=True)),
+                (
+                    "release",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="publications.pressrelease",
+                    ),
+                ),
             ],
         ),
     ]

@@ -5,7 +5,8 @@ from types import SimpleNamespace
 import pytest
 from django.contrib.auth.models import Group
 
-from cms.models import ApprovalLink, Approver, User
+from accounts.models import User
+from cms.models import ApprovalLink, Approver
 from demo.factories import PressReleaseFactory
 
 

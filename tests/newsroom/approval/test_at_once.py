@@ -34,7 +34,7 @@ except links.Closed as closed:
     print(closed.state)
 """
 BY_ACCOUNT = """
-from cms.models import User
+from accounts.models import User
 from publications.models import PressRelease
 page = PressRelease.objects.get(title__startswith="Siaran pers")
 step = page.current_workflow_task_state

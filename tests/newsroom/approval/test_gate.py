@@ -7,8 +7,9 @@ from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.models import Page, Revision
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
+from accounts.models import User
 from cms.gate import Refused
-from cms.models import Approval, Ground, User
+from cms.models import Approval, Ground
 from publications.models import PressRelease
 from tests.newsroom.approval.conftest import approve, edit, fresh
 from tests.seen import seen

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from cms.models import Approval, User, foureyes
+from accounts.models import User
+from cms.models import Approval, foureyes
 from corrections import actions
 from newsroom.approval import links
 from newsroom.models import task

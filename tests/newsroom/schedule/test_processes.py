@@ -21,7 +21,8 @@ SCHEDULE = """
 import django; django.setup()
 from datetime import timedelta
 from django.utils import timezone
-from cms.models import Approval, Ground, User
+from accounts.models import User
+from cms.models import Approval, Ground
 from publications.models import PressIndex, PressRelease
 from demo.factories import PressReleaseFactory
 press = PressIndex.objects.get(slug="siaran-pers")
@@ -66,7 +67,8 @@ publish_due()
 """
 
 BY_THE_WRITER = (
-    "FROM wagtailcore_page WHERE owner_id = (SELECT id FROM cms_user WHERE username = 'penulis')"
+    "FROM wagtailcore_page WHERE owner_id = "
+    "(SELECT id FROM accounts_user WHERE username = 'penulis')"
 )
 COUNTS = {
     "live": f"SELECT count(*) {BY_THE_WRITER} AND live",

@@ -1,0 +1,974 @@
+import django.db.models.deletion
+import django.utils.timezone
+import modelsearch.index
+import taggit.managers
+import wagtail.fields
+import wagtail.images.models
+import wagtail.models.media
+from django.conf import settings
+from django.db import migrations, models
+
+import cms.blocks.navigation
+import cms.lines
+import cms.models.drawing
+import cms.models.links
+
+
+class Migration(migrations.Migration):
+    initial = True
+
+    dependencies = [
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("taggit", "0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx"),
+        ("wagtailcore", "0098_apitoken"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name="Document",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=255, verbose_name="title")),
+                ("file", models.FileField(upload_to="documents", verbose_name="file")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created at")),
+                ("file_size", models.PositiveBigIntegerField(editable=False, null=True)),
+                ("file_hash", models.CharField(blank=True, editable=False, max_length=40)),
+                ("changed_after", models.BigIntegerField(editable=False, null=True)),
+                (
+                    "description",
+                    models.CharField(blank=True, max_length=250, verbose_name="description"),
+                ),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "collection",
+                    models.ForeignKey(
+                        default=wagtail.models.media.get_root_collection_id,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="wagtailcore.collection",
+                        verbose_name="collection",
+                    ),
+                ),
+                (
+                    "tags",
+                    taggit.managers.TaggableManager(
+                        blank=True,
+                        help_text=None,
+                        through="taggit.TaggedItem",
+                        to="taggit.Tag",
+                        verbose_name="tags",
+                    ),
+                ),
+                (
+                    "uploaded_by_user",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="uploaded by user",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "document",
+                "verbose_name_plural": "documents",
+                "abstract": False,
+                "default_related_name": "files",
+            },
+            bases=(cms.lines.OneLineMixin, modelsearch.index.Indexed, models.Model),
+        ),
+        migrations.CreateModel(
+            name="JobRun",
+            fields=[
+                ("name", models.CharField(max_length=80, primary_key=True, serialize=False)),
+                ("day", models.DateField()),
+            ],
+            options={
+                "verbose_name": "run of a job",
+                "verbose_name_plural": "runs of jobs",
+            },
+        ),
+        migrations.CreateModel(
+            name="Approver",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                (
+                    "phone",
+                    models.CharField(
+                        blank=True,
+                        help_text="Digits with country code, for example 6281200000000.",
+                        max_length=20,
+                        verbose_name="WhatsApp",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("id", "Indonesian"), ("en", "English")],
+                        default="id",
+                        max_length=5,
+                        verbose_name="language",
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True, verbose_name="active")),
+                (
+                    "account",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="If this person also writes: nobody approves their own text.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="own account",
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        help_text="Gets a link whenever a text waits for a step of this group.",
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="approvers",
+                        to="auth.group",
+                        verbose_name="approves for",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "approver without an account",
+                "verbose_name_plural": "approvers without an account",
+                "ordering": ["name"],
+            },
+            bases=(cms.lines.OneLineMixin, models.Model),
+        ),
+        migrations.CreateModel(
+            name="ApprovalLink",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("digest", models.CharField(max_length=64)),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                (
+                    "secret",
+                    models.CharField(
+                        default=cms.models.links.a_secret, editable=False, max_length=16
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="made"),
+                ),
+                (
+                    "expires_at",
+                    models.DateTimeField(
+                        default=cms.models.links.a_week_from_now, verbose_name="expires"
+                    ),
+                ),
+                ("revoked_at", models.DateTimeField(null=True, verbose_name="revoked")),
+                ("used_at", models.DateTimeField(null=True, verbose_name="used")),
+                (
+                    "decision",
+                    models.CharField(
+                        blank=True,
+                        choices=[("approve", "Approved"), ("changes", "Changes requested")],
+                        max_length=10,
+                        verbose_name="decision",
+                    ),
+                ),
+                ("comment", models.TextField(blank=True, verbose_name="comment")),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "page",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="wagtailcore.revision",
+                    ),
+                ),
+                (
+                    "step",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="approval_links",
+                        to="wagtailcore.taskstate",
+                    ),
+                ),
+                (
+                    "approver",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="links",
+                        to="cms.approver",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "approval link",
+                "verbose_name_plural": "approval links",
+                "ordering": ["-pk"],
+            },
+            bases=(cms.lines.OneLineMixin, models.Model),
+        ),
+        migrations.CreateModel(
+            name="DocumentText",
+            fields=[
+                (
+                    "document",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="cms.document",
+                    ),
+                ),
+                ("file_hash", models.CharField(max_length=40)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("read", "Read"),
+                            ("empty", "Empty"),
+                            ("unreadable", "Unreadable"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("text", models.TextField(blank=True)),
+            ],
+            options={
+                "verbose_name": "text of a document",
+                "verbose_name_plural": "texts of documents",
+            },
+        ),
+        migrations.CreateModel(
+            name="Image",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=255, verbose_name="title")),
+                (
+                    "description",
+                    models.CharField(
+                        blank=True, default="", max_length=255, verbose_name="description"
+                    ),
+                ),
+                ("width", models.IntegerField(editable=False, verbose_name="width")),
+                ("height", models.IntegerField(editable=False, verbose_name="height")),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        auto_now_add=True, db_index=True, verbose_name="created at"
+                    ),
+                ),
+                ("focal_point_x", models.PositiveIntegerField(blank=True, null=True)),
+                ("focal_point_y", models.PositiveIntegerField(blank=True, null=True)),
+                ("focal_point_width", models.PositiveIntegerField(blank=True, null=True)),
+                ("focal_point_height", models.PositiveIntegerField(blank=True, null=True)),
+                ("file_size", models.PositiveIntegerField(editable=False, null=True)),
+                (
+                    "file_hash",
+                    models.CharField(blank=True, db_index=True, editable=False, max_length=40),
+                ),
+                ("changed_after", models.BigIntegerField(editable=False, null=True)),
+                (
+                    "file",
+                    cms.models.drawing.PictureFileField(
+                        height_field="height",
+                        upload_to=wagtail.images.models.get_upload_to,
+                        verbose_name="file",
+                        width_field="width",
+                    ),
+                ),
+                (
+                    "description_en",
+                    models.CharField(
+                        blank=True,
+                        help_text="For English pages; without it they say the Indonesian one, marked as such.",
+                        max_length=255,
+                        verbose_name="alternative text in English",
+                    ),
+                ),
+                (
+                    "caption_en",
+                    models.CharField(blank=True, max_length=250, verbose_name="caption in English"),
+                ),
+                ("caption", models.CharField(blank=True, max_length=250, verbose_name="caption")),
+                (
+                    "credit",
+                    models.CharField(
+                        blank=True,
+                        help_text="Who made the picture, for example: Photo: Siti Rahma.",
+                        max_length=120,
+                        verbose_name="credit",
+                    ),
+                ),
+                (
+                    "licence",
+                    models.CharField(
+                        choices=[
+                            ("all-rights", "All rights reserved"),
+                            ("press", "Free for press use with credit"),
+                            ("cc-by-4.0", "CC BY 4.0"),
+                            ("cc-by-sa-4.0", "CC BY-SA 4.0"),
+                            ("cc0-1.0", "CC0 1.0"),
+                        ],
+                        default="all-rights",
+                        max_length=20,
+                        verbose_name="licence",
+                    ),
+                ),
+                (
+                    "creator",
+                    models.CharField(
+                        blank=True,
+                        help_text="The name alone, for search engines and picture archives.",
+                        max_length=120,
+                        verbose_name="creator",
+                    ),
+                ),
+                (
+                    "copyright_notice",
+                    models.CharField(
+                        blank=True,
+                        help_text="For example: © 2026 IAP Banten.",
+                        max_length=250,
+                        verbose_name="copyright notice",
+                    ),
+                ),
+                (
+                    "licence_url",
+                    models.URLField(
+                        blank=True,
+                        help_text="Where the terms are read; of Creative Commons it is known.",
+                        verbose_name="address of the licence",
+                    ),
+                ),
+                ("acquire_url", models.URLField(blank=True, verbose_name="where to get a licence")),
+                ("source_type", models.URLField(blank=True, editable=False)),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "collection",
+                    models.ForeignKey(
+                        default=wagtail.models.media.get_root_collection_id,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="wagtailcore.collection",
+                        verbose_name="collection",
+                    ),
+                ),
+                (
+                    "tags",
+                    taggit.managers.TaggableManager(
+                        blank=True,
+                        help_text=None,
+                        through="taggit.TaggedItem",
+                        to="taggit.Tag",
+                        verbose_name="tags",
+                    ),
+                ),
+                (
+                    "uploaded_by_user",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="uploaded by user",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "picture",
+                "verbose_name_plural": "pictures",
+                "abstract": False,
+                "default_related_name": "pictures",
+            },
+            bases=(
+                cms.lines.OneLineMixin,
+                wagtail.images.models.ImageFileMixin,
+                modelsearch.index.Indexed,
+                models.Model,
+            ),
+        ),
+        migrations.CreateModel(
+            name="Notice",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=160, verbose_name="recipient")),
+                ("to", models.EmailField(max_length=254, verbose_name="address")),
+                ("subject", models.CharField(max_length=300, verbose_name="subject")),
+                ("text", models.TextField()),
+                ("html", models.TextField(blank=True)),
+                ("stop_url", models.TextField(blank=True)),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        db_index=True, default=django.utils.timezone.now, verbose_name="written"
+                    ),
+                ),
+                (
+                    "sent_at",
+                    models.DateTimeField(null=True, verbose_name="taken by the mail server"),
+                ),
+                ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="attempts")),
+                ("error", models.TextField(blank=True, verbose_name="last error")),
+                (
+                    "page",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "message",
+                "verbose_name_plural": "messages",
+                "ordering": ["-pk"],
+            },
+            bases=(cms.lines.OneLineMixin, models.Model),
+        ),
+        migrations.CreateModel(
+            name="OrganisationSettings",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(default="Warta", max_length=120, verbose_name="name")),
+                (
+                    "short_name",
+                    models.CharField(blank=True, max_length=40, verbose_name="short name"),
+                ),
+                (
+                    "tagline_id",
+                    models.CharField(
+                        blank=True, max_length=160, verbose_name="tagline (Indonesian)"
+                    ),
+                ),
+                (
+                    "tagline_en",
+                    models.CharField(blank=True, max_length=160, verbose_name="tagline (English)"),
+                ),
+                (
+                    "about_id",
+                    models.TextField(
+                        blank=True,
+                        help_text="One paragraph; printed under press releases and in the footer.",
+                        verbose_name="about (Indonesian)",
+                    ),
+                ),
+                ("about_en", models.TextField(blank=True, verbose_name="about (English)")),
+                (
+                    "colour",
+                    models.CharField(
+                        blank=True,
+                        help_text="Of links and buttons, such as #0a5563. Leave empty for the colour of Warta.",
+                        max_length=7,
+                        verbose_name="colour",
+                    ),
+                ),
+                (
+                    "colour_dark",
+                    models.CharField(
+                        blank=True,
+                        help_text="A lighter one for readers whose device is set to dark, such as #86cfd6.",
+                        max_length=7,
+                        verbose_name="colour in the dark theme",
+                    ),
+                ),
+                (
+                    "street_address",
+                    models.CharField(blank=True, max_length=160, verbose_name="street address"),
+                ),
+                ("city", models.CharField(blank=True, max_length=80, verbose_name="city")),
+                (
+                    "postal_code",
+                    models.CharField(blank=True, max_length=10, verbose_name="postal code"),
+                ),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                ("phone", models.CharField(blank=True, max_length=60, verbose_name="phone")),
+                (
+                    "whatsapp",
+                    models.CharField(
+                        blank=True,
+                        help_text="Digits with country code, for example 6281200000000.",
+                        max_length=20,
+                        verbose_name="WhatsApp",
+                    ),
+                ),
+                (
+                    "press_name",
+                    models.CharField(blank=True, max_length=80, verbose_name="press contact"),
+                ),
+                (
+                    "press_phone",
+                    models.CharField(
+                        blank=True, max_length=60, verbose_name="press contact's phone"
+                    ),
+                ),
+                (
+                    "press_email",
+                    models.EmailField(
+                        blank=True, max_length=254, verbose_name="press contact's e-mail"
+                    ),
+                ),
+                ("instagram", models.URLField(blank=True, verbose_name="Instagram")),
+                ("facebook", models.URLField(blank=True, verbose_name="Facebook")),
+                ("youtube", models.URLField(blank=True, verbose_name="YouTube")),
+                ("linkedin", models.URLField(blank=True, verbose_name="LinkedIn")),
+                ("x", models.URLField(blank=True, verbose_name="X")),
+                ("mastodon", models.URLField(blank=True, verbose_name="Mastodon")),
+                ("tiktok", models.URLField(blank=True, verbose_name="TikTok")),
+                ("telegram", models.URLField(blank=True, verbose_name="Telegram")),
+                ("whatsapp_channel", models.URLField(blank=True, verbose_name="WhatsApp channel")),
+                (
+                    "menu",
+                    wagtail.fields.StreamField(
+                        [("page", 3), ("service", 5), ("address", 7)],
+                        blank=True,
+                        block_lookup={
+                            0: ("wagtail.blocks.PageChooserBlock", (), {"label": "Page"}),
+                            1: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "label": "Label (Indonesian)",
+                                    "max_length": 40,
+                                    "required": False,
+                                },
+                            ),
+                            2: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Label (English)", "max_length": 40, "required": False},
+                            ),
+                            3: (
+                                "wagtail.blocks.StructBlock",
+                                [[("page", 0), ("label_id", 1), ("label_en", 2)]],
+                                {},
+                            ),
+                            4: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [
+                                        ("feed", "RSS feed"),
+                                        ("corrections", "Corrections"),
+                                        ("search", "Search"),
+                                    ],
+                                    "label": "Service",
+                                },
+                            ),
+                            5: (
+                                "wagtail.blocks.StructBlock",
+                                [[("service", 4), ("label_id", 1), ("label_en", 2)]],
+                                {},
+                            ),
+                            6: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Such as https://iap.or.id/",
+                                    "label": "Address",
+                                    "max_length": 400,
+                                    "validators": [cms.blocks.navigation.check_address],
+                                },
+                            ),
+                            7: (
+                                "wagtail.blocks.StructBlock",
+                                [[("address", 6), ("label_id", 1), ("label_en", 2)]],
+                                {},
+                            ),
+                        },
+                        verbose_name="menu",
+                    ),
+                ),
+                (
+                    "footer",
+                    wagtail.fields.StreamField(
+                        [("page", 3), ("service", 5), ("address", 7)],
+                        blank=True,
+                        block_lookup={
+                            0: ("wagtail.blocks.PageChooserBlock", (), {"label": "Page"}),
+                            1: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "label": "Label (Indonesian)",
+                                    "max_length": 40,
+                                    "required": False,
+                                },
+                            ),
+                            2: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Label (English)", "max_length": 40, "required": False},
+                            ),
+                            3: (
+                                "wagtail.blocks.StructBlock",
+                                [[("page", 0), ("label_id", 1), ("label_en", 2)]],
+                                {},
+                            ),
+                            4: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [
+                                        ("feed", "RSS feed"),
+                                        ("corrections", "Corrections"),
+                                        ("search", "Search"),
+                                    ],
+                                    "label": "Service",
+                                },
+                            ),
+                            5: (
+                                "wagtail.blocks.StructBlock",
+                                [[("service", 4), ("label_id", 1), ("label_en", 2)]],
+                                {},
+                            ),
+                            6: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Such as https://iap.or.id/",
+                                    "label": "Address",
+                                    "max_length": 400,
+                                    "validators": [cms.blocks.navigation.check_address],
+                                },
+                            ),
+                            7: (
+                                "wagtail.blocks.StructBlock",
+                                [[("address", 6), ("label_id", 1), ("label_en", 2)]],
+                                {},
+                            ),
+                        },
+                        verbose_name="footer",
+                    ),
+                ),
+                (
+                    "icon",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Square, at least 180 pixels on each side; stands in tabs and on telephones.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="cms.image",
+                        verbose_name="icon",
+                    ),
+                ),
+                (
+                    "logo",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Stands in the header of every page, 48 pixels high.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="cms.image",
+                        verbose_name="logo",
+                    ),
+                ),
+                (
+                    "site",
+                    models.OneToOneField(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="wagtailcore.site",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "organisation",
+            },
+            bases=(cms.lines.OneLineMixin, models.Model),
+        ),
+        migrations.CreateModel(
+            name="Approval",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("digest", models.CharField(max_length=64)),
+                (
+                    "ground",
+                    models.CharField(
+                        choices=[
+                            ("workflow", "approved in its workflow"),
+                            ("direct", "published by a second person"),
+                            ("act", "retracted or restored by two people"),
+                            ("override", "published without a second person"),
+                            ("system", "published by the system"),
+                        ],
+                        max_length=10,
+                        verbose_name="ground",
+                    ),
+                ),
+                ("name", models.CharField(blank=True, max_length=200, verbose_name="name")),
+                ("reason", models.TextField(blank=True, verbose_name="reason")),
+                (
+                    "given_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="given"),
+                ),
+                ("voided_at", models.DateTimeField(null=True, verbose_name="voided")),
+                ("published_at", models.DateTimeField(null=True, verbose_name="published")),
+                ("go_live_at", models.DateTimeField(null=True, verbose_name="goes live")),
+                ("expire_at", models.DateTimeField(null=True, verbose_name="disappears")),
+                (
+                    "page",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailcore.revision",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "approval",
+                "verbose_name_plural": "approvals",
+                "ordering": ["-pk"],
+                "permissions": [("overrule_gate", "Can overrule what is in the way of a text")],
+                "indexes": [models.Index(fields=["page", "digest"], name="approval_page_digest")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("voided_at", None)),
+                        fields=("page", "digest"),
+                        name="one_approval_of_a_content",
+                    )
+                ],
+            },
+            bases=(cms.lines.OneLineMixin, models.Model),
+        ),
+        migrations.CreateModel(
+            name="Overruling",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("digest", models.CharField(max_length=64)),
+                ("code", models.CharField(max_length=80)),
+                ("name", models.CharField(blank=True, max_length=200, verbose_name="name")),
+                ("reason", models.TextField(verbose_name="reason")),
+                ("given_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "page",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "overruling",
+                "verbose_name_plural": "overrulings",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("page", "digest", "code"), name="one_overruling_of_a_refusal"
+                    )
+                ],
+            },
+            bases=(cms.lines.OneLineMixin, models.Model),
+        ),
+        migrations.CreateModel(
+            name="Reading",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "read_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="read"),
+                ),
+                ("before_read_at", models.DateTimeField(null=True, verbose_name="read before")),
+                (
+                    "before",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailcore.revision",
+                    ),
+                ),
+                (
+                    "page",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailcore.revision",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "reading",
+                "verbose_name_plural": "readings",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("page", "person"), name="one_reading_of_a_person"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Rendition",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("filter_spec", models.CharField(db_index=True, max_length=255)),
+                ("width", models.IntegerField(editable=False)),
+                ("height", models.IntegerField(editable=False)),
+                (
+                    "focal_point_key",
+                    models.CharField(blank=True, default="", editable=False, max_length=16),
+                ),
+                (
+                    "file",
+                    wagtail.images.models.WagtailImageField(
+                        height_field="height",
+                        storage=wagtail.images.models.get_rendition_storage,
+                        upload_to=wagtail.images.models.get_rendition_upload_to,
+                        width_field="width",
+                    ),
+                ),
+                (
+                    "image",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="renditions",
+                        to="cms.image",
+                    ),
+                ),
+            ],
+            options={
+                "unique_together": {("image", "filter_spec", "focal_point_key")},
+            },
+            bases=(wagtail.images.models.ImageFileMixin, models.Model),
+        ),
+    ]
