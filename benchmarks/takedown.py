@@ -89,8 +89,8 @@ def shared_files(page: "Article") -> set[str]:
     """The addresses of files that another page offers too, and that therefore stay."""
     from wagtail.models import Page, ReferenceIndex
 
-    from cms.models import Document, Image
     from home.surfaces import used
+    from media.models import Document, Image
 
     found = set()
     for model in (Image, Document):

@@ -1,15 +1,7 @@
-"""The cms app: pages, files and people; at start it gathers the surfaces of every app."""
-
-from importlib import import_module
+"""The cms app: pages, and what every app stands on; it gathers the surfaces of all."""
 
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
-
-# What the parts of the app register, each in modules of its own.
-PARTS = (
-    "blocks.adapters",
-    "uploads.hooks",
-)
 
 
 class CmsConfig(AppConfig):
@@ -19,9 +11,10 @@ class CmsConfig(AppConfig):
     has_content = True  # for pagecache/signal_handlers.py
 
     def ready(self) -> None:
-        for module in ("links", "checks", "tasks", "references", *PARTS):
-            import_module(f"cms.{module}")
-        autodiscover_modules("surfaces", "api", "offers", "jobs")
+        from cms import checks, links, references  # noqa: F401 - they register at import
+        from cms.blocks import adapters  # noqa: F401
+
+        autodiscover_modules("surfaces", "api", "jobs")
 
         from cms import (
             frozen_words,
@@ -31,13 +24,10 @@ class CmsConfig(AppConfig):
             old_addresses,
             oversight,
             redirect_tables,
-            sizes,
             tables,
             tasks,
             zone,
         )
-        from cms.pdftext import tasks as pdf_tasks
-        from cms.uploads import policy
 
         jobs.each_minute(tasks.take_back_abandoned)
         jobs.each_minute(tasks.retry_failed)
@@ -48,10 +38,7 @@ class CmsConfig(AppConfig):
         library_words.label()
         frozen_words.thaw()
         zone.connect()
-        policy.register()
         tables.register()
         redirect_tables.register()
         oversight.connect()
-        sizes.connect()
-        pdf_tasks.connect()
         old_addresses.connect()

@@ -21,6 +21,8 @@ SHARED_TYPES = {
 }
 EXPOSED = "Content-Language, ETag, Link, Retry-After"
 
+FOR_A_YEAR = "public, max-age=31536000, immutable"
+
 
 def share(response: HttpResponse) -> None:
     """Let a page of any site read the answer, and those of its headers that it needs."""

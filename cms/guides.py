@@ -99,10 +99,3 @@ def register_menu_item() -> MenuItem:
 def leave_out_wagtails(request: HttpRequest, items: list[MenuItem]) -> None:
     """Wagtail's guide is in English, speaks of other buttons and stands on another host."""
     items[:] = [item for item in items if not item.name.startswith(("whats-new", "editor-guide"))]
-
-
-HOOKS = [
-    ("register_admin_urls", register_addresses),
-    ("register_help_menu_item", register_menu_item),
-    ("construct_help_menu", leave_out_wagtails),
-]

@@ -10,8 +10,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
 from cms import colours
-from cms.conditional import tagged
-from cms.media import FOR_A_YEAR
+from cms.conditional import FOR_A_YEAR, tagged
 from cms.models import OrganisationSettings
 from cms.sites import remember_site
 from cms.surfaces import register_site

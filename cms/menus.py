@@ -153,6 +153,3 @@ def addresses() -> list[URLPattern]:
 
 def menu_item() -> MenuItem:
     return MenusItem(TITLE, reverse("menus_here"), name="menus", icon_name=ICON, order=2)
-
-
-HOOKS = [("register_admin_urls", addresses), ("register_settings_menu_item", menu_item)]

@@ -71,6 +71,3 @@ def only_this_language(pages: PageQuerySet, request: HttpRequest) -> PageQuerySe
     is_search = request.resolver_match and request.resolver_match.url_name == SEARCH
     page = edited_page(request, asked_from(request)) if is_search else None
     return pages.filter(locale=page.locale_id) if page else pages
-
-
-HOOKS = [("construct_page_chooser_queryset", only_this_language)]

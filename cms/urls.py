@@ -13,10 +13,7 @@ from accounts.login.views import collection_password, page_password
 from accounts.second_factor.doors import login
 from cms import health, icons, mailbox, sitemaps
 from cms.api import api, unknown
-from cms.documents import serve_document
-from cms.media import media
 from cms.page_choosing import ChooserView
-from cms.share import share_card
 from cms.unsubscribing import stop_mail
 from newsroom.approval.link_views import approval_link, approval_preview
 from newsroom.calendar.feed import team_calendar
@@ -42,19 +39,13 @@ urlpatterns: Patterns = [
     path("persetujuan/<str:token>/", approval_link, name="approval_link"),
     path("persetujuan/<str:token>/pratinjau/", approval_preview, name="approval_preview"),
     path("berhenti/<str:token>/", stop_mail, name="stop_mail"),
-    path("media/<path:path>", media, name="media"),
     path(
         "documents/authenticate_with_password/<int:restriction_id>/",
         collection_password,
         name="wagtaildocs_authenticate_with_password",
     ),
-    re_path(r"^documents/(\d+)/(.*)$", serve_document, name="wagtaildocs_serve"),
+    path("", include("media.urls")),
     path("documents/", include(wagtaildocs_urls)),
-    re_path(
-        r"^kartu/(?P<path>(?:[-\w]+/)*)(?P<digest>[0-9a-f]{16})\.jpg$",
-        share_card,
-        name="share-card",
-    ),
     path("kalender-redaksi/<str:token>.ics", team_calendar, name="team-calendar"),
 ]
 

@@ -1,10 +1,10 @@
-"""What we add to Wagtail: what each role finds, our colours, files that follow their page."""
+"""What we add to Wagtail: what each role finds, and our colours."""
 
 import json
 from collections.abc import Iterable
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
@@ -18,14 +18,14 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from cms import editor_bar, failed_tasks, guides, menus, page_choosing
-from cms.models import Document
-from cms.offers import may_read
-from cms.passes import is_granted
 from cms.reserved import is_reserved, sentence
-from cms.visibility import is_restricted_collection
 
-for name, function in [*guides.HOOKS, *menus.HOOKS, *page_choosing.HOOKS]:
-    hooks.register(name, function)
+hooks.register("register_admin_urls", guides.register_addresses)
+hooks.register("register_help_menu_item", guides.register_menu_item)
+hooks.register("construct_help_menu", guides.leave_out_wagtails)
+hooks.register("register_admin_urls", menus.addresses)
+hooks.register("register_settings_menu_item", menus.menu_item)
+hooks.register("construct_page_chooser_queryset", page_choosing.only_this_language)
 
 
 @hooks.register("register_admin_urls")
@@ -99,18 +99,6 @@ def keep_what_is_pasted() -> str:
         static("admin/paste.js"),
         json.dumps({name: str(words) for name, words in said.items()}),
     )
-
-
-@hooks.register("before_serve_document")
-def documents_follow_their_page(document: Document, request: HttpRequest) -> None:
-    """404 unless something that readers see offers the document.
-
-    Files of a private collection are left to Wagtail, which asks for the password or the login.
-    """
-    if is_restricted_collection(document.collection):
-        return
-    if not may_read(document, request.user) and not is_granted(request):
-        raise Http404
 
 
 @hooks.register("before_move_page")

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from cms import zone
-from cms.models import Document, Image
 from home.models import OfficersPage, PlainPage
+from media.models import Document, Image
 from publications.models import (
     EventPage,
     Office,

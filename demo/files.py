@@ -9,14 +9,14 @@ from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
 from wagtail.models import Collection
 
-from cms.models import Document, Image
-from cms.models.media import Licence
 from cms.plan import PALETTES, raster, town
 from demo.content import Entry, entries
 from demo.factories import DocumentFactory, ImageFactory
 from demo.library import Library
 from demo.papers import paper
 from demo.unit import Unit
+from media.models import Document, Image
+from media.models.images import Licence
 
 SIZE = (1600, 900)
 MADE = datetime(2026, 11, 1, tzinfo=UTC)  # documents that belong to no publication

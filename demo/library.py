@@ -6,9 +6,9 @@ from django.utils import timezone
 from wagtail.models import Locale, Page
 
 from accounts.models import User
-from cms.models import Document, Image
 from demo.bodies import Shelf
 from demo.content import entries
+from media.models import Document, Image
 from publications.models import Person, Region, Topic
 
 

@@ -7,12 +7,12 @@ from django.db.models import Model
 from wagtail.models import Collection
 
 from accounts.models import SignInSettings
-from cms.models import Document, Image
 from demo import articles, discussion, english, files, people, plain, states
 from demo.gate import LOADING, Refused, is_loaded, mark_loaded, refuse_outside_a_demo
 from demo.library import Library
 from demo.unit import Unit
 from home.tree import plant
+from media.models import Document, Image
 from publications.models import Person, article_kinds
 
 Report = Callable[[str, int], None]

@@ -7,12 +7,13 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, ReferenceIndex, Site
 
-from cms.models import BasePage, Document, Image
-from cms.offers import files_of
+from cms.models import BasePage
 from cms.sitemaps import part_of, parts
 from cms.surfaces import paths, register, register_site
 from cms.visibility import visible
 from home.models import HomePage, OfficersPage
+from media.access import files_of
+from media.models import Document, Image
 from pagecache.dependencies import shows
 from pagecache.rendering import keep, keep_on_demand
 from publications.models import Office, Person

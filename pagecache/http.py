@@ -8,7 +8,7 @@ from typing import IO, Any, NamedTuple
 
 from whitenoise.responders import NOT_MODIFIED_HEADERS, SlicedFile, StaticFile
 
-from cms.ranges import part
+from media.ranges import part
 from pagecache.conditions import CONDITIONS, codings, has_failed, is_known
 from pagecache.rendering import Rendering
 from pagecache.stores import Kept

@@ -1,7 +1,5 @@
 """The publications app."""
 
-from importlib import import_module
-
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -13,10 +11,9 @@ class PublicationsConfig(AppConfig):
     has_content = True  # for pagecache/signal_handlers.py
 
     def ready(self) -> None:
-        from publications import cards, lifecycle, receivers
+        from publications import calendar, cards, feeds, lifecycle, media_access, news, receivers  # noqa: F401 - they register
+        from publications.vocabulary import published_first  # noqa: F401
 
-        for module in ("calendar", "feeds", "news", "vocabulary.published_first"):
-            import_module(f"publications.{module}")
         receivers.connect()
         cards.connect()
         lifecycle.connect()

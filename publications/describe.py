@@ -11,9 +11,9 @@ from datetime import datetime
 from typing import ClassVar, Self
 
 from cms.fulltext import Text
-from cms.models import Document, Image, Rendition
-from cms.share import SharedPicture
 from corrections.notes import Notice
+from media.models import Document, Image, Rendition
+from media.share import SharedPicture
 
 
 @dataclass(frozen=True)

@@ -16,12 +16,13 @@ from cms.conditional import tagged
 from cms.feeds import COUNT, FORMATS, NEVER, Feed, FeedFile, FeedPicture
 from cms.fulltext import full_texts, plain
 from cms.identity import permanent_id
-from cms.models import BasePage, OrganisationSettings, Rendition
+from cms.models import BasePage, OrganisationSettings
 from cms.models.page import HOME_DEPTH
 from cms.publishing import updated
 from cms.sites import absolute
 from cms.surfaces import addresses_below, register, register_full_text, register_own
 from corrections.notes import above_text
+from media.models import Rendition
 from pagecache.rendering import keep
 from publications.describe import ArticleDescription, File, LeadPicture
 from publications.models import Article

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from cms import zone
-from cms.offers import FREE_TO_USE
+from media.access import FREE_TO_USE
 from newsroom.checklist import Finding, Level
 from newsroom.checklist.passages import passages
 from publications.datelines import dateline_in

@@ -5,8 +5,8 @@ from typing import Any
 from cms import zone
 from cms.models import OrganisationSettings
 from cms.phones import numbers
-from cms.structured import image_object, picture_data
 from corrections.notes import Notice
+from media.structured import image_object, picture_data
 from publications.describe import ArticleDescription, Author, Contact
 
 

@@ -4,8 +4,8 @@ from django.db import transaction
 from django.db.models import F, QuerySet
 from wagtail.models import Page
 
-from cms.models import Document, DocumentText
-from cms.offers import files_of, pages_using
+from media.access import files_of, pages_using
+from media.models import Document, DocumentText
 from search.models import FileEntry, SearchEntry
 from search.words import bounded, indexed_file
 

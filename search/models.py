@@ -10,8 +10,8 @@ from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, ReferenceIndex
 
-from cms.models import Document
 from cms.visibility import in_restricted_collection, visible
+from media.models import Document
 from search.question import Question
 
 # The title counts more than the summary, the summary more than the text; the weights of SQLite are

@@ -10,7 +10,7 @@ from django.db.models import OuterRef, Subquery, TextField, Value
 from django.db.models.functions import Coalesce
 from django.utils.safestring import SafeString
 
-from cms.models import DocumentText
+from media.models import DocumentText
 from search.highlights import snippet
 from search.models import FileEntry, SearchEntry
 from search.question import Question, Term

@@ -4,9 +4,10 @@ from typing import Any
 
 from django.db.models.signals import post_delete
 
-from cms.models import BasePage, Document
-from cms.pdftext.tasks import document_read
+from cms.models import BasePage
 from corrections.mixins import CorrectableMixin
+from media.models import Document
+from media.pdftext.tasks import document_read
 from publications import lifecycle
 from search import files, index, tasks
 from search.models import FileEntry, SearchEntry

@@ -10,12 +10,12 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import PageViewRestriction, get_page_models
 
-from cms.models import Document
-from cms.models.media import Licence
 from cms.models.page import HOME_DEPTH
 from corrections import actions
 from demo import factories
 from home.models import HomePage
+from media.models import Document
+from media.models.images import Licence
 from publications.models import (
     Article,
     ArticleIndex,

@@ -14,9 +14,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from wagtail.models import Page
 
-from cms.models import Document, Image
 from demo.factories import EventPageFactory, PressReleaseFactory, ResearchPageFactory
-from tests.cms.pictures import saved
+from media.models import Document, Image
+from tests.media.pictures import saved
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.slow]
 

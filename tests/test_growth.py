@@ -18,7 +18,7 @@ FILLED = {
     "cms.gate._checks": "at start: one for each check",
     "cms.jobs._jobs": "at start: one for each job",
     "cms.models.page.lock_finders": "at start",
-    "cms.offers._offers": "at start",
+    "media.access._offers": "at start",
     "pagecache.revalidation._recalled": "RECALLED_ANSWERS",
     "pagecache.rendering._kept_views": "at start: names of views",
     "pagecache.rendering._on_demand": "at start: names of views",

@@ -20,7 +20,7 @@ from wagtail.models import Collection, Locale, Page, Revision, TaskState, get_pa
 from wagtail.snippets.models import get_snippet_models
 
 from accounts.models import User
-from cms.models import Approver, Document, Image
+from cms.models import Approver
 from comments.desk import Standing
 from comments.models import (
     BlockedDomain,
@@ -39,9 +39,10 @@ from demo.factories import (
     RegionFactory,
     TopicFactory,
 )
+from media.models import Document, Image
 from publications.models import Office, Person, PressRelease, Region, Topic
-from tests.cms.uploads.attempts import WORDS, attempts, upload
-from tests.cms.uploads.conftest import public
+from tests.media.upload.attempts import WORDS, attempts, upload
+from tests.media.upload.conftest import public
 from tests.seen import seen
 
 PASSWORD = "warta-demo"

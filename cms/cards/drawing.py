@@ -7,8 +7,8 @@ from django.conf import settings
 from PIL import Image, ImageDraw
 
 from cms.cards.card import SIZE, Card
+from cms.cards.jpeg import small_jpeg
 from cms.cards.text import Font, can_be_set, filled, font, shortened, wrapped, writable
-from cms.files.sharing import small_jpeg
 from cms.plan import PALETTES, raster, town
 
 QUALITIES = (84, 72, 60, 45)  # tried in turn

@@ -1,11 +1,8 @@
-"""What every page shares: the base page, files, the organisation."""
+"""What every page shares: the base page, approval, the organisation."""
 
 from cms.models.approval import Approval, Ground, Overruling
-from cms.models.documents import Document, DocumentText
-from cms.models.drawing import Rendition
 from cms.models.jobs import JobRun
 from cms.models.links import ApprovalLink, Approver
-from cms.models.media import Image
 from cms.models.notices import Notice
 from cms.models.page import BasePage
 from cms.models.reading import Reading
@@ -17,16 +14,12 @@ __all__ = [
     "ApprovalLink",
     "Approver",
     "BasePage",
-    "Document",
-    "DocumentText",
     "Ground",
-    "Image",
     "JobRun",
     "Notice",
     "OrganisationSettings",
     "Overruling",
     "Reading",
-    "Rendition",
     "VocabularyEntry",
     "VocabularyQuerySet",
 ]

@@ -59,7 +59,7 @@ class BasePage(FourEyes):
         help_text=_("One or two sentences; shown in lists, feeds and when a link is shared."),
     )
     lead_image = models.ForeignKey(
-        "cms.Image",
+        "media.Image",
         verbose_name=_("lead picture"),
         null=True,
         blank=True,

@@ -42,7 +42,7 @@ class OrganisationSettings(OneLineMixin, BaseSiteSetting):
     )
     about_en = models.TextField(_("about (English)"), blank=True)
     logo = models.ForeignKey(
-        "cms.Image",
+        "media.Image",
         verbose_name=_("logo"),
         null=True,
         blank=True,
@@ -51,7 +51,7 @@ class OrganisationSettings(OneLineMixin, BaseSiteSetting):
         help_text=_("Stands in the header of every page, 48 pixels high."),
     )
     icon = models.ForeignKey(
-        "cms.Image",
+        "media.Image",
         verbose_name=_("icon"),
         null=True,
         blank=True,

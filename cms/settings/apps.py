@@ -12,6 +12,7 @@ OUR_APPS = [
     "newsroom",
     "pagecache",
     "cms",
+    "media",
     "accounts",
 ]
 INSTALLED_APPS = [

@@ -18,8 +18,8 @@ from cms.feeds import feed_addresses
 from cms.models import BasePage, OrganisationSettings
 from cms.models.page import HOME_DEPTH
 from cms.phones import numbers
-from cms.share import SharedPicture, card_of_view, card_picture, picture_of
 from cms.sitemaps import alternates, in_languages
+from media.share import SharedPicture, card_of_view, card_picture, picture_of
 
 register = template.Library()
 

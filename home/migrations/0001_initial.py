@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("cms", "0001_initial"),
+        ("media", "0001_initial"),
         ("wagtailcore", "0098_apitoken"),
     ]
 
@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
-                        to="cms.image",
+                        to="media.image",
                         verbose_name="lead picture",
                     ),
                 ),
@@ -109,7 +109,7 @@ class Migration(migrations.Migration):
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
-                        to="cms.image",
+                        to="media.image",
                         verbose_name="lead picture",
                     ),
                 ),
@@ -405,7 +405,7 @@ class Migration(migrations.Migration):
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
-                        to="cms.image",
+                        to="media.image",
                         verbose_name="lead picture",
                     ),
                 ),

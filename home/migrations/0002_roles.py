@@ -229,6 +229,7 @@ class Migration(migrations.Migration):
         ("newsroom", "0001_initial"),
         ("accounts", "0001_initial"),
         ("cms", "0001_initial"),
+        ("media", "0001_initial"),
         ("comments", "0001_initial"),
         ("publications", "0002_regions"),
         ("django_tasks_database", "0021_conditional_partial_index_ordering"),

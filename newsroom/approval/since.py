@@ -13,7 +13,7 @@ from cms import zone
 from cms.models import ApprovalLink, Reading
 from cms.models.approval import was_last_live
 from cms.models.links import Decision
-from cms.passes import give_passes
+from media.signed_urls import give_passes
 from newsroom.approval.asked import who_decided
 from newsroom.approval.changes import differences, words_of_files
 from newsroom.comparison.fields import Change

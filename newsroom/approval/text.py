@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, override
 from wagtail.models import Revision
 
-from cms.passes import give_passes
+from media.signed_urls import give_passes
 
 # What stands around a text, and is no part of what is decided.
 AROUND = ".comments, .article__after, .print-address, script"

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from cms import zone
-from cms.models import Image
 from cms.reserved import is_reserved, sentence
+from media.models import Image
 from newsroom.checklist.dates import mentions
 from newsroom.checklist.passages import blocks, passages
 from newsroom.checklist.registry import Finding, Level, register

@@ -8,8 +8,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision
 
-from cms.models import Document
 from cms.visibility import is_restricted_collection, restricted
+from media.models import Document
 from newsroom.checklist.passages import blocks
 from newsroom.checklist.registry import Finding, Level, register
 

@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from cms.file_names import is_file_name
-from cms.models import Image
+from media.file_names import is_file_name
+from media.models import Image
 from newsroom.checklist.general import pictures
 from newsroom.checklist.passages import blocks
 from newsroom.checklist.registry import Finding, Level, register

@@ -95,7 +95,7 @@ def register() -> None:
     for field, comparison in classes.items():
         compare.register_comparison_class(field, comparison_class=comparison)
     compare.register_comparison_class(
-        models.ForeignKey, to="cms.Image", comparison_class=PictureComparison
+        models.ForeignKey, to="media.Image", comparison_class=PictureComparison
     )
 
 

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from cms.models import Document, Image
 from cms.tables import csv_table
+from media.models import Document, Image
 from outlets.pressroom.contents import Contents, Picture
 
 CHUNK = 256 * 1024

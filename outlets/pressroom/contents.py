@@ -16,10 +16,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
 from cms import zone
-from cms.models import Document, Image, OrganisationSettings
-from cms.offers import FREE_TO_USE
+from cms.models import OrganisationSettings
 from cms.reserved import shortened
 from cms.tables import BOM
+from media.access import FREE_TO_USE
+from media.models import Document, Image
 from outlets.pressroom.text import as_html, as_plain_text
 from publications.models import PressRelease
 

@@ -11,8 +11,8 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from cms.conditional import tagged
-from cms.media import ranged
 from cms.models import OrganisationSettings
+from media.views import ranged
 from outlets.pressroom.archive import stream
 from outlets.pressroom.building import want
 from outlets.pressroom.contents import Contents, contents_of, short_name

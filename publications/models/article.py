@@ -19,13 +19,14 @@ from wagtail.search import index
 
 from cms import publishing, zone
 from cms.fulltext import Text
-from cms.models import BasePage, Image, OrganisationSettings, VocabularyEntry
-from cms.models.drawing import SHARE_SIZE
+from cms.models import BasePage, OrganisationSettings, VocabularyEntry
 from cms.visibility import visible
 from comments.openness import PANEL, Commentable, close_after_field, policy_field
 from comments.site import CommentsPolicy
 from corrections.mixins import CorrectableMixin
 from corrections.models import Act, has_notes
+from media.models import Image
+from media.models.renditions import SHARE_SIZE
 from pagecache.signal_handlers import is_unseen
 from publications.blocks import ArticleBodyBlock, Attribution
 from publications.models.cards import ArticleCard

@@ -6,8 +6,8 @@ from django.utils.translation import override
 
 from cms.identity import permanent_id
 from cms.models import OrganisationSettings
-from cms.share import picture_of
 from corrections.notes import notices_of
+from media.share import picture_of
 from publications.describe import (
     ArticleDescription,
     Details,

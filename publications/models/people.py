@@ -74,7 +74,7 @@ class Person(index.Indexed, VocabularyEntry):
     sort_name = models.CharField(max_length=120, editable=False, default="", db_index=True)
     slug = models.SlugField(_("slug"), max_length=120, unique=True)
     photo = models.ForeignKey(
-        "cms.Image",
+        "media.Image",
         verbose_name=_("photo"),
         null=True,
         blank=True,

@@ -16,7 +16,8 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from cms import zone
-from cms.models import Document, OrganisationSettings
+from cms.models import OrganisationSettings
+from media.models import Document
 from publications.blocks import AttachmentsBlock, ContactsBlock
 from publications.describe import Contact, File, PressDetails
 from publications.models.article import Article

@@ -58,7 +58,7 @@ class ResearchPage(Article):
         _("licence"), max_length=60, choices=Licence, default=Licence.CC_BY, blank=True
     )
     file = models.ForeignKey(
-        "cms.Document",
+        "media.Document",
         verbose_name=_("file"),
         null=True,
         blank=True,

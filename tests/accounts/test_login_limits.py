@@ -12,8 +12,8 @@ from django.urls import reverse
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
 from accounts.models import User
-from cms.models import Document
 from demo.factories import PressReleaseFactory
+from media.models import Document
 
 # Redis counts there as in production.
 pytestmark = pytest.mark.postgresql

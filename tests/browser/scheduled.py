@@ -25,7 +25,7 @@ from tests.browser.people import (
     windows,
 )
 from tests.browser.width import is_wider
-from tests.cms.pictures import drawing
+from tests.media.pictures import drawing
 
 TITLE = "IAP Banten menggelar Rakerda dan menyusun program prioritas 2024"
 ADDRESS = "/siaran-pers/iap-banten-menggelar-rakerda-dan-menyusun-program-prioritas/"

@@ -19,7 +19,7 @@ from tests.browser.people import (
     wait_until_unnamed,
     windows,
 )
-from tests.cms.pictures import drawing
+from tests.media.pictures import drawing
 
 TITLE = "Murid memetakan jalan teduh ke sekolah"
 ADDRESS = "/siaran-pers/murid-memetakan-jalan-teduh-ke-sekolah/"

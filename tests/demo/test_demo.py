@@ -14,11 +14,12 @@ from django.utils import timezone
 from wagtail.models import Locale, Page, PageLogEntry, Revision, Site
 
 from accounts.models import User
-from cms.models import Document, Image, OrganisationSettings
+from cms.models import OrganisationSettings
 from comments.models import ReaderComment
 from corrections.models import Act
 from demo.management.commands.load_demo import Command
 from home.models import PlainPage
+from media.models import Document, Image
 from newsroom.checklist import findings
 from newsroom.models import Plan
 from publications.models import (
@@ -40,8 +41,7 @@ class Stopped(Exception):
 
 
 def run() -> str:
-    out = StringIO()
-    call_command("load_demo", stdout=out)
+    call_command("load_demo", stdout=(out := StringIO()))
     return out.getvalue()
 
 
@@ -52,10 +52,7 @@ def stop_after_the_pictures(command, name, count):
 
 @pytest.fixture(scope="module")
 def db(django_db_setup, django_db_blocker):
-    """One transaction for all these tests, in place of pytest-django's one for each.
-
-    It keeps the name `db`, by which pytest-django knows that a test database is needed.
-    """
+    """One transaction for all these tests; by the name `db` pytest-django makes a database."""
     with django_db_blocker.unblock(), transaction.atomic():
         yield
         transaction.set_rollback(True)

@@ -13,7 +13,6 @@ from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT4
 from wagtail.models import PageViewRestriction
 
-from cms.models import Image
 from demo.factories import (
     EventPageFactory,
     ImageFactory,
@@ -23,6 +22,7 @@ from demo.factories import (
     ResearchPageFactory,
     TopicFactory,
 )
+from media.models import Image
 
 pytestmark = pytest.mark.postgresql
 

@@ -4,11 +4,11 @@ import pytest
 from django.urls import reverse
 from wagtail.models import Collection
 
-from cms.models import Image
 from demo.factories import ImageFactory, OfficeFactory, OfficersPageFactory, PersonFactory
+from media.models import Image
 from publications.models import Person
-from tests.cms.uploads.attempts import WORDS, upload
-from tests.cms.uploads.conftest import fresh, public
+from tests.media.upload.attempts import WORDS, upload
+from tests.media.upload.conftest import fresh, public
 from tests.seen import seen
 
 pytestmark = pytest.mark.postgresql

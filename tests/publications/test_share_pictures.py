@@ -102,7 +102,7 @@ def test_each_page_without_a_photograph_names_a_card_that_is_there(
 
 
 def test_each_kind_of_page_names_a_card_of_its_surface(client, home, monkeypatch):
-    monkeypatch.setattr("cms.share.drawn", lambda card: card.texts.title.encode())
+    monkeypatch.setattr("media.share.drawn", lambda card: card.texts.title.encode())
     for kind in KINDS:
         is_there = kind is HomePage or issubclass(kind, ArticleIndex)
         page = existing_page(home, kind) if is_there else new_page(home, kind)
@@ -198,13 +198,13 @@ def test_a_page_that_readers_may_not_see_has_no_card(client, release, hide):
     ],
 )
 def test_where_readers_see_no_page_is_no_card(client, release, monkeypatch, path):
-    monkeypatch.setattr("cms.share.drawn", None)
+    monkeypatch.setattr("media.share.drawn", None)
 
     assert client.get(f"/kartu/{path}0123456789abcdef.jpg").status_code == 404
 
 
 def test_nothing_is_drawn_for_a_wrong_address(client, release, monkeypatch):
-    monkeypatch.setattr("cms.share.drawn", None)
+    monkeypatch.setattr("media.share.drawn", None)
 
     assert client.get(f"/kartu{release.url}0123456789abcdef.jpg").status_code == 302
 

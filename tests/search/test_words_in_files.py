@@ -7,7 +7,6 @@ from django.core.files.base import ContentFile
 from django.core.management import call_command
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
-from cms.models import DocumentText
 from corrections import actions
 from demo.factories import (
     DocumentFactory,
@@ -16,6 +15,7 @@ from demo.factories import (
     ResearchPageFactory,
     UserFactory,
 )
+from media.models import DocumentText
 from search import index
 from search.models import FileEntry
 from tests.pdfs import pdf

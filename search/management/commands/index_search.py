@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from cms.pdftext.tasks import read_all
+from media.pdftext.tasks import read_all
 from search.index import put_all
 
 

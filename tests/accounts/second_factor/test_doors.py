@@ -11,8 +11,8 @@ from wagtail.models import Collection, CollectionViewRestriction, PageViewRestri
 
 from accounts.models import User
 from accounts.second_factor.factor import turn_off
-from cms.models import Document
 from demo.factories import PressReleaseFactory
+from media.models import Document
 from tests.accounts.second_factor.authenticator import (
     CODE,
     PASSWORD,

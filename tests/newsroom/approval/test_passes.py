@@ -3,7 +3,7 @@
 import pytest
 from bs4 import BeautifulSoup
 
-from cms.passes import give_passes
+from media.signed_urls import give_passes
 
 FILES = ["/media/images/a.webp", "/documents/12/kajian.pdf"]
 

@@ -7,9 +7,9 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils import timezone
 
-from cms import passes
 from cms.models import ApprovalLink
 from demo.factories import DocumentFactory, ImageFactory
+from media import signed_urls
 from newsroom.approval import links
 from tests.newsroom.approval.conftest import edit, fresh
 
@@ -87,7 +87,7 @@ def test_a_pass_opens_one_file_and_no_other(client, preview, files):
 
 def test_a_pass_is_over_after_an_hour(client, preview, monkeypatch):
     pictures, _documents = addresses(client.post(preview))
-    monkeypatch.setattr(passes, "HOUR", -1)
+    monkeypatch.setattr(signed_urls, "HOUR", -1)
 
     assert client.get(pictures[0]).status_code == 404
 
@@ -106,13 +106,13 @@ def test_the_preview_of_an_expired_or_invented_link_is_refused(client, preview):
 
 def test_pages_without_files_are_left_alone():
     html = '<a href="/siaran-pers/">Media</a> <img src="/static/x.svg">'
-    assert passes.give_passes(html) == html
+    assert signed_urls.give_passes(html) == html
 
 
 def test_every_address_of_a_set_of_renditions_gets_its_own():
     html = '<source srcset="/media/images/a.width-400.webp 400w, /media/images/a.width-8.webp 8w">'
 
-    given = passes.give_passes(html)
+    given = signed_urls.give_passes(html)
 
     assert given.count("?pass=") == 2
     assert " 400w, /media" in given

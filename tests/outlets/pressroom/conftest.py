@@ -6,8 +6,8 @@ from django.core.files.base import ContentFile
 from wagtail.images.tests.utils import get_test_image_file
 
 from cms.models import OrganisationSettings
-from cms.models.media import Licence
 from demo.factories import DocumentFactory, ImageFactory, PressReleaseFactory
+from media.models.images import Licence
 from publications.models import PressRelease
 
 

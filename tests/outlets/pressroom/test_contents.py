@@ -13,8 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 from wagtail.models import Locale
 
-from cms.models.media import Licence
 from demo.factories import OfficeFactory, PersonFactory, PressReleaseFactory
+from media.models.images import Licence
 from outlets.pressroom.archive import stream
 from outlets.pressroom.contents import Picture, contents_of, short_name
 from publications.models import PressRelease

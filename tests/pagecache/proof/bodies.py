@@ -5,7 +5,7 @@ from typing import Any
 
 from wagtail.models import Page
 
-from cms.models import Document, Image
+from media.models import Document, Image
 from publications.models import Person
 
 Block = tuple[str, Any]

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import rule
 from wagtail.models import Page
 
-from cms.models import Document, Image
 from comments.site import CommentsPolicy
 from demo import factories
+from media.models import Document, Image
 from publications.models import (
     ARTICLE_KINDS,
     EventPage,

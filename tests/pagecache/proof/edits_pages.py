@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import rule
 from wagtail.models import Locale, Page, PageViewRestriction
 
-from cms.models import Image
 from home.models import HomePage, OfficersPage, PlainPage
+from media.models import Image
 from pagecache.models import Stale
 from tests.pagecache.proof.desk import Desk, name, one, specific, which, words
 

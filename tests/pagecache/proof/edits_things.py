@@ -12,8 +12,9 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Page, Site
 
-from cms.models import Document, Image, OrganisationSettings
+from cms.models import OrganisationSettings
 from demo import factories
+from media.models import Document, Image
 from publications.models import Office, Person, PressRelease, ProgrammePage, Region, Topic
 from tests.pagecache.proof.desk import Desk, name, one, which, words
 from tests.pagecache.proof.world import START
