@@ -40,11 +40,12 @@ LOCK = """
 import sys, time, django; django.setup()
 from django.db import connection, transaction
 from django_tasks_db.models import DBTaskResult
-from pagecache.models import Stale
+from pagecache.models import Invalidation
 from comments.models import ReaderComment
 with transaction.atomic():
     if connection.vendor == "postgresql":
-        names = ", ".join(model._meta.db_table for model in (ReaderComment, Stale, DBTaskResult))
+        models = (ReaderComment, Invalidation, DBTaskResult)
+        names = ", ".join(model._meta.db_table for model in models)
         connection.cursor().execute(f"LOCK TABLE {names} IN EXCLUSIVE MODE")
     print("locked", flush=True)
     time.sleep(float(sys.argv[1]))
@@ -81,7 +82,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from wagtail.models import Page
 from cms.mail import mailbox
-from pagecache.models import Stale
+from pagecache.models import Invalidation
 from cms.tasks import retry_failed, take_back_abandoned
 from comments.models import ReaderComment
 
@@ -94,8 +95,8 @@ def left():
     killed.update(started_at=now - timedelta(hours=2))
     take_back_abandoned()
     retry_failed()
-    Stale.objects.filter(attempts__gt=0, due__gt=now).update(due=now)
-    stale = Stale.objects.exclude(kind="code").filter(due__lte=now)
+    Invalidation.objects.filter(attempts__gt=0, due__gt=now).update(due=now)
+    stale = Invalidation.objects.exclude(kind="code").filter(due__lte=now)
     return tasks.count() + stale.count()
 
 accepted, committed = (

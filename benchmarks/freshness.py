@@ -53,10 +53,10 @@ def publications() -> dict[str, float]:
     `spent` is what the scheduler took of a processor for it, which other load changes little.
     """
     from pagecache.full_refresh import start_if_outdated
-    from pagecache.models import Stale
+    from pagecache.models import Invalidation
 
     start_if_outdated()
-    Stale.objects.exclude(kind="code").delete()
+    Invalidation.objects.exclude(kind="code").delete()
     with scheduler() as process:
         took = [publication(process) for _ in range(ROUNDS + 1)][1:]  # the first warms up
     columns = zip(*took, strict=True)
@@ -127,10 +127,10 @@ def wait_until_shown(release: "PressRelease") -> None:
 def wait_until_fresh() -> None:
     from django.utils import timezone
 
-    from pagecache.models import Stale
+    from pagecache.models import Invalidation
 
     end = time.monotonic() + LONGEST
-    while Stale.objects.exclude(kind="code").filter(due__lte=timezone.now()).exists():
+    while Invalidation.objects.exclude(kind="code").filter(due__lte=timezone.now()).exists():
         if time.monotonic() > end:
             raise TimeoutError("The scheduler does not render.")
         time.sleep(0.01)

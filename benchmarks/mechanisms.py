@@ -92,18 +92,20 @@ def places() -> dict[str, str]:
 def variants() -> dict[str, Callable[[], AbstractContextManager[Any]]]:
     """How each mechanism is switched off."""
     from cms import addresses
-    from cms.prepared import Prepared
+    from cms.prepared import CompiledQuery
     from publications import serving
 
-    call = Prepared.__call__
+    call = CompiledQuery.__call__
 
-    def written_each_time(query: Prepared, **values: Any) -> list[Any]:
+    def written_each_time(query: CompiledQuery, **values: Any) -> list[Any]:
         query.written = None
         return call(query, **values)
 
     return {
         ALL_ON: nullcontext,
-        "without compiled queries": partial(patch.object, Prepared, "__call__", written_each_time),
+        "without compiled queries": partial(
+            patch.object, CompiledQuery, "__call__", written_each_time
+        ),
         "without `route_to`": partial(patch.object, serving, "route_to", lambda *_asked: None),
         "without the path cache": partial(
             patch.object, addresses, "path_to", addresses.path_to.__wrapped__

@@ -38,10 +38,10 @@ def measure(bench: Bench) -> str:
 def delays(runs: int) -> dict[str, dict[str, float]]:
     """Median and longest of the seconds until a release is live, and until all is fresh."""
     from pagecache.full_refresh import start_if_outdated
-    from pagecache.models import Stale
+    from pagecache.models import Invalidation
 
     start_if_outdated()
-    Stale.objects.exclude(kind="code").delete()
+    Invalidation.objects.exclude(kind="code").delete()
     with scheduler():
         took = [one_run() for _ in range(runs)]
     return {

@@ -60,7 +60,7 @@ def measure(page: "Article") -> Took:
     from accounts.models import User
     from cms.surfaces import addresses_of
     from corrections import actions
-    from corrections.models import Act
+    from corrections.models import EditorialNotice
 
     editor, board = (User.objects.get(username=name) for name in ("redaktur", "pengurus"))
     words = [page.url]  # a title may be quoted elsewhere, as that of a shared file
@@ -77,9 +77,9 @@ def measure(page: "Article") -> Took:
     gone = time.monotonic()
     wait_until_fresh()
     fresh = time.monotonic()
-    act = Act.objects.get(pk=act.pk)
+    act = EditorialNotice.objects.get(pk=act.pk)
     actions.ask_to_undo(act, editor, "Pengukuran selesai")
-    actions.confirm(Act.objects.get(pk=act.pk), board)
+    actions.confirm(EditorialNotice.objects.get(pk=act.pk), board)
     wait_until_fresh()
     times = ((moment - began) * 1000 for moment in (confirmed, gone, fresh))
     return Took(page.title, len(shown), *times)

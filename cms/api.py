@@ -30,7 +30,7 @@ from cms import zone
 from cms.conditional import share, tagged
 from cms.models import OrganisationSettings
 from cms.problems import message_of
-from cms.sites import remember_site
+from cms.sites import site_for_request
 
 PROBLEM = "application/problem+json"
 View = Callable[..., HttpResponse]
@@ -104,7 +104,7 @@ class PublicAPI(NinjaAPI):
 def description(request: HttpRequest) -> HttpResponse:
     """The description of the API, with where it is and who answers for it."""
     schema = api.get_openapi_schema()
-    if site := remember_site(request):
+    if site := site_for_request(request):
         organisation = OrganisationSettings.for_site(site)
         contact = {"name": organisation.name, "url": f"{site.root_url}/"}
         if organisation.email:

@@ -18,7 +18,7 @@ nothing: imports, the demo, tests. When the scheduler is refused, the schedule i
 people are told (`called_off`): a text that may not go live must not stop those behind it.
 
 Whoever may overrule a refusal does so under “What is in the way” in the page's menu, with a
-reason: it is kept in `cms.models.Overruling` and in the page's history, and holds for exactly this
+reason: it is kept in `cms.models.Override` and in the page's history, and holds for exactly this
 content and this code. That nobody publishes their own text is not registered here: it is the gate
 itself, see cms/models/approval.py.
 """

@@ -12,7 +12,7 @@ from wagtail.models import Site
 from cms import colours
 from cms.conditional import FOR_A_YEAR, tagged
 from cms.models import OrganisationSettings
-from cms.sites import remember_site
+from cms.sites import site_for_request
 from cms.surfaces import register_site
 
 FOLDER = settings.BASE_DIR / "static" / "images"
@@ -30,7 +30,7 @@ FRESH_FOR = 86_400  # seconds; the names stay when the picture changes
 @tagged
 def icon(request: HttpRequest, name: str) -> HttpResponse:
     """The icon itself: not every program follows a redirect."""
-    content, kind = picture(name, remember_site(request))
+    content, kind = picture(name, site_for_request(request))
     response = HttpResponse(content, content_type=kind)
     patch_cache_control(response, public=True, max_age=FRESH_FOR)
     return response
@@ -49,7 +49,7 @@ def picture(name: str, site: Site | None) -> tuple[bytes, str]:
 @require_safe
 def colours_of_site(request: HttpRequest, version: str) -> HttpResponse:
     """The stylesheet of the site; an older one is gone: no address ever says something else."""
-    site = remember_site(request)
+    site = site_for_request(request)
     found = OrganisationSettings.for_site(site) if site else None
     if found is None or version != found.colours:
         raise Http404

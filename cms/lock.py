@@ -11,7 +11,7 @@ from django.db import connection
 
 
 @contextmanager
-def only_one(name: str) -> Iterator[bool]:
+def try_lock(name: str) -> Iterator[bool]:
     """True for the first process to come, False for others until it is done; never waits.
 
     PostgreSQL holds the lock for processes on several machines; SQLite means one machine, where a

@@ -16,7 +16,7 @@ from cms.addresses import local
 from cms.blocks.navigation import SERVICES, service_address
 from cms.models import OrganisationSettings
 from cms.models.site import in_language
-from cms.prepared import Given, Prepared, PreparedIn
+from cms.prepared import CompiledInQuery, CompiledQuery, Param
 from cms.sites import absolute
 from cms.visibility import restricted, visible
 
@@ -76,13 +76,13 @@ def code() -> Subquery:
 
 
 # By type, of which there are few pages: a site has as many of its language as it has articles.
-SECTIONS = Prepared(
+SECTIONS = CompiledQuery(
     lambda: (
         Page.objects.filter(visible())
         .in_menu()
         .alias(code=code())
         .filter(content_type__in=below_home().values("pk"), depth=MENU_DEPTH)
-        .filter(code=Given("language", CharField()))
+        .filter(code=Param("language", CharField()))
         .order_by("path")
         .values_list(*Place._fields)
     )
@@ -96,7 +96,7 @@ def with_translations(numbers: list[Any]) -> QuerySet:
     return versions.values_list(*Place._fields, "translation_key", "code", "live", "is_restricted")
 
 
-TRANSLATIONS = PreparedIn(with_translations)
+TRANSLATIONS = CompiledInQuery(with_translations)
 
 
 def sections(language: str) -> list[Place]:

@@ -18,7 +18,7 @@ from wagtail.users.models import UserProfile
 
 from accounts.models import User
 from cms.mail import compose, message_id, organisation_name
-from cms.models import Notice, VocabularyEntry
+from cms.models import TeamMessage, VocabularyEntry
 from cms.task_limits import longest_run
 from cms.unsubscribing import stop_address, stop_headers
 
@@ -99,9 +99,9 @@ def write(
     html: str = "",
     page: Page | None = None,
     stop_url: str = "",
-) -> Notice:
+) -> TeamMessage:
     """Note a message, and have it sent after the transaction that it tells of."""
-    notice: Notice = Notice.objects.create(
+    notice: TeamMessage = TeamMessage.objects.create(
         page_id=page.pk if page else None,
         name=name,
         to=to,
@@ -122,19 +122,19 @@ def send_notice(key: int) -> None:
     Should the worker be killed between the two, the message leaves twice under one Message-ID,
     which mailboxes show once.
     """
-    notice = Notice.objects.filter(pk=key, sent_at=None).first()
+    notice = TeamMessage.objects.filter(pk=key, sent_at=None).first()
     if notice is None:
         return
-    Notice.objects.filter(pk=key).update(attempts=F("attempts") + 1)
+    TeamMessage.objects.filter(pk=key).update(attempts=F("attempts") + 1)
     try:
         message_of(notice).send()
     except Exception as error:
-        Notice.objects.filter(pk=key).update(error=f"{type(error).__name__}: {error}")
+        TeamMessage.objects.filter(pk=key).update(error=f"{type(error).__name__}: {error}")
         raise
-    Notice.objects.filter(pk=key).update(sent_at=timezone.now(), error="")
+    TeamMessage.objects.filter(pk=key).update(sent_at=timezone.now(), error="")
 
 
-def message_of(notice: Notice) -> EmailMultiAlternatives:
+def message_of(notice: TeamMessage) -> EmailMultiAlternatives:
     name = f"notice-{notice.pk}-{notice.created_at:%Y%m%d%H%M%S}"
     headers = {"Message-ID": message_id(name)}
     if notice.stop_url:
@@ -152,7 +152,7 @@ def take_up_left() -> int:
     known = {row["args"][0] for row in under_way}
     now = timezone.now()
     old = Q(created_at__lt=now - LEFT_AFTER) | Q(created_at__gt=now + LEFT_AFTER)
-    left = Notice.objects.filter(old, sent_at=None, attempts=0)
+    left = TeamMessage.objects.filter(old, sent_at=None, attempts=0)
     keys = [key for key in left.values_list("pk", flat=True) if key not in known]
     for key in keys:
         send_notice.enqueue(key)

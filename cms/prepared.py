@@ -18,7 +18,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import Field, IntegerField, QuerySet, Value, prefetch_related_objects
 
 
-class Given(Value):
+class Param(Value):
     """The place of a value in a prepared query; the value is one of that field's."""
 
     def __init__(self, name: str, field: Field) -> None:
@@ -28,7 +28,7 @@ class Given(Value):
         return "%s", [self]
 
 
-class Prepared:
+class CompiledQuery:
     """A query; calling it with the values it was written for gives the rows it finds now."""
 
     def __init__(self, write: Callable[[], QuerySet]) -> None:
@@ -41,7 +41,7 @@ class Prepared:
         connection = connections[DEFAULT_DB_ALIAS]
         params = tuple(
             place.output_field.get_db_prep_value(values[place.value], connection)
-            if isinstance(place, Given)
+            if isinstance(place, Param)
             else place
             for place in places
         )
@@ -69,12 +69,12 @@ class Prepared:
         return self.written
 
 
-class PreparedIn:
+class CompiledInQuery:
     """A query for rows with some numbers; it is written once for each power of two of them."""
 
-    def __init__(self, write: Callable[[list[Given]], QuerySet]) -> None:
+    def __init__(self, write: Callable[[list[Param]], QuerySet]) -> None:
         self.write = write
-        self.written: dict[int, Prepared] = {}
+        self.written: dict[int, CompiledQuery] = {}
 
     def __call__(self, numbers: Iterable[int]) -> list[Any]:
         asked = list(dict.fromkeys(numbers))
@@ -83,7 +83,7 @@ class PreparedIn:
         size = 1 << (len(asked) - 1).bit_length()
         names = [f"number{place}" for place in range(size)]
         if size not in self.written:
-            places = [Given(name, IntegerField()) for name in names]
-            self.written[size] = Prepared(lambda: self.write(places))
+            places = [Param(name, IntegerField()) for name in names]
+            self.written[size] = CompiledQuery(lambda: self.write(places))
         asked += asked[-1:] * (size - len(asked))
         return self.written[size](**dict(zip(names, asked, strict=True)))

@@ -4,12 +4,12 @@ from django.http import HttpRequest
 from django.http.request import split_domain_port
 from wagtail.models import Site
 
-from cms.prepared import Prepared
+from cms.prepared import CompiledQuery
 
-SITES = Prepared(lambda: Site.objects.order_by("pk"))
+SITES = CompiledQuery(lambda: Site.objects.order_by("pk"))
 
 
-def remember_site(request: HttpRequest) -> Site | None:
+def site_for_request(request: HttpRequest) -> Site | None:
     """The site of a request, which all that asks Wagtail for it is given from then on."""
     if not hasattr(request, "_wagtail_site"):
         hostname = split_domain_port(request._get_raw_host())[0]  # type: ignore[attr-defined]
@@ -20,7 +20,7 @@ def remember_site(request: HttpRequest) -> Site | None:
 
 def absolute(request: HttpRequest, address: str) -> str:
     """An address with the host that the site says it has, whatever host the request named."""
-    site = remember_site(request)
+    site = site_for_request(request)
     return f"{site.root_url}{address}" if site else request.build_absolute_uri(address)
 
 

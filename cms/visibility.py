@@ -31,7 +31,7 @@ from wagtail.models import (
     get_page_models,
 )
 
-from cms.prepared import PreparedIn
+from cms.prepared import CompiledInQuery
 
 
 def restricted(page: str = "", apart_from: Iterable[PageViewRestriction] = ()) -> Exists:
@@ -98,4 +98,4 @@ def with_summaries(keys: list[Any]) -> QuerySet:
 
 
 # The pages with these keys that a reader may see, each with its `summary`.
-visible_pages = PreparedIn(with_summaries)
+visible_pages = CompiledInQuery(with_summaries)

@@ -49,7 +49,7 @@ def count_likes(page_key: str) -> None:
     counted = Like.objects.filter(comment__in=liked, is_counted=True).order_by()
     for number, likes in counted.values_list("comment").annotate(Count("pk")):
         ReaderComment.objects.filter(pk=number).update(likes=likes)
-    invalidation.change(on_every_host(showing_comments(page_key)))
+    invalidation.invalidate(on_every_host(showing_comments(page_key)))
 
 
 def likes_of(comment: ReaderComment) -> int:

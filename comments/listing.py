@@ -11,7 +11,7 @@ from cms.models import BasePage
 from comments.models import ReaderComment
 from comments.seen import visible
 from comments.threads import roll_of, thread_on
-from pagecache.rendering import reads
+from pagecache.rendering import varies_on_query
 
 MOST_DIGITS = 6
 
@@ -30,7 +30,7 @@ def newest_first(request: HttpRequest, page_id: int) -> HttpResponse:
 
 def part(request: HttpRequest, page_id: int, is_newest: bool) -> HttpResponse:
     """All readers get the same. Where the article shows everything already, it leads there."""
-    reads("page")
+    varies_on_query("page")
     page = visible(page_id)
     if page is None:
         raise Http404

@@ -199,5 +199,5 @@ def _decide(
 
 def announce(comment: ReaderComment) -> None:
     """Tell the page cache with the change, and others after it."""
-    invalidation.change(on_every_host(showing_comments(comment.object_pk)))
+    invalidation.invalidate(on_every_host(showing_comments(comment.object_pk)))
     transaction.on_commit(partial(comment_decided.send, ReaderComment, comment=comment))

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page
 
-from cms.prepared import Given, Prepared
+from cms.prepared import CompiledQuery, Param
 from comments.site import CommentSettings, CommentsPolicy
-from pagecache.rendering import holds_until
+from pagecache.rendering import expires_at
 
 
 class Openness(NamedTuple):
@@ -58,11 +58,11 @@ class SaysAboutComments:
 
 
 @cache
-def section_of(kind: type[Page]) -> Prepared:
+def section_of(kind: type[Page]) -> CompiledQuery:
     """A section of this kind, for what it says about comments."""
     fields = ("comments_policy", "comments_close_after")
-    at = Given("page", models.IntegerField())
-    return Prepared(lambda: kind._default_manager.filter(pk=at).only(*fields))
+    at = Param("page", models.IntegerField())
+    return CompiledQuery(lambda: kind._default_manager.filter(pk=at).only(*fields))
 
 
 class Commentable(SaysAboutComments):
@@ -115,5 +115,5 @@ class Commentable(SaysAboutComments):
             return True
         if timezone.now() >= closes_at:
             return False
-        holds_until(closes_at)
+        expires_at(closes_at)
         return True

@@ -114,7 +114,7 @@ def replace(judged: ReaderComment, seen: str) -> bool:
     now.save()
     keep_print(now)
     if was_seen:
-        invalidation.change(on_every_host(showing_comments(now.object_pk)))
+        invalidation.invalidate(on_every_host(showing_comments(now.object_pk)))
     if was_seen and now.status == Status.PENDING:
         arrive(now)
     return True

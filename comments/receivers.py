@@ -28,13 +28,13 @@ def delete_comments_of_deleted_page(sender: type[Page], instance: Page, **more: 
 def freshen(sender: type[ReaderComment], instance: ReaderComment, **more: Any) -> None:
     """A comment that readers see, or saw, was edited or deleted; decisions are in moderation."""
     if instance.is_public:
-        invalidation.change(on_every_host(showing_comments(instance.object_pk)))
+        invalidation.invalidate(on_every_host(showing_comments(instance.object_pk)))
 
 
 @receiver([post_save, post_delete], sender=CommentSettings)
 def open_or_close(sender: type[CommentSettings], **more: Any) -> None:
     """Every page that says nothing itself shows what the site says now."""
-    invalidation.everything()
+    invalidation.invalidate_all()
 
 
 @receiver(comment_will_be_posted, sender=ReaderComment)

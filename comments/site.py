@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from cms.lines import OneLineMixin
 from cms.models.site import in_language
-from cms.prepared import Given, Prepared
+from cms.prepared import CompiledQuery, Param
 from cms.visibility import is_visible
 
 
@@ -86,6 +86,6 @@ class CommentSettings(OneLineMixin, BaseSiteSetting):
         return page.url or ""
 
 
-OF_SITE = Prepared(
-    lambda: CommentSettings.objects.filter(site=Given("site", models.IntegerField()))
+OF_SITE = CompiledQuery(
+    lambda: CommentSettings.objects.filter(site=Param("site", models.IntegerField()))
 )

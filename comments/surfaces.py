@@ -13,11 +13,11 @@ from cms.models import BasePage
 from cms.surfaces import paths, register, register_own
 from comments.openness import Commentable
 from comments.threads import Roll, roll_of
-from pagecache.rendering import keep
+from pagecache.rendering import cacheable
 
 LISTS = ("list", "newest")
 
-keep("api-1:comments", "comments:list", "comments:newest", "comments:feed")
+cacheable("api-1:comments", "comments:list", "comments:newest", "comments:feed")
 
 Places = Callable[[Page], Iterable[str]]
 _counting: list[Places] = []

@@ -10,7 +10,7 @@ from django.db.models import Count, IntegerField, Min, OuterRef, Subquery, TextF
 from django.db.models.functions import Coalesce
 from wagtail.models import Page
 
-from cms.prepared import Given, Prepared, PreparedIn
+from cms.prepared import CompiledInQuery, CompiledQuery, Param
 from comments.models import ReaderComment
 
 PART = 50  # comments that are shown at once; a thread is never torn apart
@@ -43,10 +43,10 @@ FIRST_SENT = Subquery(
     ReaderComment.objects.order_by().filter(pk=OuterRef("thread_id")).values("submit_date")
 )
 # The threads of a page, each with the number of comments a reader sees in it.
-ROLL = Prepared(
+ROLL = CompiledQuery(
     lambda: (
         ReaderComment.objects.approved()
-        .filter(content_type=Given("kind", IntegerField()), object_pk=Given("page", TextField()))
+        .filter(content_type=Param("kind", IntegerField()), object_pk=Param("page", TextField()))
         .order_by()
         .values("thread_id")
         .annotate(number=Count("pk"), began=Coalesce(FIRST_SENT, Min("submit_date")))
@@ -54,7 +54,7 @@ ROLL = Prepared(
         .values_list("thread_id", "number")
     )
 )
-APPROVED = PreparedIn(
+APPROVED = CompiledInQuery(
     lambda threads: (
         ReaderComment.objects.approved()
         .filter(thread_id__in=threads)

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from wagtail.models import Page
 
-from corrections.models import Act, ActKind
+from corrections.models import EditorialNotice, NoticeKind
 from corrections.permissions import can_be_taken_down, may_propose
 
 
@@ -16,7 +16,7 @@ def seen_below(pages: Iterable[Page]) -> list[Page]:
 
     What was taken down may be deleted: that is erasing it, and its tombstone stays.
     """
-    down = Act.objects.in_force().filter(kind=ActKind.TAKEDOWN, page__isnull=False)
+    down = EditorialNotice.objects.in_force().filter(kind=NoticeKind.TAKEDOWN, page__isnull=False)
     found: dict[int, Page] = {}
     for page in pages:
         below = page.get_descendants(inclusive=True).exclude(first_published_at=None, live=False)
@@ -43,4 +43,4 @@ def refusal(request: HttpRequest, pages: list[Page]) -> HttpResponse | None:
     if not seen:
         return None
     context = {"pages": [(page, may_propose(request.user, page)) for page in seen]}
-    return render(request, "wagtailadmin/acts/instead.html", context, status=409)
+    return render(request, "wagtailadmin/corrections/instead.html", context, status=409)

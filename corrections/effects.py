@@ -10,33 +10,35 @@ from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Page, Revision, Site
 
 from accounts.models import User
-from corrections.models import Act, ActKind, ActState
+from corrections.models import EditorialNotice, NoticeKind, NoticeState
 from corrections.retraction import give_way
 from pagecache import invalidation
 from pagecache.signal_handlers import where
 
 
-def apply(act: Act, user: User) -> None:
+def apply(act: EditorialNotice, user: User) -> None:
     page = act.page.specific  # type: ignore[union-attr] # only a takedown outlives its page
-    EFFECTS[ActKind(act.kind)](act, page, user)
+    EFFECTS[NoticeKind(act.kind)](act, page, user)
 
 
-def revoke(act: Act, user: User) -> None:
+def revoke(act: EditorialNotice, user: User) -> None:
     """Bring back what readers saw before; a page that was not live stays so."""
     page = act.page.specific  # type: ignore[union-attr] # asked for by the verb
-    if act.kind == ActKind.CORRECTION:
+    if act.kind == NoticeKind.CORRECTION:
         touch(page)
         return
-    for follower in Act.objects.filter(bundle=act.bundle, page__alias_of=page.pk, is_listed=False):
-        follower.state = ActState.UNDONE
+    for follower in EditorialNotice.objects.filter(
+        bundle=act.bundle, page__alias_of=page.pk, is_listed=False
+    ):
+        follower.state = NoticeState.UNDONE
         follower.save(update_fields=["state"])
     if act.original is not None:
-        invalidation.change(where(page))
+        invalidation.invalidate(where(page))
         seen = act.revision or page.with_content_json(act.original).save_revision(clean=False)
         page.publish_confirmed(seen, user, log_action=False)
 
 
-def correct(act: Act, page: Any, user: User) -> None:
+def correct(act: EditorialNotice, page: Any, user: User) -> None:
     """The note stands on the page, which counts as changed from now on."""
     touch(page)
 
@@ -47,7 +49,7 @@ def touch(page: Any) -> None:
     page.save(update_fields=["last_published_at"], clean=False)
 
 
-def retract(act: Act, page: Any, user: User) -> None:
+def retract(act: EditorialNotice, page: Any, user: User) -> None:
     """A new version, with the reason in the place of the text, is what readers get from now on."""
     remember(act, page)
     invalidation.withdraw(where(page))
@@ -58,14 +60,14 @@ def retract(act: Act, page: Any, user: User) -> None:
     page.publish_confirmed(revision, user, log_action=False)
 
 
-def take_down(act: Act, page: Any, user: User) -> None:
+def take_down(act: EditorialNotice, page: Any, user: User) -> None:
     """The page and its aliases are live no more; their addresses are noted for the tombstone."""
     if page.live:
         remember(act, page)
     leave_workflow(page, user)
     bury(act, page)
     for alias in page.aliases.all():
-        follower = Act(
+        follower = EditorialNotice(
             kind=act.kind,
             state=act.state,
             bundle=act.bundle,
@@ -81,7 +83,7 @@ def take_down(act: Act, page: Any, user: User) -> None:
     page.revisions.update(approved_go_live_at=None)
 
 
-def bury(act: Act, page: Page) -> None:
+def bury(act: EditorialNotice, page: Page) -> None:
     """Note the address that is gone, and below which site."""
     parts = page.get_url_parts()
     if parts:
@@ -90,7 +92,7 @@ def bury(act: Act, page: Page) -> None:
     act.save()
 
 
-def remember(act: Act, page: Any) -> None:
+def remember(act: EditorialNotice, page: Any) -> None:
     """Keep what readers see now: the revision that is live, and its content."""
     revision: Revision = page.live_revision or page.save_revision(clean=False)
     act.revision, act.original = revision, revision.content
@@ -105,7 +107,7 @@ def leave_workflow(page: Any, user: User) -> None:
 
 
 EFFECTS = {
-    ActKind.CORRECTION: correct,
-    ActKind.RETRACTION: retract,
-    ActKind.TAKEDOWN: take_down,
+    NoticeKind.CORRECTION: correct,
+    NoticeKind.RETRACTION: retract,
+    NoticeKind.TAKEDOWN: take_down,
 }

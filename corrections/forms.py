@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from corrections.models import ActKind, Ground
+from corrections.models import LegalGround, NoticeKind
 
 LONGEST = 2000
 
@@ -43,8 +43,8 @@ class TakedownForm(forms.Form):
     """`translations` are offered where there are some that readers have seen."""
 
     ground = forms.ChoiceField(
-        label=_("Ground"),
-        choices=Ground.choices,
+        label=_("LegalGround"),
+        choices=LegalGround.choices,
         widget=forms.RadioSelect,
         help_text=_("The only thing that readers are told, beside the date."),
     )
@@ -80,8 +80,8 @@ class DecisionForm(forms.Form):
         return cleaned
 
 
-FORMS: dict[ActKind, type[forms.Form]] = {
-    ActKind.CORRECTION: CorrectionForm,
-    ActKind.RETRACTION: RetractionForm,
-    ActKind.TAKEDOWN: TakedownForm,
+FORMS: dict[NoticeKind, type[forms.Form]] = {
+    NoticeKind.CORRECTION: CorrectionForm,
+    NoticeKind.RETRACTION: RetractionForm,
+    NoticeKind.TAKEDOWN: TakedownForm,
 }

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.log_actions import LogFormatter
 
-from corrections.models import ActKind
+from corrections.models import NoticeKind
 
 LABELS = {
     "propose": gettext_lazy("Proposed"),
@@ -21,7 +21,7 @@ class ActFormatter(LogFormatter):
     """`Ralat – diajukan: “…”`."""
 
     def format_message(self, log_entry: Any) -> str:
-        known = dict(ActKind.choices)
+        known = dict(NoticeKind.choices)
         names = {
             "kind": known.get(log_entry.data.get("kind"), "–"),
             "verb": str(self.label).lower(),

@@ -8,7 +8,7 @@ from wagtail.locks import BaseLock
 from wagtail.models import Page
 
 from corrections.mixins import CorrectableMixin
-from corrections.models import Act, ActKind, barring
+from corrections.models import EditorialNotice, NoticeKind, barring
 from corrections.retraction import give_way
 from corrections.surfaces import log_addresses
 from pagecache import invalidation
@@ -25,7 +25,7 @@ def hold(sender: type[Page], instance: Any, raw: bool = False, **more: Any) -> N
     if raw or partly or not isinstance(instance, Page) or not instance.pk:
         return
     for act in barring(instance):
-        if act.kind == ActKind.TAKEDOWN:
+        if act.kind == NoticeKind.TAKEDOWN:
             instance.live = False
         elif isinstance(instance, CorrectableMixin):
             give_way(instance, act.text)
@@ -33,13 +33,13 @@ def hold(sender: type[Page], instance: Any, raw: bool = False, **more: Any) -> N
 
 def forget(sender: type[Page], instance: Page, **more: Any) -> None:
     """A page that is erased leaves address, date and ground of its takedown, and nothing else."""
-    acts = Act.objects.filter(page=instance.pk)
+    acts = EditorialNotice.objects.filter(page=instance.pk)
     if not acts.exists():
         return
     # The log as it is now: afterwards nothing tells any more that it named the page.
     for language in set(acts.in_force().values_list("language", flat=True)):
         invalidation.withdraw(on_every_host(log_addresses(language)))
-    takedowns = acts.in_force().filter(kind=ActKind.TAKEDOWN)
+    takedowns = acts.in_force().filter(kind=NoticeKind.TAKEDOWN)
     takedowns.update(page=None, original=None, revision=None, text="", reason="")
     acts.all().delete()
 
@@ -47,7 +47,7 @@ def forget(sender: type[Page], instance: Page, **more: Any) -> None:
 class ActLock(BaseLock):
     """While a retraction or takedown is in force nobody changes the page, whoever asks."""
 
-    def __init__(self, page: Page, act: Act) -> None:
+    def __init__(self, page: Page, act: EditorialNotice) -> None:
         super().__init__(page)
         self.act = act
 
@@ -55,7 +55,7 @@ class ActLock(BaseLock):
         return True
 
     def get_message(self, user: Any) -> str:
-        if self.act.kind == ActKind.TAKEDOWN:
+        if self.act.kind == NoticeKind.TAKEDOWN:
             return _("This page was taken down. To change it, first have the takedown undone.")
         return _("This page is retracted. To change it, first have the retraction undone.")
 

@@ -16,27 +16,27 @@ from cms.models import OrganisationSettings
 from cms.paging import page_of
 from cms.publishing import updated
 from cms.sites import absolute
-from corrections.models import Act, ActKind, ActQuerySet
+from corrections.models import EditorialNotice, NoticeKind, NoticeQuerySet
 from corrections.notes import paragraphs
 from corrections.retraction import unmarked
-from pagecache.rendering import reads
+from pagecache.rendering import varies_on_query
 
 
 @require_safe
 @tagged
 def log(request: HttpRequest) -> HttpResponse:
     """Every act in force in the active language, newest first; three queries more than a page."""
-    reads("page")
+    varies_on_query("page")
     context = {
         "title": _("Corrections"),
-        "indexed": "acts:log",
+        "indexed": "corrections:log",
         "description": _(
             "What we changed after its publication: errors corrected, texts retracted, pages taken "
             "down. Each entry was confirmed by a second person."
         ),
         "articles": page_of(entries(), request.GET.get("page")),
-        "feeds": [(name, reverse("acts:feed", args=args)) for name, args in FEEDS],
-        "view_name": "acts:log",
+        "feeds": [(name, reverse("corrections:feed", args=args)) for name, args in FEEDS],
+        "view_name": "corrections:log",
         "schema_type": "CollectionPage",
     }
     return render(request, "publications/acts/log.html", context)
@@ -51,7 +51,7 @@ def feed(request: HttpRequest, name: str = "") -> HttpResponse:
     """The newest acts, in the format called `name`."""
     acts = list(entries()[:COUNT])
     document = empty_feed(request, FORMATS[name], acts)
-    address = absolute(request, reverse("acts:log"))
+    address = absolute(request, reverse("corrections:log"))
     for act in acts:
         add(document, act, address)
     response = HttpResponse(document.writeString("utf-8"), content_type=document.content_type)
@@ -59,14 +59,14 @@ def feed(request: HttpRequest, name: str = "") -> HttpResponse:
     return response
 
 
-def entries() -> ActQuerySet:
-    return Act.objects.listed(get_language() or "id").select_related("page")
+def entries() -> NoticeQuerySet:
+    return EditorialNotice.objects.listed(get_language() or "id").select_related("page")
 
 
-def empty_feed(request: HttpRequest, format: type[Feed], acts: list[Act]) -> Feed:
+def empty_feed(request: HttpRequest, format: type[Feed], acts: list[EditorialNotice]) -> Feed:
     site = Site.find_for_request(request)
     organisation, home = OrganisationSettings.for_site(site), site.root_page
-    address = absolute(request, reverse("acts:log"))
+    address = absolute(request, reverse("corrections:log"))
     title = _("Corrections")
     description = _("What was corrected, retracted and taken down after its publication.")
     return format(
@@ -84,9 +84,9 @@ def empty_feed(request: HttpRequest, format: type[Feed], acts: list[Act]) -> Fee
     )
 
 
-def add(feed: Feed, act: Act, address: str) -> None:
+def add(feed: Feed, act: EditorialNotice, address: str) -> None:
     """Put one act into the feed; of a takedown no more than the log says."""
-    is_takedown = act.kind == ActKind.TAKEDOWN or act.page is None
+    is_takedown = act.kind == NoticeKind.TAKEDOWN or act.page is None
     words = str(act.get_ground_display()) if is_takedown else act.text
     name = words if is_takedown else unmarked(str(act.page), act.language)
     root = address if act.page is None or is_takedown else act.page.full_url

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.functional import cached_property
 
-from corrections.models import Act, ActKind
+from corrections.models import EditorialNotice, NoticeKind
 
 
 class CorrectableMixin:
@@ -16,22 +16,22 @@ class CorrectableMixin:
         full_url: str
 
     @cached_property
-    def notes(self) -> list[Act]:
+    def notes(self) -> list[EditorialNotice]:
         """The retraction and the corrections in force: no query where the first one saw none."""
         if self.pk is None or not getattr(self, "has_notes", True):
             return []
         if hasattr(self, "prefetched_notes") and not self.alias_of_id:
             return list(self.prefetched_notes)
-        return list(Act.objects.notes().filter(page=self.alias_of_id or self.pk))
+        return list(EditorialNotice.objects.notes().filter(page=self.alias_of_id or self.pk))
 
     @property
-    def corrections(self) -> list[Act]:
+    def corrections(self) -> list[EditorialNotice]:
         """Newest first."""
-        return [note for note in self.notes if note.kind == ActKind.CORRECTION]
+        return [note for note in self.notes if note.kind == NoticeKind.CORRECTION]
 
     @property
-    def retraction(self) -> Act | None:
-        return next((note for note in self.notes if note.kind == ActKind.RETRACTION), None)
+    def retraction(self) -> EditorialNotice | None:
+        return next((note for note in self.notes if note.kind == NoticeKind.RETRACTION), None)
 
     def notes_text(self) -> str:
         """What the notes say, for the search."""

@@ -21,7 +21,7 @@ from cms.lines import OneLineMixin
 from cms.visibility import visible
 
 
-class ActKind(models.TextChoices):
+class NoticeKind(models.TextChoices):
     """What is done; `-tion` and `-down` are told apart in docs/decisions/0012-acts.md."""
 
     CORRECTION = "correction", _("Correction")
@@ -29,7 +29,7 @@ class ActKind(models.TextChoices):
     TAKEDOWN = "takedown", _("Takedown")
 
 
-class ActState(models.TextChoices):
+class NoticeState(models.TextChoices):
     """How far an act has come; ENDING is still in force, until a second person agrees."""
 
     PROPOSED = "proposed", _("Proposed")
@@ -39,7 +39,7 @@ class ActState(models.TextChoices):
     REFUSED = "refused", _("Refused")
 
 
-class Ground(models.TextChoices):
+class LegalGround(models.TextChoices):
     """Why something was taken down, as readers are told: no more than the law allows."""
 
     PRIVACY = "privacy", _("protection of personal data (Law 27 of 2022)")
@@ -49,13 +49,13 @@ class Ground(models.TextChoices):
     LAW = "law", _("another obligation by law")
 
 
-IN_FORCE = (ActState.IN_FORCE, ActState.ENDING)
-WAITING = (ActState.PROPOSED, ActState.ENDING)
-OPEN = (ActState.PROPOSED, *IN_FORCE)
-NOTES = (ActKind.CORRECTION, ActKind.RETRACTION)
+IN_FORCE = (NoticeState.IN_FORCE, NoticeState.ENDING)
+WAITING = (NoticeState.PROPOSED, NoticeState.ENDING)
+OPEN = (NoticeState.PROPOSED, *IN_FORCE)
+NOTES = (NoticeKind.CORRECTION, NoticeKind.RETRACTION)
 
 
-class ActQuerySet(models.QuerySet["Act"]):
+class NoticeQuerySet(models.QuerySet["EditorialNotice"]):
     def in_force(self) -> Self:
         """Those that readers see the effect of."""
         return self.filter(state__in=IN_FORCE)
@@ -66,7 +66,7 @@ class ActQuerySet(models.QuerySet["Act"]):
 
     def notes(self) -> Self:
         """What stands on the page itself: its retraction, then its corrections, newest first."""
-        order = models.Case(models.When(kind=ActKind.RETRACTION, then=0), default=1)
+        order = models.Case(models.When(kind=NoticeKind.RETRACTION, then=0), default=1)
         return self.in_force().filter(kind__in=NOTES).order_by(order, "-in_force_at", "-pk")
 
     def listed(self, language: str) -> Self:
@@ -74,7 +74,7 @@ class ActQuerySet(models.QuerySet["Act"]):
 
         What names its page is there only while readers may see that; a takedown always is.
         """
-        is_named = Q(kind=ActKind.TAKEDOWN) | visible("page")
+        is_named = Q(kind=NoticeKind.TAKEDOWN) | visible("page")
         return (
             self.in_force()
             .filter(is_named, language=language, is_listed=True)
@@ -82,16 +82,16 @@ class ActQuerySet(models.QuerySet["Act"]):
         )
 
 
-class Act(OneLineMixin, models.Model):
+class EditorialNotice(OneLineMixin, models.Model):
     """One act on one page; acts on translations taken down together share a `bundle`.
 
     `asked_by` is whoever waits for a second person: who proposed it, later who asks to undo it.
     A page that is erased leaves its takedown behind, with nothing but address, date and ground.
     """
 
-    kind = models.CharField(_("kind"), max_length=12, choices=ActKind)
+    kind = models.CharField(_("kind"), max_length=12, choices=NoticeKind)
     state = models.CharField(
-        _("state"), max_length=12, choices=ActState, default=ActState.PROPOSED, db_index=True
+        _("state"), max_length=12, choices=NoticeState, default=NoticeState.PROPOSED, db_index=True
     )
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     bundle = models.UUIDField(default=uuid.uuid4, db_index=True, editable=False)
@@ -102,7 +102,7 @@ class Act(OneLineMixin, models.Model):
     # Of an alias of the page: it follows the page, and is not named twice.
     is_listed = models.BooleanField(default=True)
     text = models.TextField(_("text"), blank=True)
-    ground = models.CharField(_("ground"), max_length=12, choices=Ground, blank=True)
+    ground = models.CharField(_("ground"), max_length=12, choices=LegalGround, blank=True)
 
     proposed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
@@ -131,7 +131,7 @@ class Act(OneLineMixin, models.Model):
 
     wagtail_reference_index_ignore = True
 
-    objects = ActQuerySet.as_manager()
+    objects = NoticeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("correction, retraction or takedown")
@@ -139,7 +139,7 @@ class Act(OneLineMixin, models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["page", "kind"],
-                condition=Q(state__in=OPEN) & ~Q(kind=ActKind.CORRECTION),
+                condition=Q(state__in=OPEN) & ~Q(kind=NoticeKind.CORRECTION),
                 name="one_open_act_of_a_kind",
             )
         ]
@@ -167,15 +167,15 @@ class Act(OneLineMixin, models.Model):
         return f"{name}-{self.pk}"
 
     @property
-    def siblings(self) -> "ActQuerySet":
+    def siblings(self) -> "NoticeQuerySet":
         """The acts that are decided on together with this one, itself among them."""
-        return Act.objects.filter(bundle=self.bundle, state=self.state).order_by("pk")
+        return EditorialNotice.objects.filter(bundle=self.bundle, state=self.state).order_by("pk")
 
 
 def has_notes() -> Exists:
     """In a query of pages: those with a correction or a retraction in force."""
     return Exists(
-        Act.objects.filter(
+        EditorialNotice.objects.filter(
             Q(page=OuterRef("pk")) | Q(page=OuterRef("alias_of")),
             kind__in=NOTES,
             state__in=IN_FORCE,
@@ -183,10 +183,12 @@ def has_notes() -> Exists:
     )
 
 
-def barring(page: Any) -> ActQuerySet:
+def barring(page: Any) -> NoticeQuerySet:
     """The acts that decide what readers see of a page, whatever is published of it.
 
     An alias shows what its source does.
     """
     keys = {page.pk, page.alias_of_id or page.pk}
-    return Act.objects.in_force().filter(page__in=keys).exclude(kind=ActKind.CORRECTION)
+    return (
+        EditorialNotice.objects.in_force().filter(page__in=keys).exclude(kind=NoticeKind.CORRECTION)
+    )

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from cms.templatetags.moments import clock, day
 from corrections.mixins import CorrectableMixin
-from corrections.models import Act, ActKind
+from corrections.models import EditorialNotice, NoticeKind
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ def notices_of(article: CorrectableMixin) -> list[Notice]:
     return [
         Notice(
             uid=act.uid.urn,
-            is_retraction=act.kind == ActKind.RETRACTION,
+            is_retraction=act.kind == NoticeKind.RETRACTION,
             heading=dated(act),
             text=act.text,
             at=act.in_force_at,
@@ -43,7 +43,7 @@ def notices_of(article: CorrectableMixin) -> list[Notice]:
     ]
 
 
-def dated(act: Act) -> str:
+def dated(act: EditorialNotice) -> str:
     """`Ralat, 24 Maret 2024, 14.30 WIB`, in the active language."""
     at = act.in_force_at
     moment = f", {day(at)}, {clock(at)}" if at else ""

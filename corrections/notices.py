@@ -6,15 +6,15 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from cms.notices import Message, tell
-from corrections.models import Act, ActState
+from corrections.models import EditorialNotice, NoticeState
 from corrections.permissions import who_may_confirm
 
 
-def address_of(act: Act) -> str:
+def address_of(act: EditorialNotice) -> str:
     return settings.WAGTAILADMIN_BASE_URL + reverse("act", args=[act.pk])
 
 
-def names_of(act: Act) -> dict[str, str]:
+def names_of(act: EditorialNotice) -> dict[str, str]:
     return {
         "kind": str(act.get_kind_display()),
         "title": str(act.page or "–"),
@@ -22,11 +22,11 @@ def names_of(act: Act) -> dict[str, str]:
     }
 
 
-def ask(act: Act) -> None:
+def ask(act: EditorialNotice) -> None:
     """To everybody who may confirm, but who asked."""
     if act.page is None:
         return
-    is_end = act.state == ActState.ENDING
+    is_end = act.state == NoticeState.ENDING
 
     def write() -> Message:
         names = names_of(act)
@@ -48,7 +48,7 @@ def ask(act: Act) -> None:
     tell(people, "submitted", write)
 
 
-def tell_decision(act: Act, user: User, *, is_agreed: bool, reason: str = "") -> None:
+def tell_decision(act: EditorialNotice, user: User, *, is_agreed: bool, reason: str = "") -> None:
     """To who asked, unless they took it back themselves."""
     asked = act.asked_by
     if asked is None or asked == user:

@@ -7,14 +7,14 @@ from django.http import HttpRequest
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
-from corrections.models import ActQuerySet
+from corrections.models import NoticeQuerySet
 from corrections.permissions import POLICY
 from corrections.views import seen_by
 
 ROWS = 5
 
 
-def waiting_for(user: Any) -> ActQuerySet:
+def waiting_for(user: Any) -> NoticeQuerySet:
     """What a person may decide on: all that waits, but what they asked for themselves."""
     acts = seen_by(user).waiting()
     return acts if user.is_superuser else acts.exclude(asked_by=user)
@@ -38,7 +38,7 @@ class WaitingActsPanel(Component):
     """What waits for a second person, the oldest first; nothing for who may not confirm."""
 
     name = "waiting_acts"
-    template_name = "wagtailadmin/acts/waiting_panel.html"
+    template_name = "wagtailadmin/corrections/waiting_panel.html"
     order = 20
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:

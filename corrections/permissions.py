@@ -14,7 +14,7 @@ from accounts.models import User
 from cms.models import BasePage
 from cms.models.page import HOME_DEPTH
 from corrections.mixins import CorrectableMixin
-from corrections.models import Act, ActKind
+from corrections.models import EditorialNotice, NoticeKind
 
 POLICY = PagePermissionPolicy()
 
@@ -31,7 +31,7 @@ def may_confirm(user: Any, page: Page | None) -> bool:
     return bool(POLICY.user_has_permission_for_instance(user, "publish", page))
 
 
-def may_see(user: Any, act: Act) -> bool:
+def may_see(user: Any, act: EditorialNotice) -> bool:
     return may_confirm(user, act.page) or bool(act.page and may_propose(user, act.page))
 
 
@@ -40,7 +40,7 @@ def who_may_confirm(page: Page) -> QuerySet[User]:
     return people
 
 
-def kinds_for(page: Page) -> list[ActKind]:
+def kinds_for(page: Page) -> list[NoticeKind]:
     """What can be proposed for a page as it is now; nothing for home pages and lists.
 
     A text that readers cannot see is neither corrected nor retracted; what they once saw may have
@@ -50,8 +50,8 @@ def kinds_for(page: Page) -> list[ActKind]:
     if not can_be_taken_down(specific):
         return []
     if specific.live and isinstance(specific, CorrectableMixin):
-        return list(ActKind)
-    return [ActKind.TAKEDOWN]
+        return list(NoticeKind)
+    return [NoticeKind.TAKEDOWN]
 
 
 def can_be_taken_down(page: Page) -> bool:

@@ -13,19 +13,19 @@ from wagtail.models import Page
 
 from corrections import actions
 from corrections.forms import FORMS
-from corrections.models import OPEN, Act, ActKind
+from corrections.models import OPEN, EditorialNotice, NoticeKind
 from corrections.permissions import kinds_for, may_propose
 
 EXPLAINED = {
-    ActKind.CORRECTION: gettext_lazy(
+    NoticeKind.CORRECTION: gettext_lazy(
         "The page stays. A note above the text says what was wrong and what is right. Correct the "
         "text itself too, in the editor."
     ),
-    ActKind.RETRACTION: gettext_lazy(
+    NoticeKind.RETRACTION: gettext_lazy(
         "The address stays, the title is marked, the reason stands in the place of the text. Files "
         "and pictures are no longer offered; of research the original stays, with the mark."
     ),
-    ActKind.TAKEDOWN: gettext_lazy(
+    NoticeKind.TAKEDOWN: gettext_lazy(
         "The address answers “gone”, with date and ground only. Text, pictures and files disappear "
         "everywhere: for personal data, court orders, rights of others."
     ),
@@ -46,9 +46,11 @@ def choose(request: HttpRequest, page_id: int) -> HttpResponse:
     context = {
         "page": page,
         "choices": [(kind, EXPLAINED[kind]) for kind in kinds_for(page)],
-        "acts": Act.objects.filter(page=page).order_by("-pk").select_related("proposed_by"),
+        "acts": EditorialNotice.objects.filter(page=page)
+        .order_by("-pk")
+        .select_related("proposed_by"),
     }
-    return render(request, "wagtailadmin/acts/choose.html", context)
+    return render(request, "wagtailadmin/corrections/choose.html", context)
 
 
 def propose(request: HttpRequest, page_id: int, kind: str) -> HttpResponse:
@@ -56,7 +58,7 @@ def propose(request: HttpRequest, page_id: int, kind: str) -> HttpResponse:
     page = found(request, page_id)
     if kind not in kinds_for(page):
         raise Http404
-    form = form_for(page, ActKind(kind), request.POST if request.method == "POST" else None)
+    form = form_for(page, NoticeKind(kind), request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         values = dict(form.cleaned_data)
         try:
@@ -69,18 +71,18 @@ def propose(request: HttpRequest, page_id: int, kind: str) -> HttpResponse:
     context = {
         "page": page,
         "kind": kind,
-        "label": ActKind(kind).label,
-        "explained": EXPLAINED[ActKind(kind)],
+        "label": NoticeKind(kind).label,
+        "explained": EXPLAINED[NoticeKind(kind)],
         "form": form,
     }
     status = 422 if form.is_bound and form.errors else 200
-    return render(request, "wagtailadmin/acts/propose.html", context, status=status)
+    return render(request, "wagtailadmin/corrections/propose.html", context, status=status)
 
 
-def form_for(page: Page, kind: ActKind, data: Any) -> forms.Form:
-    if kind != ActKind.TAKEDOWN:
+def form_for(page: Page, kind: NoticeKind, data: Any) -> forms.Form:
+    if kind != NoticeKind.TAKEDOWN:
         return FORMS[kind](data)
     others = page.get_translations().filter(alias_of__isnull=True, first_published_at__isnull=False)
-    open_ones = Act.objects.filter(kind=kind, state__in=OPEN, page__isnull=False)
+    open_ones = EditorialNotice.objects.filter(kind=kind, state__in=OPEN, page__isnull=False)
     others = others.exclude(pk__in=open_ones.values("page"))
     return FORMS[kind](data, translations=others)  # type: ignore[call-arg] # of this form

@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from cms.addresses import MAX_PATH_LENGTH
-from corrections.models import Act, ActKind, ActQuerySet
+from corrections.models import EditorialNotice, NoticeKind, NoticeQuerySet
 
 
-def takedowns() -> ActQuerySet:
-    return Act.objects.in_force().filter(kind=ActKind.TAKEDOWN)
+def takedowns() -> NoticeQuerySet:
+    return EditorialNotice.objects.in_force().filter(kind=NoticeKind.TAKEDOWN)
 
 
-def takedown_at(request: HttpRequest) -> Act | None:
+def takedown_at(request: HttpRequest) -> EditorialNotice | None:
     """The takedown of the page at this address, or of the one below whose address it lies."""
     path = request.path_info
     if len(path) > MAX_PATH_LENGTH:
@@ -27,7 +27,7 @@ def takedown_at(request: HttpRequest) -> Act | None:
     return takedowns().filter(path__in=above, root=site and site.root_page_id).first()
 
 
-def takedown_of_discussed(request: HttpRequest) -> Act | None:
+def takedown_of_discussed(request: HttpRequest) -> EditorialNotice | None:
     """The takedown of the page whose comments a feed was asked for."""
     match = request.resolver_match
     if match is None or match.view_name != "comments:feed":
@@ -35,7 +35,7 @@ def takedown_of_discussed(request: HttpRequest) -> Act | None:
     return takedowns().filter(page=match.kwargs["page_id"]).first()
 
 
-def tombstone(request: HttpRequest, act: Act) -> HttpResponseBase:
+def tombstone(request: HttpRequest, act: EditorialNotice) -> HttpResponseBase:
     """410: when something was taken down, and on what ground; never what it was."""
     with override(get_language_from_path(request.path_info) or "id"):
         response = render(request, "410.html", {"act": act, "title": _("Taken down")}, status=410)

@@ -4,7 +4,7 @@ from django.urls import path, re_path
 
 from corrections import log
 
-app_name = "acts"
+app_name = "corrections"
 
 urlpatterns = [
     path("", log.log, name="log"),

@@ -18,7 +18,14 @@ from wagtail.models import Page, PageLogEntry
 from cms.surfaces import addresses_of
 from corrections import actions
 from corrections.forms import DecisionForm
-from corrections.models import IN_FORCE, WAITING, Act, ActKind, ActQuerySet, ActState
+from corrections.models import (
+    IN_FORCE,
+    WAITING,
+    EditorialNotice,
+    NoticeKind,
+    NoticeQuerySet,
+    NoticeState,
+)
 from corrections.permissions import POLICY, may_confirm, may_propose, may_see
 from corrections.retraction import give_way
 from corrections.tombstones import tombstone
@@ -29,15 +36,15 @@ ALL = "all"
 TABS: dict[str, tuple[str, ...]] = {
     "waiting": WAITING,
     "in-force": IN_FORCE,
-    "undone": (ActState.UNDONE,),
-    "refused": (ActState.REFUSED,),
-    ALL: tuple(ActState.values),
+    "undone": (NoticeState.UNDONE,),
+    "refused": (NoticeState.REFUSED,),
+    ALL: tuple(NoticeState.values),
 }
 
 
-def seen_by(user: Any) -> ActQuerySet:
+def seen_by(user: Any) -> NoticeQuerySet:
     """The acts on pages that a person may write or publish."""
-    acts = Act.objects.filter(is_listed=True)
+    acts = EditorialNotice.objects.filter(is_listed=True)
     if POLICY.user_has_permission(user, "publish"):
         return acts
     pages = POLICY.instances_user_has_any_permission_for(user, {"change"})
@@ -57,9 +64,9 @@ def index(request: HttpRequest) -> HttpResponse:
     rows = acts.filter(state__in=TABS[chosen]).select_related("page", "proposed_by", "decided_by")
     labels = {
         "waiting": _("Waiting"),
-        "in-force": ActState.IN_FORCE.label,
-        "undone": ActState.UNDONE.label,
-        "refused": ActState.REFUSED.label,
+        "in-force": NoticeState.IN_FORCE.label,
+        "undone": NoticeState.UNDONE.label,
+        "refused": NoticeState.REFUSED.label,
         ALL: _("All"),
     }
     context = {
@@ -77,11 +84,11 @@ def index(request: HttpRequest) -> HttpResponse:
         ),
         "chosen": chosen,
     }
-    return render(request, "wagtailadmin/acts/index.html", context)
+    return render(request, "wagtailadmin/corrections/index.html", context)
 
 
-def found(request: HttpRequest, act_id: int) -> Act:
-    act = get_object_or_404(Act.objects.select_related("page"), pk=act_id)
+def found(request: HttpRequest, act_id: int) -> EditorialNotice:
+    act = get_object_or_404(EditorialNotice.objects.select_related("page"), pk=act_id)
     if not may_see(request.user, act):
         raise PermissionDenied
     return act
@@ -111,8 +118,8 @@ def show(request: HttpRequest, act_id: int) -> HttpResponse:
         "needs_reason": is_asked,
         "may_refuse": act.is_waiting and (is_asked or may_confirm(user, act.page)),
         "is_asked": is_asked,
-        "may_undo": act.state == ActState.IN_FORCE and act.page and may_propose(user, act.page),
-        "is_down": act.state in (ActState.UNDONE, ActState.REFUSED),
+        "may_undo": act.state == NoticeState.IN_FORCE and act.page and may_propose(user, act.page),
+        "is_down": act.state in (NoticeState.UNDONE, NoticeState.REFUSED),
         "gone": where_it_goes(act),
         "log": PageLogEntry.objects.filter(page=act.page_id, data__act=act.pk).select_related(
             "user"
@@ -121,10 +128,10 @@ def show(request: HttpRequest, act_id: int) -> HttpResponse:
         else [],
     }
     status = 422 if form.is_bound and form.errors else 200
-    return render(request, "wagtailadmin/acts/show.html", context, status=status)
+    return render(request, "wagtailadmin/corrections/show.html", context, status=status)
 
 
-def decide(request: HttpRequest, act: Act, form: DecisionForm) -> HttpResponse | None:
+def decide(request: HttpRequest, act: EditorialNotice, form: DecisionForm) -> HttpResponse | None:
     """Do what the button says; None where the form has to say what is in the way."""
     user: Any = request.user
     reason = form.cleaned_data["reason"]
@@ -156,9 +163,9 @@ DONE = {
 }
 
 
-def where_it_goes(act: Act) -> list[str]:
+def where_it_goes(act: EditorialNotice) -> list[str]:
     """The addresses that a takedown empties, for who is about to confirm it."""
-    if act.kind != ActKind.TAKEDOWN or act.page is None or not act.page.live:
+    if act.kind != NoticeKind.TAKEDOWN or act.page is None or not act.page.live:
         return []
     shown = addresses_of(act.page)
     return sorted({address for name in ("page", "files", "api") for address in shown[name]})
@@ -170,16 +177,16 @@ def preview(request: HttpRequest, act_id: int) -> HttpResponseBase:
     act = found(request, act_id)
     if act.in_force_at is None:
         act.in_force_at = timezone.now()
-    if act.kind == ActKind.TAKEDOWN and act.state != ActState.ENDING:
+    if act.kind == NoticeKind.TAKEDOWN and act.state != NoticeState.ENDING:
         return tombstone(request, act)
     page = get_object_or_404(Page, pk=act.page_id).specific
-    is_ending = act.state == ActState.ENDING
+    is_ending = act.state == NoticeState.ENDING
     if is_ending and act.revision:
         page = act.revision.as_object()
     page = deepcopy(page)
-    if act.kind == ActKind.RETRACTION and not is_ending:
+    if act.kind == NoticeKind.RETRACTION and not is_ending:
         give_way(page, act.text)
-    if act.kind != ActKind.TAKEDOWN:
+    if act.kind != NoticeKind.TAKEDOWN:
         others = [note for note in page.notes if note.pk != act.pk]
         page.notes = others if is_ending else [act, *others]
     response: HttpResponseBase = page.make_preview_request(request, page.default_preview_mode)

@@ -4,7 +4,7 @@ from wagtail.models import Revision
 
 from accounts.models import User
 from cms import gate
-from cms.models import Approval, Ground, Overruling
+from cms.models import Approval, ApprovalBasis, Override
 from cms.models.approval import digest_of
 
 REASON = "Tidak ada foto yang layak; denah sudah memadai."
@@ -15,7 +15,7 @@ def answer_for(revision: Revision, user: User) -> None:
     page, digest = revision.as_object(), digest_of(revision.content)
     for refusal in gate.found(gate.PUBLISH, page, revision, user):
         if refusal.overruled_by(user):
-            Overruling.objects.get_or_create(
+            Override.objects.get_or_create(
                 page_id=page.pk,
                 digest=digest,
                 code=refusal.code,
@@ -26,5 +26,5 @@ def answer_for(revision: Revision, user: User) -> None:
 def publish(revision: Revision, user: User) -> None:
     """Publish, or schedule, what `user` has read and approved, and answered for where it warns."""
     answer_for(revision, user)
-    Approval.objects.give(revision, Ground.WORKFLOW, user)
+    Approval.objects.give(revision, ApprovalBasis.WORKFLOW, user)
     revision.publish(user=user)

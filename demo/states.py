@@ -8,7 +8,7 @@ from wagtail.models import Locale, PageViewRestriction
 
 from cms import zone
 from corrections import actions
-from corrections.models import Act
+from corrections.models import EditorialNotice
 from demo.approved import answer_for, publish
 from demo.articles import KINDS, draft, fill, index_of, starts_at
 from demo.bodies import Shelf
@@ -16,7 +16,7 @@ from demo.clock import at
 from demo.content import Entry, entries
 from demo.library import Library
 from demo.unit import Unit
-from newsroom.models import Plan
+from newsroom.models import PlannedDate
 from publications.models import Article
 
 RELEASE = KINDS[1]
@@ -44,7 +44,7 @@ def _make(entry: Entry, shelf: Shelf, library: Library) -> None:
     STATES[entry["state"]](page, entry, library, written)
     if "planned_in" in entry:
         day = zone.day(library.now) + timedelta(days=entry["planned_in"])
-        Plan.objects.create(
+        PlannedDate.objects.create(
             page=page, day=day, note=entry.get("note", ""), changed_by=library.users["redaktur"]
         )
 
@@ -107,7 +107,9 @@ def _private(page: Article, entry: Entry, library: Library, written: datetime) -
     _published(page, library, written)
 
 
-def _proposed(page: Article, entry: Entry, library: Library, written: datetime, kind: str) -> Act:
+def _proposed(
+    page: Article, entry: Entry, library: Library, written: datetime, kind: str
+) -> EditorialNotice:
     """Published, and some days later proposed by the editor."""
     _published(page, library, written)
     with at(written + timedelta(days=3)):

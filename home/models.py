@@ -12,7 +12,7 @@ from cms.blocks import BodyBlock
 from cms.blocks.text import RICH_TEXT_FEATURES
 from cms.cards import CardTexts
 from cms.models import BasePage, OrganisationSettings
-from pagecache.rendering import holds_until
+from pagecache.rendering import expires_at
 from publications.models import Office
 from publications.models.article import ArticleQuerySet
 from publications.newest import coming_events, lists_in, newest_releases, newest_research
@@ -95,6 +95,6 @@ class OfficersPage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         if begins := Office.objects.next_start():
-            holds_until(begins)
+            expires_at(begins)
         context["periods"] = Office.objects.by_period(self.body_name)
         return context

@@ -14,15 +14,15 @@ from cms.visibility import visible
 from home.models import HomePage, OfficersPage
 from media.access import files_of
 from media.models import Document, Image
-from pagecache.dependencies import shows
-from pagecache.rendering import keep, keep_on_demand
+from pagecache.dependencies import shown_on
+from pagecache.rendering import cacheable, cacheable_on_demand
 from publications.models import Office, Person
 
-keep("wagtail_serve", "sitemap", "sitemap-part", "robots")
-keep_on_demand("share-card")
+cacheable("wagtail_serve", "sitemap", "sitemap-part", "robots")
+cacheable_on_demand("share-card")
 
 
-@shows(Person, Office)
+@shown_on(Person, Office)
 def officers(thing: Person | Office) -> Iterable[Page]:
     """Every page of officers: who serves is asked of the offices, not of the page."""
     return OfficersPage.objects.filter(visible())

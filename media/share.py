@@ -20,7 +20,7 @@ from cms.conditional import FOR_A_YEAR, tagged
 from cms.models import BasePage, OrganisationSettings
 from cms.plan import TOWNS
 from cms.sitemaps import INDEXED
-from cms.sites import remember_site
+from cms.sites import site_for_request
 from cms.visibility import is_visible
 
 
@@ -109,5 +109,5 @@ def page_card(request: HttpRequest, path: str) -> Card:
     own, specific = unquote(place[2]), page.specific
     if not isinstance(specific, BasePage) or not f"/{path}".startswith(own):
         raise Http404
-    organisation = OrganisationSettings.for_site(remember_site(request))
+    organisation = OrganisationSettings.for_site(site_for_request(request))
     return specific.card_below(f"/{path}".removeprefix(own), organisation)

@@ -7,7 +7,7 @@ from wagtail.models import Site
 
 from cms.surfaces import own_addresses, pages_of, site_addresses
 from pagecache.address import Address
-from pagecache.rendering import may_be_kept
+from pagecache.rendering import may_be_cached
 
 PORTION = 20  # addresses at a time
 
@@ -37,7 +37,7 @@ def inventory(after: Position = START, below: str = "/") -> Iterator[Portion]:
     for target, site, position in targets(after):
         pages, end = pages + (position != end), position
         address = Address.at(site.hostname, target)
-        if address and address.path.startswith(below) and may_be_kept(address):
+        if address and address.path.startswith(below) and may_be_cached(address):
             part.append(address)
         if len(part) == PORTION:
             yield Portion(part, end, pages)

@@ -16,4 +16,4 @@ class PageCacheBackend(BaseBackend):
 
     def purge_batch(self, urls: Iterable[str]) -> None:
         """Note absolute URLs; one with a query that is never kept is passed over."""
-        invalidation.change([address for url in urls if (address := Address.from_url(url))])
+        invalidation.invalidate([address for url in urls if (address := Address.from_url(url))])

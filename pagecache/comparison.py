@@ -7,7 +7,7 @@ from difflib import unified_diff
 import brotli
 
 from pagecache.address import Address, hosts
-from pagecache.rendering import Rendering, may_be_kept, render
+from pagecache.rendering import Rendering, may_be_cached, render
 from pagecache.stores import Kept, Store
 
 LINES = 12  # of a difference that are shown
@@ -25,7 +25,7 @@ def difference(keeping: Store, address: Address) -> str:
         kept = keeping.get(address)
         if kept and address.host not in hosts():
             return "kept, but the site has no such host"
-        fresh = render(address) if kept or may_be_kept(address) else None
+        fresh = render(address) if kept or may_be_cached(address) else None
         found = compare(kept, fresh)
         if not found or keeping.ticket(address) == ticket:
             return "" if not kept and address.query else found

@@ -15,7 +15,7 @@ _places: dict[type[Model], list[Places]] = {}
 _owned: dict[type[Model], list[Owned]] = {}
 
 
-def shows(*models: type[Model]) -> Callable[[Places], Places]:
+def shown_on(*models: type[Model]) -> Callable[[Places], Places]:
     """Register where things of these models show, beside the pages that refer to them.
 
     The function gives pages, and root-relative addresses; the thing may be unsaved and gone, with
@@ -53,7 +53,9 @@ def owned_by(thing: Model) -> set[str]:
     return {one for addresses in _owned.get(type(thing), []) for one in addresses(thing)}
 
 
-def places_of(target: str, seen: frozenset[str] = frozenset()) -> tuple[set[int], set[str]]:
+def pages_and_addresses(
+    target: str, seen: frozenset[str] = frozenset()
+) -> tuple[set[int], set[str]]:
     """The keys of the pages, and further addresses, that show `app.model:key`.
 
     `seen` are things that led here, which are not followed again.
@@ -75,7 +77,7 @@ def places_of(target: str, seen: frozenset[str] = frozenset()) -> tuple[set[int]
         if owner is Page:
             pages.add(int(found.object_id))
         elif name not in seen:
-            more_pages, more_addresses = places_of(name, seen | {target, name})
+            more_pages, more_addresses = pages_and_addresses(name, seen | {target, name})
             pages |= more_pages
             addresses |= more_addresses
     return pages, addresses

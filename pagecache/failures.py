@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from cms.mail import organisation_name, send_mail
-from pagecache.models import Stale
+from pagecache.models import Invalidation
 
 FIRST_WAIT = timedelta(seconds=10)
 LONGEST_WAIT = timedelta(hours=1)
 TOLD_AT = 3  # attempts after which administrators are told, once
 
 
-def note(rows: Sequence[Stale], error: str, is_of_store: bool = False) -> None:
+def note(rows: Sequence[Invalidation], error: str, is_of_store: bool = False) -> None:
     """Keep one row for the address, to be tried again later, and say what went wrong.
 
     Of the store people hear once, however many addresses it cannot keep.
@@ -26,12 +26,14 @@ def note(rows: Sequence[Stale], error: str, is_of_store: bool = False) -> None:
     first = rows[0]
     attempts = max(row.attempts for row in rows) + 1
     wait = min(FIRST_WAIT * 4 ** (attempts - 1), LONGEST_WAIT)
-    Stale.objects.filter(pk=first.pk).update(
+    Invalidation.objects.filter(pk=first.pk).update(
         attempts=attempts, error=error, due=timezone.now() + wait
     )
-    Stale.objects.filter(pk__in=[row.pk for row in rows[1:]]).delete()
+    Invalidation.objects.filter(pk__in=[row.pk for row in rows[1:]]).delete()
     if is_of_store:
-        others = Stale.objects.filter(attempts__gte=TOLD_AT, error=error).exclude(pk=first.pk)
+        others = Invalidation.objects.filter(attempts__gte=TOLD_AT, error=error).exclude(
+            pk=first.pk
+        )
         if attempts == TOLD_AT and not others.exists():
             tell_of_store(error)
     elif attempts == TOLD_AT:
@@ -41,7 +43,7 @@ def note(rows: Sequence[Stale], error: str, is_of_store: bool = False) -> None:
 def pull_back() -> int:
     """Try what waits for longer than it ever should: the clock was ahead when it failed."""
     now = timezone.now()
-    failed = Stale.objects.filter(attempts__gt=0, due__gt=now + LONGEST_WAIT)
+    failed = Invalidation.objects.filter(attempts__gt=0, due__gt=now + LONGEST_WAIT)
     return failed.update(due=now)
 
 

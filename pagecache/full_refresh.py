@@ -17,7 +17,7 @@ from cms.surfaces import own_addresses, public_pages, site_addresses
 from cms.visibility import visible
 from pagecache import invalidation
 from pagecache.address import Address, hosts, on_every_host
-from pagecache.models import Stale, StaleKind
+from pagecache.models import Invalidation, InvalidationKind
 from pagecache.refresh import Failed, refresh_address, tell_caches_in_front
 from pagecache.stores import Store, store
 
@@ -30,16 +30,16 @@ CODE = ("*.py", "*.html", "*.xml", "*.txt", "*.mo", "*.css", "*.js")
 def render_whole_site(seconds: float) -> int:
     """Go on rendering all addresses, where that was asked for; gives how many were done."""
     keeping = store()
-    jobs = list(Stale.objects.filter(kind=StaleKind.ALL).order_by("pk"))
+    jobs = list(Invalidation.objects.filter(kind=InvalidationKind.ALL).order_by("pk"))
     if keeping is None or not jobs:
         return 0
     job = jobs.pop()
     if jobs:  # changed again meanwhile: what was done so far may be out of date
-        Stale.objects.filter(pk__in=[old.pk for old in jobs]).delete()
+        Invalidation.objects.filter(pk__in=[old.pk for old in jobs]).delete()
     return go_on(keeping, job, time.monotonic() + seconds)
 
 
-def go_on(keeping: Store, job: Stale, end: float) -> int:
+def go_on(keeping: Store, job: Invalidation, end: float) -> int:
     """Render page after page in the order of their keys, and note how far it came.
 
     The parts of a list (`?page=2`) go with the list itself and are rendered for who asks first.
@@ -57,7 +57,7 @@ def go_on(keeping: Store, job: Stale, end: float) -> int:
             job.save(update_fields=["position", "done", "total"])
             return job.done - before
     with transaction.atomic():
-        complete = Stale.objects.filter(kind=StaleKind.CODE)
+        complete = Invalidation.objects.filter(kind=InvalidationKind.CODE)
         complete.update(since=timezone.now(), done=job.done, total=job.total)
         job.delete()
     return job.done - before or 1
@@ -71,7 +71,7 @@ def render_all(keeping: Store, addresses: Iterable[Address]) -> None:
         try:
             refresh_address(keeping, address)
         except Failed:
-            invalidation.change([address])
+            invalidation.invalidate([address])
     tell_caches_in_front(addresses)
 
 
@@ -91,11 +91,11 @@ def start_if_outdated() -> None:
     """
     now = f"{fingerprint(settings.BASE_DIR)} {zone.now().year}"
     with transaction.atomic():
-        known = Stale.objects.filter(kind=StaleKind.CODE).first()
+        known = Invalidation.objects.filter(kind=InvalidationKind.CODE).first()
         if known is None or known.target != now:
-            Stale.objects.filter(kind=StaleKind.CODE).delete()
-            Stale.objects.create(kind=StaleKind.CODE, target=now)
-            invalidation.everything()
+            Invalidation.objects.filter(kind=InvalidationKind.CODE).delete()
+            Invalidation.objects.create(kind=InvalidationKind.CODE, target=now)
+            invalidation.invalidate_all()
 
 
 @cache

@@ -10,16 +10,16 @@ from django.db.models import CharField, DateTimeField
 from django.utils import timezone
 
 from cms.database_changes import announce
-from cms.prepared import Given, Prepared
+from cms.prepared import CompiledQuery, Param
 from pagecache.address import Address
-from pagecache.models import Stale, StaleKind
+from pagecache.models import Invalidation, InvalidationKind
 from pagecache.stores import StoreFailed, complain, store
 
 # Of what is to be rendered now: no clock that is set later can make it wait.
 AT_ONCE = datetime(2000, 1, 1, tzinfo=UTC)
 
 
-def mark(kind: StaleKind, targets: Iterable[object], due: datetime | None = None) -> None:
+def mark(kind: InvalidationKind, targets: Iterable[object], due: datetime | None = None) -> None:
     """Note targets of one kind; they are rendered when the transaction is committed, or at `due`.
 
     Of addresses, those that are noted last are rendered first. What an address may have beside
@@ -28,14 +28,17 @@ def mark(kind: StaleKind, targets: Iterable[object], due: datetime | None = None
     if store() is None:
         return
     at = due or AT_ONCE
-    rows = [Stale(kind=kind, target=target, due=at) for target in dict.fromkeys(map(str, targets))]
-    Stale.objects.bulk_create(rows, batch_size=500)
+    rows = [
+        Invalidation(kind=kind, target=target, due=at)
+        for target in dict.fromkeys(map(str, targets))
+    ]
+    Invalidation.objects.bulk_create(rows, batch_size=500)
     announce()
 
 
-def change(addresses: Iterable[Address]) -> None:
+def invalidate(addresses: Iterable[Address]) -> None:
     """Render addresses again, the last first; until then readers get what is kept."""
-    mark(StaleKind.ADDRESS, addresses)
+    mark(InvalidationKind.ADDRESS, addresses)
 
 
 def withdraw(addresses: Iterable[Address]) -> None:
@@ -44,7 +47,7 @@ def withdraw(addresses: Iterable[Address]) -> None:
     Should the process die in between, they are removed when they are rendered again.
     """
     gone = list(addresses)
-    change(reversed(gone))
+    invalidate(reversed(gone))
     keeping = store()
     if keeping is not None:
         transaction.on_commit(partial(attempt, keeping.drop, gone), robust=True)
@@ -68,27 +71,27 @@ def attempt(drop: Callable[..., None], *arguments: Any) -> None:
         complain(error)
 
 
-def everything() -> None:
+def invalidate_all() -> None:
     """Render the whole site again in the background; what is kept serves until then."""
-    mark(StaleKind.ALL, [""])
+    mark(InvalidationKind.ALL, [""])
 
 
-LATER = Prepared(
-    lambda: Stale.objects.filter(
-        kind=StaleKind.ADDRESS,
-        target=Given("target", CharField()),
-        due__gt=Given("now", DateTimeField()),
+LATER = CompiledQuery(
+    lambda: Invalidation.objects.filter(
+        kind=InvalidationKind.ADDRESS,
+        target=Param("target", CharField()),
+        due__gt=Param("now", DateTimeField()),
         attempts=0,
     ).values_list("pk", "due")
 )
 
 
-def set_time(address: Address, until: datetime | None) -> None:
+def schedule_refresh(address: Address, until: datetime | None) -> None:
     """See to it that what changes by itself is rendered again when its time comes."""
     now = timezone.now()
     later = LATER(target=str(address), now=now)
     wanted = [max(until, now + timedelta(seconds=1))] if until else []
     if [moment for _pk, moment in later] != wanted:
-        Stale.objects.filter(pk__in=[pk for pk, _moment in later]).delete()
+        Invalidation.objects.filter(pk__in=[pk for pk, _moment in later]).delete()
         for moment in wanted:
-            mark(StaleKind.ADDRESS, [address], moment)
+            mark(InvalidationKind.ADDRESS, [address], moment)

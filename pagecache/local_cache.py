@@ -23,7 +23,7 @@ class Entry:
     is_used: bool = False
 
 
-class Shelf:
+class LocalCache:
     """Contents of a store, at most `limit` bytes of them, each checked whenever it is used.
 
     Threads look things up without waiting for each other. When it is full, those go that were

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
-class StaleKind(models.TextChoices):
+class InvalidationKind(models.TextChoices):
     """What a row names: an address, or something from which addresses follow."""
 
     ADDRESS = "address", _("Address")
@@ -16,19 +16,19 @@ class StaleKind(models.TextChoices):
     CODE = "code", _("The code that the site was rendered with")
 
     @classmethod
-    def changes(cls) -> list["StaleKind"]:
+    def changes(cls) -> list["InvalidationKind"]:
         """The kinds that stand for a change readers must see."""
         return [cls.ADDRESS, cls.PAGE, cls.TREE, cls.OBJECT]
 
 
-class Stale(models.Model):
+class Invalidation(models.Model):
     """One change that readers must see, written in the transaction that made it.
 
     Rows are only added, never changed by writers, so that no two editors wait for each other; who
     renders takes all rows of one target together, and deletes those it has seen.
     """
 
-    kind = models.CharField(max_length=10, choices=StaleKind)
+    kind = models.CharField(max_length=10, choices=InvalidationKind)
     # `host/path?query`, the key of a page, or `app.model:key`.
     target = models.CharField(max_length=800, db_index=True)
     due = models.DateTimeField(default=timezone.now, db_index=True)

@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 
-from pagecache.rendering import is_kept_view
+from pagecache.rendering import is_cacheable_view
 
 METHODS = ["GET", "HEAD", "OPTIONS"]
 API = "api-1:"  # answers by itself, as a problem
@@ -43,4 +43,4 @@ class ReadOnlyMiddleware:
 
 
 def is_only_read(view_name: str) -> bool:
-    return view_name in READ or (is_kept_view(view_name) and not view_name.startswith(API))
+    return view_name in READ or (is_cacheable_view(view_name) and not view_name.startswith(API))

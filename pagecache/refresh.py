@@ -21,9 +21,9 @@ from wagtail.models import Page, ReferenceIndex
 from cms.visibility import is_visible
 from pagecache import failures, invalidation
 from pagecache.address import Address, hosts, on_every_host
-from pagecache.dependencies import places_of
-from pagecache.models import Stale, StaleKind
-from pagecache.rendering import Rendering, is_on_demand, may_be_kept, render
+from pagecache.dependencies import pages_and_addresses
+from pagecache.models import Invalidation, InvalidationKind
+from pagecache.rendering import Rendering, is_on_demand, may_be_cached, render
 from pagecache.signal_handlers import shows_everywhere, where
 from pagecache.stores import Store, StoreFailed, complain, store
 from pagecache.stores.base import Ticket
@@ -65,9 +65,9 @@ def refresh(seconds: float = float("inf")) -> int:
     return done
 
 
-def next_addresses() -> "list[Stale]":
+def next_addresses() -> "list[Invalidation]":
     """All rows of the addresses whose turn it is, those noted last first."""
-    rows = Stale.objects.filter(kind=StaleKind.ADDRESS, due__lte=timezone.now())
+    rows = Invalidation.objects.filter(kind=InvalidationKind.ADDRESS, due__lte=timezone.now())
     waiting = rows.values("target").annotate(first=Min("pk"), last=Max("pk"))
     newest, oldest = waiting.order_by("-last")[:NEWEST], waiting.order_by("first")[:OLDEST]
     targets = {row["target"] for row in [*newest, *oldest]}
@@ -76,7 +76,7 @@ def next_addresses() -> "list[Stale]":
 
 def next_due() -> datetime | None:
     """When the next refresh is due (aware; in the past where one waits); None for never."""
-    found = Stale.objects.exclude(kind=StaleKind.CODE).aggregate(first=Min("due"))
+    found = Invalidation.objects.exclude(kind=InvalidationKind.CODE).aggregate(first=Min("due"))
     first: datetime | None = found["first"]
     return first
 
@@ -87,9 +87,9 @@ def is_anything_due() -> bool:
     return first is not None and first <= timezone.now()
 
 
-def due(*kinds: StaleKind) -> "list[Stale]":
+def due(*kinds: InvalidationKind) -> "list[Invalidation]":
     """Rows of some kinds whose time has come, oldest first."""
-    return list(Stale.objects.filter(kind__in=kinds, due__lte=timezone.now()).order_by("pk"))
+    return list(Invalidation.objects.filter(kind__in=kinds, due__lte=timezone.now()).order_by("pk"))
 
 
 def expand() -> bool:
@@ -99,18 +99,18 @@ def expand() -> bool:
     """
     expand_trees()
     expand_things()
-    waiting = due(StaleKind.PAGE)
+    waiting = due(InvalidationKind.PAGE)
     targets = list(dict.fromkeys(row.target for row in reversed(waiting)))
     if len(targets) > MOST:
         with transaction.atomic():
-            invalidation.everything()
-            Stale.objects.filter(pk__in=[row.pk for row in waiting]).delete()
+            invalidation.invalidate_all()
+            Invalidation.objects.filter(pk__in=[row.pk for row in waiting]).delete()
         return False
     expand_pages([row for row in waiting if row.target in targets[:PAGES]])
     return len(targets) > PAGES
 
 
-def expand_pages(rows: "list[Stale]") -> None:
+def expand_pages(rows: "list[Invalidation]") -> None:
     pages = Page.objects.filter(pk__in={row.target for row in rows}).specific()
     by_key = {str(page.pk): page for page in pages}
     for page in by_key.values():
@@ -122,37 +122,37 @@ def expand_pages(rows: "list[Stale]") -> None:
         if page is not None and row.target not in handled and is_visible(page):
             addresses = where(page)  # before the transaction: SQLite lets nobody else write in one
         with transaction.atomic():
-            invalidation.change(reversed(addresses))
-            Stale.objects.filter(pk=row.pk).delete()
+            invalidation.invalidate(reversed(addresses))
+            Invalidation.objects.filter(pk=row.pk).delete()
         handled.add(row.target)
 
 
 def expand_trees() -> None:
-    for row in due(StaleKind.TREE):
+    for row in due(InvalidationKind.TREE):
         root = Page.objects.filter(pk=row.target).first()
         with transaction.atomic():
             if root is not None:
                 below = root.get_descendants(inclusive=True).values_list("pk", flat=True)
-                invalidation.mark(StaleKind.PAGE, below)
-            Stale.objects.filter(pk=row.pk).delete()
+                invalidation.mark(InvalidationKind.PAGE, below)
+            Invalidation.objects.filter(pk=row.pk).delete()
 
 
 def expand_things() -> None:
-    rows = due(StaleKind.OBJECT)
+    rows = due(InvalidationKind.OBJECT)
     handled: set[str] = set()
     for row in rows:
         is_first = row.target not in handled
         if is_first:
             index_thing(row.target)
         is_everywhere = is_first and shows_everywhere(row.target)
-        pages, addresses = places_of(row.target) if is_first else (set(), set())
+        pages, addresses = pages_and_addresses(row.target) if is_first else (set(), set())
         hosted = on_every_host(addresses)
         with transaction.atomic():
             if is_everywhere:
-                invalidation.everything()
-            invalidation.mark(StaleKind.PAGE, pages)
-            invalidation.change(hosted)
-            Stale.objects.filter(pk=row.pk).delete()
+                invalidation.invalidate_all()
+            invalidation.mark(InvalidationKind.PAGE, pages)
+            invalidation.invalidate(hosted)
+            Invalidation.objects.filter(pk=row.pk).delete()
         handled.add(row.target)
 
 
@@ -173,9 +173,9 @@ def index_references(thing: Model) -> None:
         logger.info("The references of %r are being written by another process", thing)
 
 
-def refresh_batch(keeping: Store, rows: Iterable[Stale]) -> int:
+def refresh_batch(keeping: Store, rows: Iterable[Invalidation]) -> int:
     """Render the addresses of rows, each once, and delete the rows together."""
-    by_target: dict[str, list[Stale]] = defaultdict(list)
+    by_target: dict[str, list[Invalidation]] = defaultdict(list)
     for row in rows:
         by_target[row.target].append(row)
     addresses = [Address.parse(target) for target in by_target]
@@ -189,7 +189,7 @@ def refresh_batch(keeping: Store, rows: Iterable[Stale]) -> int:
             failures.note(asked, str(error), is_of_store=isinstance(error, NotKept))
         else:
             done += [row.pk for row in asked]
-    Stale.objects.filter(pk__in=done).delete()
+    Invalidation.objects.filter(pk__in=done).delete()
     tell_caches_in_front(addresses)
     return len(addresses)
 
@@ -200,7 +200,7 @@ def refresh_address(keeping: Store, address: Address) -> None:
     An address of a host that the site does not have, or has no longer, is removed, and so is what
     is rendered on demand only.
     """
-    if not may_be_kept(address):
+    if not may_be_cached(address):
         return
     if is_on_demand(address):
         keeping.drop([address])
@@ -212,7 +212,7 @@ def refresh_address(keeping: Store, address: Address) -> None:
             keeping.drop([address])
             return
         if put(keeping, address, rendering, ticket):
-            invalidation.set_time(address, rendering.until)
+            invalidation.schedule_refresh(address, rendering.until)
             return
     raise Failed("It is being changed all the time.")
 

@@ -7,7 +7,7 @@ from django.db import OperationalError
 from cms.lock_wait import brief_wait
 from pagecache import invalidation
 from pagecache.address import Address, hosts
-from pagecache.rendering import Rendering, may_be_kept, render
+from pagecache.rendering import Rendering, may_be_cached, render
 from pagecache.stores import Kept, Store, StoreFailed, complain
 from pagecache.stores.base import Ticket
 
@@ -17,7 +17,7 @@ def fetch(keeping: Store, address: Address) -> Kept | Rendering | None:
 
     None where the answer depends on the reader, or the site has no such host: Django must give it.
     """
-    if not may_be_kept(address):
+    if not may_be_cached(address):
         return None
     with keeping.held(address):
         ticket = ticket_of(keeping, address)  # before the hosts: one may be renamed meanwhile
@@ -52,7 +52,7 @@ def is_end_noted(address: Address, until: datetime | None) -> bool:
     """
     try:
         with brief_wait():
-            invalidation.set_time(address, until)
+            invalidation.schedule_refresh(address, until)
     except OperationalError:
         return False
     return True

@@ -19,7 +19,7 @@ from django.http.response import HttpResponseBase
 from django.urls import Resolver404, resolve, set_script_prefix
 from django.utils import translation
 
-from cms.sites import SITES, remember_site
+from cms.sites import SITES, site_for_request
 from pagecache.address import Address
 
 # What a rendering may not carry along: it depends on when and how it is sent.
@@ -34,17 +34,17 @@ _on_demand: set[str] = set()
 
 
 @dataclass
-class Notes:
+class RenderContext:
     """What is said about a rendering while it is made."""
 
     moments: list[datetime] = field(default_factory=list)
     parameters: set[str] = field(default_factory=set)
 
 
-_notes: ContextVar[Notes | None] = ContextVar("notes", default=None)
+_notes: ContextVar[RenderContext | None] = ContextVar("notes", default=None)
 
 
-def keep(*view_names: str) -> None:
+def cacheable(*view_names: str) -> None:
     """Let the answers of views be kept.
 
     Without a session or cookies such a view must give every reader the same answer.
@@ -52,25 +52,25 @@ def keep(*view_names: str) -> None:
     _kept_views.update(view_names)
 
 
-def keep_on_demand(*view_names: str) -> None:
+def cacheable_on_demand(*view_names: str) -> None:
     """Let the answers of views be kept once somebody asked, and dropped with each change.
 
     For what takes long to make and few ask for; nothing renders it ahead.
     """
-    keep(*view_names)
+    cacheable(*view_names)
     _on_demand.update(view_names)
 
 
-def is_kept_view(view_name: str) -> bool:
+def is_cacheable_view(view_name: str) -> bool:
     return view_name in _kept_views
 
 
-def may_be_kept(address: Address) -> bool:
+def may_be_cached(address: Address) -> bool:
     """Whether answers at an address are kept when they are good; asks no database."""
     asked = parameters(address)
     if not address.is_sound or len(asked) > 1 or not asked <= PARAMETERS:
         return False
-    return is_kept_view(view_at(address))
+    return is_cacheable_view(view_at(address))
 
 
 def is_on_demand(address: Address) -> bool:
@@ -94,13 +94,13 @@ def parameters(address: Address) -> set[str]:
     return {part.partition("=")[0] for part in address.query.split("&") if part}
 
 
-def holds_until(moment: datetime) -> None:
+def expires_at(moment: datetime) -> None:
     """Say, while something is rendered, that it changes by itself at `moment` (aware)."""
     if notes := _notes.get():
         notes.moments.append(moment)
 
 
-def reads(*names: str) -> None:
+def varies_on_query(*names: str) -> None:
     """Say, while something is rendered, which parameters of the query it understands.
 
     With any other the answer is not kept: there would be as many as somebody cares to ask for.
@@ -109,7 +109,7 @@ def reads(*names: str) -> None:
         notes.parameters.update(names)
 
 
-def pass_on(said: Notes) -> None:
+def merge(said: RenderContext) -> None:
     """Say all of it of what this is a part of."""
     if notes := _notes.get():
         notes.moments += said.moments
@@ -163,10 +163,10 @@ def render(address: Address) -> Rendering:
     Neither cookies nor headers of any reader take part, so that nobody can put anything into a
     page that others get.
     """
-    with noting() as notes, translation.override(translation.get_language()):
+    with render_context() as notes, translation.override(translation.get_language()):
         set_script_prefix("/")
         request = WSGIRequest(environ_of(address))
-        remember_site(request)
+        site_for_request(request)
         response = handler().get_response(request)
     return _rendering_of(address, response, notes)
 
@@ -198,9 +198,9 @@ def environ_of(address: Address) -> dict[str, Any]:
 
 
 @contextmanager
-def noting() -> Iterator[Notes]:
+def render_context() -> Iterator[RenderContext]:
     """Take down what is said about something that is rendered meanwhile."""
-    notes = Notes()
+    notes = RenderContext()
     token = _notes.set(notes)
     try:
         yield notes
@@ -208,7 +208,7 @@ def noting() -> Iterator[Notes]:
         _notes.reset(token)
 
 
-def _rendering_of(address: Address, response: HttpResponseBase, notes: Notes) -> Rendering:
+def _rendering_of(address: Address, response: HttpResponseBase, notes: RenderContext) -> Rendering:
     is_whole = isinstance(response, HttpResponse)
     is_kept = (
         is_whole
@@ -216,7 +216,7 @@ def _rendering_of(address: Address, response: HttpResponseBase, notes: Notes) ->
         and not response.cookies
         and "cookie" not in response.get("Vary", "").lower()
         and not {"private", "no-store"} & set(response.get("Cache-Control", "").split(", "))
-        and may_be_kept(address)
+        and may_be_cached(address)
         and parameters(address) <= notes.parameters
     )
     headers = [pair for pair in response.items() if pair[0].lower() not in LEFT_OUT]

@@ -16,16 +16,18 @@ from django.views.decorators.http import require_POST
 
 from cms.failed_tasks import MAY_REPEAT, MAY_SEE
 from pagecache import invalidation
-from pagecache.models import Stale, StaleKind
+from pagecache.models import Invalidation, InvalidationKind
 from pagecache.stores import store
 
 PER_PAGE = 20
 EVERY = 5  # seconds between two looks while something is being rendered
 
 
-def failures() -> QuerySet[Stale]:
+def failures() -> QuerySet[Invalidation]:
     """The addresses whose last rendering failed, the oldest first."""
-    return Stale.objects.filter(kind=StaleKind.ADDRESS, attempts__gt=0).order_by("since", "pk")
+    return Invalidation.objects.filter(kind=InvalidationKind.ADDRESS, attempts__gt=0).order_by(
+        "since", "pk"
+    )
 
 
 @dataclass(frozen=True)
@@ -35,25 +37,28 @@ class State:
     waiting: int  # changes whose addresses are still to be rendered; without those that failed
     oldest: datetime | None
     planned: int  # addresses that change by themselves, later
-    job: Stale | None  # the whole site, while it is rendered
-    complete: Stale | None  # when all was last rendered: `since`, and how many pages: `done`
+    job: Invalidation | None  # the whole site, while it is rendered
+    complete: Invalidation | None  # when all was last rendered: `since`, and how many pages: `done`
 
     @classmethod
     def now(cls) -> Self:
-        changes = Q(kind__in=StaleKind.changes(), attempts=0)
+        changes = Q(kind__in=InvalidationKind.changes(), attempts=0)
         is_due = Q(due__lte=timezone.now())
-        counts = Stale.objects.aggregate(
+        counts = Invalidation.objects.aggregate(
             waiting=Count("target", filter=changes & is_due, distinct=True),
             oldest=Min("since", filter=changes & is_due),
             planned=Count("target", filter=changes & ~is_due, distinct=True),
         )
         rows = {
-            row.kind: row for row in Stale.objects.filter(kind__in=[StaleKind.ALL, StaleKind.CODE])
+            row.kind: row
+            for row in Invalidation.objects.filter(
+                kind__in=[InvalidationKind.ALL, InvalidationKind.CODE]
+            )
         }
-        complete = rows.get(StaleKind.CODE)
+        complete = rows.get(InvalidationKind.CODE)
         return cls(
             **counts,
-            job=rows.get(StaleKind.ALL),
+            job=rows.get(InvalidationKind.ALL),
             complete=complete if complete and complete.done else None,
         )
 
@@ -97,9 +102,9 @@ def render_all(request: HttpRequest) -> HttpResponse:
         return render(request, "wagtailadmin/warta/render_all.html")
     if store() is None:
         messages.error(request, _("The page cache is switched off."))
-    elif Stale.objects.filter(kind=StaleKind.ALL).exists():
+    elif Invalidation.objects.filter(kind=InvalidationKind.ALL).exists():
         messages.info(request, _("The whole site is being rendered already."))
     else:
-        invalidation.everything()
+        invalidation.invalidate_all()
         messages.success(request, _("The whole site is being rendered again."))
     return redirect("rendered_pages")

@@ -24,10 +24,10 @@ from wagtail.models import Site
 
 from cms import zone
 from cms.conditional import conditional_response
-from cms.sites import remember_site
+from cms.sites import site_for_request
 from pagecache.address import Address
 from pagecache.conditions import CONDITIONS
-from pagecache.rendering import Notes, may_be_kept, noting, pass_on
+from pagecache.rendering import RenderContext, may_be_cached, merge, render_context
 
 Asked = tuple[str, Any, bytes]  # a query, its values, and a digest of the rows that it gave
 
@@ -35,14 +35,14 @@ READING = ("SELECT", "WITH RECURSIVE")  # how a query begins that writes nothing
 MAX_BODY_LENGTH = 512 * 1024  # bytes; a process holds up to RECALLED_ANSWERS bodies
 
 
-class Recalled(NamedTuple):
+class CachedResponse(NamedTuple):
     """A response, what it depends on beside the database, and its queries in their order."""
 
     basis: object
     asked: list[Asked]
     content: bytes
     headers: tuple[tuple[str, str], ...]
-    notes: Notes
+    notes: RenderContext
 
     def is_current(self, request: HttpRequest) -> bool:
         """Whether the view would give this response now; runs its queries."""
@@ -58,11 +58,11 @@ class Recalled(NamedTuple):
         return True
 
     def response(self) -> HttpResponse:
-        pass_on(self.notes)
+        merge(self.notes)
         return HttpResponse(self.content, headers=dict(self.headers))
 
 
-_recalled: dict[object, Recalled] = {}
+_recalled: dict[object, CachedResponse] = {}
 _lock = threading.Lock()
 
 
@@ -89,17 +89,17 @@ class RevalidationMiddleware:
 
     def record(self, request: HttpRequest, key: object) -> HttpResponseBase:
         """Run the view as for a reader who sends no conditions, and cache what it gives."""
-        basis, listener = basis_of(request), Listener()
+        basis, listener = basis_of(request), QueryRecorder()
         conditions = {name: request.META.pop(name) for name in CONDITIONS if name in request.META}
-        with noting() as notes, connection.execute_wrapper(listener):
+        with render_context() as notes, connection.execute_wrapper(listener):
             response = self.get_response(request)
         request.META.update(conditions)
-        pass_on(notes)
+        merge(notes)
         if not isinstance(response, HttpResponse):
             return response
         if listener.has_only_read and is_for_everyone(request, response):
             headers = tuple(response.items())
-            hold(key, Recalled(basis, listener.asked, response.content, headers, notes))
+            hold(key, CachedResponse(basis, listener.asked, response.content, headers, notes))
         return answer_conditions(request, response)
 
 
@@ -116,7 +116,7 @@ def key_of(request: HttpRequest) -> object:
 
 def basis_of(request: HttpRequest) -> object:
     """What a response depends on that its queries do not show: day, site, where sites begin."""
-    site = remember_site(request)
+    site = site_for_request(request)
     row = site and (site.pk, site.hostname, site.port, site.site_name, site.root_page_id)
     return zone.today(), row, tuple(Site.get_site_root_paths())
 
@@ -125,7 +125,7 @@ def is_cacheable(request: HttpRequest) -> bool:
     """Whether the page cache may keep what is at the address of a request."""
     host, _port = split_domain_port(request.get_host())
     address = Address.at(host, request.get_full_path())
-    return address is not None and may_be_kept(address)
+    return address is not None and may_be_cached(address)
 
 
 def is_for_everyone(request: HttpRequest, response: HttpResponse) -> bool:
@@ -135,7 +135,7 @@ def is_for_everyone(request: HttpRequest, response: HttpResponse) -> bool:
     return is_small and not is_personal and not response.cookies
 
 
-def hold(key: object, one: Recalled) -> None:
+def hold(key: object, one: CachedResponse) -> None:
     """Those that were made longest ago go first."""
     with _lock:
         _recalled.pop(key, None)
@@ -150,7 +150,7 @@ def forget() -> None:
         _recalled.clear()
 
 
-class Listener:
+class QueryRecorder:
     """Takes down each query with just the rows that were given, while something is made."""
 
     def __init__(self) -> None:
@@ -164,12 +164,12 @@ class Listener:
             return done
         cursor = context["cursor"]
         rows = cursor.cursor.fetchall()
-        cursor.cursor = Rows(cursor.cursor, rows)
+        cursor.cursor = ReplayCursor(cursor.cursor, rows)
         self.asked.append((intern(sql), params, digest(rows)))
         return done
 
 
-class Rows:
+class ReplayCursor:
     """A cursor whose rows have been fetched; all else is asked of the one that fetched them."""
 
     def __init__(self, cursor: Any, rows: list[Any]) -> None:

@@ -24,8 +24,8 @@ from cms.surfaces import addresses_of
 from cms.visibility import is_visible
 from pagecache import invalidation
 from pagecache.address import Address, in_reading_order, on_every_host
-from pagecache.dependencies import has_own, owned_by, places_of
-from pagecache.models import StaleKind
+from pagecache.dependencies import has_own, owned_by, pages_and_addresses
+from pagecache.models import InvalidationKind
 
 # What is written of a page without readers seeing it: a draft, a lock, a place in a workflow.
 UNSEEN = {
@@ -80,14 +80,14 @@ def before_save(sender: type[Model], instance: Any, raw: bool, **more: Any) -> N
     if is_moved:
         hide_tree(before)
     else:
-        invalidation.change(where(before))
+        invalidation.invalidate(where(before))
 
 
 def after_save(sender: type[Model], instance: Any, raw: bool, **more: Any) -> None:
     if settings.WARTA_PAGECACHE == "off" or raw or is_unseen(more.get("update_fields")):
         return
     if isinstance(instance, EVERYWHERE):
-        invalidation.everything()
+        invalidation.invalidate_all()
         about(instance)
     elif isinstance(instance, PageViewRestriction):
         hide_tree(instance.page)
@@ -96,7 +96,7 @@ def after_save(sender: type[Model], instance: Any, raw: bool, **more: Any) -> No
     elif isinstance(instance, Page):
         if getattr(instance, "_frame_changed", True):
             show_frame(instance)
-        invalidation.mark(StaleKind.PAGE, [instance.pk])
+        invalidation.mark(InvalidationKind.PAGE, [instance.pk])
     else:
         about(instance)
 
@@ -117,14 +117,14 @@ def before_delete(sender: type[Model], instance: Any, **more: Any) -> None:
         referring(instance)
         leaving(instance)
         if shows_everywhere(f"{instance._meta.label_lower}:{instance.pk}"):
-            invalidation.everything()
+            invalidation.invalidate_all()
 
 
 def after_delete(sender: type[Model], instance: Any, **more: Any) -> None:
     if settings.WARTA_PAGECACHE == "off":
         return
     if isinstance(instance, EVERYWHERE):
-        invalidation.everything()
+        invalidation.invalidate_all()
     elif isinstance(instance, PageViewRestriction):
         show_tree(instance.page)
         show_frame(instance.page)
@@ -139,7 +139,7 @@ def related_changed(sender: type[Model], instance: Any, action: str, **more: Any
 def published(instance: Page, **more: Any) -> None:
     """When all parts of a page are written, in whatever order."""
     if settings.WARTA_PAGECACHE != "off":
-        invalidation.mark(StaleKind.PAGE, [instance.pk])
+        invalidation.mark(InvalidationKind.PAGE, [instance.pk])
 
 
 def before_move(instance: Page, **more: Any) -> None:
@@ -179,7 +179,7 @@ def show_frame(page: Page) -> None:
     """Render what shows a page as its menu or as a step on the way to it."""
     is_section = page.depth == HOME_DEPTH + 1 and page.show_in_menus
     if is_section or leads_below(page):
-        invalidation.everything()
+        invalidation.invalidate_all()
     elif page.numchild:
         show_tree(page)
 
@@ -187,9 +187,9 @@ def show_frame(page: Page) -> None:
 def show_tree(page: Page) -> None:
     """Render a page and those below it where they show now."""
     if page.get_descendants().count() > MANY:
-        invalidation.everything()
+        invalidation.invalidate_all()
     else:
-        invalidation.mark(StaleKind.TREE, [page.pk])
+        invalidation.mark(InvalidationKind.TREE, [page.pk])
 
 
 def hide_tree(page: Page) -> None:
@@ -197,7 +197,7 @@ def hide_tree(page: Page) -> None:
     pages = page.get_descendants(inclusive=True)
     if pages.count() > MANY:
         invalidation.withdraw_below(on_every_host(["/"]))
-        invalidation.everything()
+        invalidation.invalidate_all()
         return
     for one in pages.live():
         invalidation.withdraw(where(one))
@@ -233,11 +233,11 @@ def about(instance: Model) -> None:
         if isinstance(field, ParentalKey) or field.name == getattr(instance, "part_of", ""):
             whole = getattr(instance, field.name, None)
             if isinstance(whole, Page):
-                invalidation.mark(StaleKind.PAGE, [whole.pk])
+                invalidation.mark(InvalidationKind.PAGE, [whole.pk])
             elif whole is not None:
                 about(whole)
             return
-    invalidation.mark(StaleKind.OBJECT, [f"{instance._meta.label_lower}:{instance.pk}"])
+    invalidation.mark(InvalidationKind.OBJECT, [f"{instance._meta.label_lower}:{instance.pk}"])
 
 
 def shows_everywhere(target: str) -> bool:
@@ -251,9 +251,9 @@ def shows_everywhere(target: str) -> bool:
 
 def leaving(instance: Model) -> None:
     """Note where a thing shows that is about to be gone: afterwards nothing says so."""
-    pages, addresses = places_of(f"{instance._meta.label_lower}:{instance.pk}")
-    invalidation.mark(StaleKind.PAGE, pages)
-    invalidation.change(on_every_host(addresses))
+    pages, addresses = pages_and_addresses(f"{instance._meta.label_lower}:{instance.pk}")
+    invalidation.mark(InvalidationKind.PAGE, pages)
+    invalidation.invalidate(on_every_host(addresses))
 
 
 def referring(instance: Model) -> None:
@@ -261,6 +261,8 @@ def referring(instance: Model) -> None:
     for found in ReferenceIndex.get_references_to(instance).distinct():
         model = found.base_content_type.model_class()
         if model is Page:
-            invalidation.mark(StaleKind.PAGE, [found.object_id])
+            invalidation.mark(InvalidationKind.PAGE, [found.object_id])
         elif model is not None:
-            invalidation.mark(StaleKind.OBJECT, [f"{model._meta.label_lower}:{found.object_id}"])
+            invalidation.mark(
+                InvalidationKind.OBJECT, [f"{model._meta.label_lower}:{found.object_id}"]
+            )

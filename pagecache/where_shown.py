@@ -18,7 +18,7 @@ from wagtail.models import Page
 
 from cms import surfaces
 from pagecache import address as kept_address
-from pagecache.models import Stale, StaleKind
+from pagecache.models import Invalidation, InvalidationKind
 from pagecache.stores import store
 
 # An editor asks for all of them in one request; a page is seldom on more.
@@ -101,7 +101,9 @@ def kept_at(root: str, paths: Iterable[str]) -> dict[str, tuple[datetime | None,
         return {}
     found = {path: kept_address.Address.from_url(root + path) for path in paths}
     targets = [str(address) for address in found.values() if address]
-    due = Stale.objects.filter(kind=StaleKind.ADDRESS, target__in=targets, due__lte=timezone.now())
+    due = Invalidation.objects.filter(
+        kind=InvalidationKind.ADDRESS, target__in=targets, due__lte=timezone.now()
+    )
     waiting = set(due.values_list("target", flat=True))
     rows: dict[str, tuple[datetime | None, bool]] = {}
     for path, address in found.items():

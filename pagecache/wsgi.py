@@ -18,7 +18,7 @@ from whitenoise.base import WhiteNoise
 
 from pagecache.address import Address, canonical_query
 from pagecache.http import Answer, Content, of_file, of_kept, of_rendering
-from pagecache.local_cache import Shelf
+from pagecache.local_cache import LocalCache
 from pagecache.render_on_demand import fetch
 from pagecache.rendering import Rendering
 from pagecache.stores import Kept, Store, store
@@ -55,7 +55,7 @@ class FrontDoor(WhiteNoise):
         )
         if settings.STATIC_ROOT.is_dir():
             self.add_files(settings.STATIC_ROOT, self.prefix)
-        self.shelf = Shelf(store) if store else None
+        self.shelf = LocalCache(store) if store else None
         self.render = fetch
         self.hosts = settings.ALLOWED_HOSTS
         self.session = f"{settings.SESSION_COOKIE_NAME}="
@@ -84,7 +84,7 @@ class FrontDoor(WhiteNoise):
             return self.application(environ, start_response)
         return self.read(self.shelf, environ, start_response)
 
-    def read(self, shelf: Shelf, environ: Environ, start_response: Start) -> Iterable[bytes]:
+    def read(self, shelf: LocalCache, environ: Environ, start_response: Start) -> Iterable[bytes]:
         """Answer a reader from a shelf."""
         address = requested(environ)
         usable = shelf.is_usable()
@@ -103,7 +103,7 @@ class FrontDoor(WhiteNoise):
         return send(answer, environ, start_response)
 
     def missing(
-        self, shelf: Shelf, address: Address, environ: Environ, start_response: Start
+        self, shelf: LocalCache, address: Address, environ: Environ, start_response: Start
     ) -> Iterable[bytes]:
         """Answer for an address, of a host of ours, at which nothing is kept: render it, once."""
         close_old_connections()

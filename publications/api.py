@@ -23,9 +23,9 @@ from cms.models import BasePage, OrganisationSettings
 from cms.navigation import by_language
 from cms.sites import absolute
 from cms.surfaces import register, register_full_text, register_own, register_site
-from corrections.models import Act, ActKind
-from pagecache.dependencies import shows
-from pagecache.rendering import holds_until, keep, reads
+from corrections.models import EditorialNotice, NoticeKind
+from pagecache.dependencies import shown_on
+from pagecache.rendering import cacheable, expires_at, varies_on_query
 from publications.article_schemas import ARTICLE_DETAIL, ARTICLE_LIST, KindName, item, whole
 from publications.models import (
     Article,
@@ -120,7 +120,7 @@ class Choice(Schema):
 @router.get("/articles", response={200: ARTICLE_LIST, 422: Problem}, operation_id="list_articles")
 def articles(request: HttpRequest, choice: Query[Choice]) -> dict[str, Any]:
     """Articles, newest first."""
-    reads("kind", "language")
+    varies_on_query("kind", "language")
     found = merged(choice.lists(), choice.limit + 1)
     shown = found[: choice.limit]
     following = None
@@ -137,7 +137,11 @@ def articles(request: HttpRequest, choice: Query[Choice]) -> dict[str, Any]:
 )
 def article(request: HttpRequest, article_id: Path[Key]) -> Any:
     """One article with its text; 410 for one that was taken down."""
-    if Act.objects.in_force().filter(kind=ActKind.TAKEDOWN, page=article_id).exists():
+    if (
+        EditorialNotice.objects.in_force()
+        .filter(kind=NoticeKind.TAKEDOWN, page=article_id)
+        .exists()
+    ):
         raise HttpError(410, gettext_noop("Taken down"))
     page = get_object_or_404(Page, pk=article_id)
     kind = next((kind for kind in article_kinds() if kind is page.specific_class), None)
@@ -163,7 +167,7 @@ def regions(request: HttpRequest) -> Any:
 def people(request: HttpRequest) -> Any:
     """Who speaks and writes in what is released, and who serves, by name."""
     if begins := Office.objects.next_start():
-        holds_until(begins)
+        expires_at(begins)
     found = Person.objects.public().prefetch_related(Prefetch("offices", Office.objects.public()))
     parts = ("slug", "name", "full_name", "biography")
     return [
@@ -188,8 +192,8 @@ def organisation(request: HttpRequest) -> Any:
 
 
 api.add_router("", router)
-keep("api-1:openapi-json", "api-1:articles", "api-1:article", "api-1:topics", "api-1:regions")
-keep("api-1:people", "api-1:organisation")
+cacheable("api-1:openapi-json", "api-1:articles", "api-1:article", "api-1:topics", "api-1:regions")
+cacheable("api-1:people", "api-1:organisation")
 
 # Lists of what released articles name; the first or last of them changes its list.
 LISTS_OF: dict[type[Model], str] = {Topic: "topics", Region: "regions", Person: "people"}
@@ -201,7 +205,7 @@ def address_of(view_name: str, *args: Any, **chosen: Any) -> str:
     return f"{reverse(f'api-1:{view_name}', args=args)}{query}"
 
 
-@shows(Topic, Region, Person)
+@shown_on(Topic, Region, Person)
 def vocabulary_with(entry: Topic | Region | Person) -> list[str]:
     """The list of what the entry is one of."""
     return [address_of(LISTS_OF[type(entry)])] if settings.WARTA_API else []

@@ -16,7 +16,7 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 from cms import zone
 from cms.blocks import BodyBlock, FileBlock, QuoteBlock
 from cms.phones import check_phone
-from cms.prepared import PreparedIn
+from cms.prepared import CompiledInQuery
 
 
 def with_offices(numbers: list[Any]) -> QuerySet:
@@ -24,7 +24,7 @@ def with_offices(numbers: list[Any]) -> QuerySet:
     return people.prefetch_related("offices")
 
 
-PEOPLE = PreparedIn(with_offices)
+PEOPLE = CompiledInQuery(with_offices)
 
 
 class Attribution(NamedTuple):

@@ -20,7 +20,7 @@ from cms.models import BasePage, OrganisationSettings
 from cms.models.page import HOME_DEPTH
 from cms.sites import absolute
 from cms.surfaces import addresses_below, register, register_own
-from pagecache.rendering import keep
+from pagecache.rendering import cacheable
 from publications.models import EventPage, ProgrammePage
 from publications.visible import page_at
 
@@ -147,4 +147,4 @@ def calendar_of_one_event(page: EventPage) -> list[str]:
     return addresses_below(page, "publications:event-calendar")
 
 
-keep("publications:calendar", "publications:event-calendar")
+cacheable("publications:calendar", "publications:event-calendar")

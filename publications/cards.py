@@ -15,7 +15,7 @@ from cms.models import BasePage, OrganisationSettings
 from cms.surfaces import paths, register
 from pagecache import invalidation
 from pagecache.address import on_every_host
-from pagecache.dependencies import owns, shows
+from pagecache.dependencies import owns, shown_on
 from publications.models import Article, ArticleIndex, Topic
 from publications.surfaces import index_of
 
@@ -89,7 +89,7 @@ def name_of(topic: Topic, index: ArticleIndex) -> str:
         return topic.title
 
 
-@shows(Topic)
+@shown_on(Topic)
 @owns(Topic)
 def cards_on(topic: Topic) -> Iterator[str]:
     """Of its list below every index; gone when it is renamed, or no longer shown."""

@@ -23,7 +23,7 @@ from cms.sites import absolute
 from cms.surfaces import addresses_below, register, register_full_text, register_own
 from corrections.notes import above_text
 from media.models import Rendition
-from pagecache.rendering import keep
+from pagecache.rendering import cacheable
 from publications.describe import ArticleDescription, File, LeadPicture
 from publications.models import Article
 from publications.newest import newly_published
@@ -157,4 +157,4 @@ def feeds_below(page: Page) -> Iterator[str]:
         yield from addresses_below(page, "publications:feed", **({"name": name} if name else {}))
 
 
-keep("publications:feed")
+cacheable("publications:feed")

@@ -31,7 +31,7 @@ from wagtail.signals import page_published, post_page_move
 from cms.models import BasePage
 from cms.visibility import is_visible, restricted, visible
 from corrections.actions import act_decided
-from corrections.models import Act, ActKind, barring
+from corrections.models import EditorialNotice, NoticeKind, barring
 
 CHUNK = 100  # pages held in memory while a tree of them is announced
 
@@ -63,7 +63,7 @@ def connect() -> None:
         (pre_delete, before_delete, Page),
         (post_save, restriction_saved, PageViewRestriction),
         (post_delete, restriction_deleted, PageViewRestriction),
-        (act_decided, decided, Act),
+        (act_decided, decided, EditorialNotice),
     ]:
         uid = f"publications.lifecycle.{handler.__name__}"
         signal.connect(handler, sender=sender, dispatch_uid=uid)
@@ -147,9 +147,9 @@ def restriction_deleted(instance: PageViewRestriction, origin: Any = None, **kwa
         announce(shown, covered_by(instance).filter(visible()))
 
 
-def decided(act: Act, page: Page, **kwargs: Any) -> None:
+def decided(act: EditorialNotice, page: Page, **kwargs: Any) -> None:
     """A retraction publishes and a takedown unpublishes; a correction only adds a notice."""
-    if act.kind == ActKind.CORRECTION:
+    if act.kind == NoticeKind.CORRECTION:
         same = Page.objects.filter(Q(pk=page.pk) | Q(alias_of=page.pk))
         announce(changed, same.filter(visible()))
 
@@ -165,7 +165,7 @@ def stands_open(page: Page) -> bool:
 
 def reason_of(page: Page) -> HiddenReason:
     """Why a page is live no more; an alias goes with its source."""
-    if barring(page).filter(kind=ActKind.TAKEDOWN).exists():
+    if barring(page).filter(kind=NoticeKind.TAKEDOWN).exists():
         return HiddenReason.TAKEN_DOWN
     is_expired = page.expired or (page.alias_of is not None and page.alias_of.expired)
     return HiddenReason.EXPIRED if is_expired else HiddenReason.UNPUBLISHED

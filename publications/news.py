@@ -15,7 +15,7 @@ from cms.conditional import tagged
 from cms.models import BasePage, OrganisationSettings
 from cms.surfaces import register, register_site
 from cms.text import legal
-from pagecache.rendering import holds_until, keep
+from pagecache.rendering import cacheable, expires_at
 from publications.models import PressIndex, PressRelease
 
 NEWS_FOR = timedelta(hours=48)
@@ -35,7 +35,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
         raise Http404
     releases = recent()
     if releases:
-        holds_until(releases[-1].published_at + NEWS_FOR)
+        expires_at(releases[-1].published_at + NEWS_FOR)
     context = {
         "releases": releases,
         "name": OrganisationSettings.for_site(site).name,
@@ -71,4 +71,4 @@ def news(site: Site) -> list[str]:
     return [reverse("sitemap-news")]
 
 
-keep("sitemap-news")
+cacheable("sitemap-news")

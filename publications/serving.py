@@ -10,18 +10,18 @@ from wagtail.models import Page, Site
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve as serve_page
 
-from cms.prepared import Given, Prepared
-from cms.sites import remember_site
+from cms.prepared import CompiledQuery, Param
+from cms.sites import site_for_request
 from cms.visibility import restricted
 from publications.models import Article, ArticleIndex
 from publications.models.index import YEAR
 
 # By slug as well, since that has an index.
-ABOVE = Prepared(
+ABOVE = CompiledQuery(
     lambda: (
         Page.objects.filter(
-            slug__in=[Given("home_slug", CharField()), Given("index_slug", CharField())],
-            url_path__in=[Given("home", CharField()), Given("index", CharField())],
+            slug__in=[Param("home_slug", CharField()), Param("index_slug", CharField())],
+            url_path__in=[Param("home", CharField()), Param("index", CharField())],
         )
         .only("title", "slug", "path", "depth", "url_path", "live", "alias_of", "content_type")
         .order_by("depth")
@@ -30,11 +30,11 @@ ABOVE = Prepared(
 
 
 @cache
-def by_address(model: type[Article]) -> Prepared:
+def by_address(model: type[Article]) -> CompiledQuery:
     """Articles of one kind, with what decides on whether a reader may see them."""
-    return Prepared(
+    return CompiledQuery(
         lambda: (
-            model.objects.filter(slug=Given("slug", CharField()), url_path=Given("at", CharField()))
+            model.objects.filter(slug=Param("slug", CharField()), url_path=Param("at", CharField()))
             .for_reading()
             .annotate(is_restricted=restricted())
         )
@@ -42,10 +42,12 @@ def by_address(model: type[Article]) -> Prepared:
 
 
 @cache
-def by_key(model: type[ArticleIndex]) -> Prepared:
+def by_key(model: type[ArticleIndex]) -> CompiledQuery:
     """The index of one kind that has a key, with whether it may be seen, and its language."""
-    found = model._default_manager.filter(pk=Given("page", IntegerField()))
-    return Prepared(lambda: found.select_related("locale").annotate(is_restricted=restricted()))
+    found = model._default_manager.filter(pk=Param("page", IntegerField()))
+    return CompiledQuery(
+        lambda: found.select_related("locale").annotate(is_restricted=restricted())
+    )
 
 
 def serve(request: HttpRequest, path: str) -> HttpResponse:
@@ -79,7 +81,7 @@ def route_to(request: HttpRequest, names: list[str]) -> RouteResult | None:
 
 def index_at(request: HttpRequest, name: str) -> tuple[Page, Page] | None:
     """The home page in the active language, and the index below it that has this slug."""
-    root = root_of(remember_site(request), request)
+    root = root_of(site_for_request(request), request)
     if root is None:
         return None
     slugs = {"home_slug": root.rstrip("/").split("/")[-1], "index_slug": name}

@@ -16,21 +16,21 @@ from cms.paging import PER_PAGE
 from cms.surfaces import full_text_addresses, paths, register, register_own
 from cms.visibility import visible
 from comments.surfaces import counts_comments
-from pagecache.dependencies import owns, shows
+from pagecache.dependencies import owns, shown_on
 from publications.models import Article, ArticleIndex, Region, Topic, article_kinds
 from publications.models.article import ArticleQuerySet
 
 FIRST_PARTS = 3  # of a list that are rendered again at once
 
 
-@shows(Topic, Region)
+@shown_on(Topic, Region)
 def articles_about(thing: Topic | Region) -> Iterator[Page]:
     """The articles about a topic or a region, whose fields have its name in the plural."""
     for kind in article_kinds():
         yield from kind.objects.released().filter(**{f"{thing._meta.model_name}s": thing.pk})
 
 
-@shows(Topic)
+@shown_on(Topic)
 def indexes_with(topic: Topic) -> Iterator[Page]:
     """The indexes that offer a topic."""
     for index in Page.objects.type(ArticleIndex).filter(visible()).specific():

@@ -11,7 +11,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageBlock
 
-from cms.prepared import PreparedIn
+from cms.prepared import CompiledInQuery
 
 MOST_PICTURES = 24  # of a gallery
 
@@ -86,7 +86,7 @@ class DocumentBlock(DocumentChooserBlock):
         return "wagtail.documents.blocks.DocumentChooserBlock", args, kwargs
 
 
-DOCUMENTS = PreparedIn(lambda numbers: get_document_model().objects.filter(pk__in=numbers))
+DOCUMENTS = CompiledInQuery(lambda numbers: get_document_model().objects.filter(pk__in=numbers))
 
 
 class FileBlock(blocks.StructBlock):

@@ -16,7 +16,7 @@ MAX_LABEL_LENGTH = 40
 # What every site has without a page for it: the name of the address, its arguments, and the label.
 SERVICES = {
     "feed": ("publications:feed", {"path": ""}, gettext_lazy("RSS feed")),
-    "corrections": ("acts:log", {}, gettext_lazy("Corrections")),
+    "corrections": ("corrections:log", {}, gettext_lazy("Corrections")),
     "search": ("search:search", {}, gettext_lazy("Search")),
 }
 PATH = re.compile(r"/(?![/\\])[^\s\\]*")  # on this site; `//host` and `/\host` lead elsewhere

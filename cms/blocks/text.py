@@ -9,7 +9,7 @@ from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.models import Page
 
-from cms.prepared import PreparedIn
+from cms.prepared import CompiledInQuery
 from cms.visibility import visible, visible_pages
 
 RICH_TEXT_FEATURES = [
@@ -149,7 +149,7 @@ class PageBlock(blocks.PageChooserBlock):
         return "wagtail.blocks.PageChooserBlock", args, kwargs
 
 
-PAGES = PreparedIn(lambda numbers: Page.objects.filter(pk__in=numbers))
+PAGES = CompiledInQuery(lambda numbers: Page.objects.filter(pk__in=numbers))
 
 
 class RelatedBlock(blocks.StructBlock):

@@ -1,9 +1,9 @@
 """What every page shares: the base page, approval, the organisation."""
 
-from cms.models.approval import Approval, Ground, Overruling
+from cms.models.approval import Approval, ApprovalBasis, Override
 from cms.models.jobs import JobRun
 from cms.models.links import ApprovalLink, Approver
-from cms.models.notices import Notice
+from cms.models.notices import TeamMessage
 from cms.models.page import BasePage
 from cms.models.reading import Reading
 from cms.models.site import OrganisationSettings
@@ -11,15 +11,15 @@ from cms.models.vocabulary import VocabularyEntry, VocabularyQuerySet
 
 __all__ = [
     "Approval",
+    "ApprovalBasis",
     "ApprovalLink",
     "Approver",
     "BasePage",
-    "Ground",
     "JobRun",
-    "Notice",
     "OrganisationSettings",
-    "Overruling",
+    "Override",
     "Reading",
+    "TeamMessage",
     "VocabularyEntry",
     "VocabularyQuerySet",
 ]

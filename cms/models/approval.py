@@ -103,7 +103,7 @@ def without_keys(row: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in row.items() if name not in ROW_BOOKKEEPING}
 
 
-class Ground(models.TextChoices):
+class ApprovalBasis(models.TextChoices):
     """By what right a text may be published."""
 
     WORKFLOW = "workflow", _("approved in its workflow")
@@ -122,7 +122,7 @@ class ApprovalQuerySet(models.QuerySet["Approval"]):
         return self.filter(voided_at=None)
 
     def give(
-        self, revision: Revision, ground: Ground, person: Any = None, **more: Any
+        self, revision: Revision, ground: ApprovalBasis, person: Any = None, **more: Any
     ) -> "Approval":
         """Approve exactly this content, for the moments that the revision names.
 
@@ -151,7 +151,7 @@ class Approval(OneLineMixin, models.Model):
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="+")
     revision = models.ForeignKey(Revision, null=True, on_delete=models.SET_NULL, related_name="+")
     digest = models.CharField(max_length=64)
-    ground = models.CharField(_("ground"), max_length=10, choices=Ground)
+    ground = models.CharField(_("ground"), max_length=10, choices=ApprovalBasis)
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -189,7 +189,7 @@ class Approval(OneLineMixin, models.Model):
         return {name: getattr(self, name) for name in SCHEDULE}
 
 
-class Overruling(OneLineMixin, models.Model):
+class Override(OneLineMixin, models.Model):
     """That somebody went on against one refusal of the gate, with this content, and why."""
 
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="+")

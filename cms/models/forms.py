@@ -23,7 +23,7 @@ from wagtail.models import Page
 
 from cms import gate, zone
 from cms.gate import Refusal
-from cms.models.approval import Approval, Ground, digest_of
+from cms.models.approval import Approval, ApprovalBasis, digest_of
 from cms.models.choosing import ApproveForm, refusals_of
 from cms.models.foureyes import obstacles, refusals, saved_as
 from cms.models.seen import SUBMITTING, DecisionFormMixin, extra_data
@@ -111,7 +111,7 @@ class BasePageForm(DecisionFormMixin, WagtailAdminPageForm):
         newest = saved_as(page) if "action-publish" in self.data and page.pk and user else None
         if newest and page.permissions_for_user(user).can_publish():
             if not page.has_workflow:
-                Approval.objects.give(newest, Ground.DIRECT, user)
+                Approval.objects.give(newest, ApprovalBasis.DIRECT, user)
             given = Approval.objects.of(page).standing().filter(digest=digest_of(newest.content))
             given.update(go_live_at=page.go_live_at, expire_at=page.expire_at)
         return super().save(commit)

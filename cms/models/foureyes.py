@@ -17,8 +17,8 @@ from cms.gate import Refusal, Refused
 from cms.lines import OneLineMixin
 from cms.models.approval import (
     Approval,
-    Ground,
-    Overruling,
+    ApprovalBasis,
+    Override,
     digest_of,
     has_same_words,
     is_approved,
@@ -59,7 +59,7 @@ def obstacles(step: str, page: Any, revision: Revision | None, user: Any) -> lis
     if not found or not page.pk:
         return found
     digest = digest_of(revision.content if revision else page.serializable_data())
-    overruled = Overruling.objects.filter(page_id=page.pk, digest=digest)
+    overruled = Override.objects.filter(page_id=page.pk, digest=digest)
     codes = set(overruled.values_list("code", flat=True))
     return [refusal for refusal in found if refusal.code not in codes]
 
@@ -81,7 +81,7 @@ def second_person(page: Any, revision: Revision | None, user: Any) -> Iterator[R
     revision = revision or saved_as(page)
     approval = revision and is_approved(page, digest_of(revision.content))
     own = bool(user) and (revision is None or user.pk in writers(page, revision))
-    if approval and approval.ground == Ground.OVERRIDE:
+    if approval and approval.ground == ApprovalBasis.OVERRIDE:
         return
     if own and (approval or not page.has_workflow):
         yield own_text()
@@ -163,9 +163,9 @@ class FourEyes(ProtectedRevisionsMixin, OneLineMixin, Page):
             if approval := is_approved(self, digest_of(revision.content)):
                 hold(revision, approval.schedule)
             elif not self.has_workflow:
-                Approval.objects.give(revision, Ground.DIRECT, user)
+                Approval.objects.give(revision, ApprovalBasis.DIRECT, user)
         elif revision.approved_go_live_at is None:
-            Approval.objects.give(revision, Ground.SYSTEM)
+            Approval.objects.give(revision, ApprovalBasis.SYSTEM)
         elif refusals(gate.PUBLISH, revision.as_object(), revision, None):
             self.call_off(revision, None)
             return
@@ -183,12 +183,12 @@ class FourEyes(ProtectedRevisionsMixin, OneLineMixin, Page):
             raise Refused(left)
         link = used_link(step)
         name = link.name if link else str(user or "")
-        Approval.objects.give(revision, Ground.WORKFLOW, user, name=name)
+        Approval.objects.give(revision, ApprovalBasis.WORKFLOW, user, name=name)
         super().publish(revision, user=user, skip_permission_checks=True)
 
     def publish_confirmed(self, revision: Revision, user: Any, **options: Any) -> None:
         """Publish what two people have agreed on outside the workflow: a retraction, or its end."""
-        Approval.objects.give(revision, Ground.ACT, user)
+        Approval.objects.give(revision, ApprovalBasis.ACT, user)
         super().publish(revision, user=user, skip_permission_checks=True, **options)
 
     def call_off(self, scheduled: Revision, user: Any) -> None:
@@ -206,7 +206,7 @@ class FourEyes(ProtectedRevisionsMixin, OneLineMixin, Page):
         if self.goes_live(update_fields):
             revision = self.live_revision
             if update_fields is not None and set(update_fields) <= AFTER_A_COPY:
-                Approval.objects.give(revision, Ground.SYSTEM)
+                Approval.objects.give(revision, ApprovalBasis.SYSTEM)
             else:
                 check_approval(is_approved(self, digest_of(revision.content)))
             self.keep_date_of_same_words(revision)

@@ -10,7 +10,7 @@ from wagtail.models import Page
 from cms.lines import OneLineMixin
 
 
-class Notice(OneLineMixin, models.Model):
+class TeamMessage(OneLineMixin, models.Model):
     """One message to one person about a text on its way; kept as the proof of sending."""
 
     page = models.ForeignKey(Page, null=True, on_delete=models.SET_NULL, related_name="+")

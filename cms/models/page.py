@@ -22,7 +22,7 @@ from cms.models.foureyes import FourEyes
 from cms.models.moment import SCHEDULE
 from cms.models.site import OrganisationSettings
 from cms.plan import TOWNS
-from cms.prepared import Given, Prepared
+from cms.prepared import CompiledQuery, Param
 from cms.reserved import free_slug, is_reserved, sentence, shortened
 from cms.visibility import visible
 
@@ -31,11 +31,11 @@ HOME_DEPTH = 2
 # Asked by `BasePage.get_lock()`: what higher apps say of a page that nobody may edit now.
 lock_finders: list[Callable[[Page], BaseLock | None]] = []
 
-TRANSLATIONS = Prepared(
+TRANSLATIONS = CompiledQuery(
     lambda: (
         Page.objects.filter(visible())
-        .filter(translation_key=Given("key", models.UUIDField()))
-        .exclude(pk=Given("page", models.IntegerField()))
+        .filter(translation_key=Param("key", models.UUIDField()))
+        .exclude(pk=Param("page", models.IntegerField()))
         .select_related("locale")
         .only("title", "url_path", "locale__language_code")
         .order_by("pk")

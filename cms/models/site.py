@@ -15,7 +15,7 @@ from cms import colours
 from cms.blocks.navigation import NavigationBlock
 from cms.lines import OneLineMixin
 from cms.phones import check_phone, checked_whatsapp
-from cms.prepared import Given, Prepared
+from cms.prepared import CompiledQuery, Param
 
 LOGO = "max-480x96|format-png"  # twice as large as it is shown, for fine screens
 ICON_SIZE = 180
@@ -208,6 +208,6 @@ class OrganisationSettings(OneLineMixin, BaseSiteSetting):
         return tuple((str(field.verbose_name), url) for field, url in fields if url)
 
 
-OF_SITE = Prepared(
-    lambda: OrganisationSettings.objects.filter(site=Given("site", models.IntegerField()))
+OF_SITE = CompiledQuery(
+    lambda: OrganisationSettings.objects.filter(site=Param("site", models.IntegerField()))
 )

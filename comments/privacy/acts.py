@@ -91,7 +91,7 @@ def rename(key: int, email: str, name: str) -> bool:
     ReaderComment.objects.filter(pk=key).update(**values)
     log(comment, "comments.rename")
     if was_seen:
-        invalidation.change(on_every_host(showing_comments(comment.object_pk)))
+        invalidation.invalidate(on_every_host(showing_comments(comment.object_pk)))
         comment.refresh_from_db()
         arrive(comment)
     return True

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Act",
+            name="EditorialNotice",
             fields=[
                 (
                     "id",

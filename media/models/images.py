@@ -15,7 +15,7 @@ from wagtail.images.models import AbstractImage, get_upload_to
 from wagtail.search import index
 
 from cms.lines import OneLineMixin
-from cms.prepared import Given, Prepared
+from cms.prepared import CompiledQuery, Param
 from media.file_names import is_file_name
 from media.files import Description
 from media.files.cleaning import cleaned
@@ -246,4 +246,6 @@ class Image(OneLineMixin, Changed, DrawnMixin):
             rendition.image = self
 
 
-RENDITIONS = Prepared(lambda: Rendition.objects.filter(image=Given("image", models.IntegerField())))
+RENDITIONS = CompiledQuery(
+    lambda: Rendition.objects.filter(image=Param("image", models.IntegerField()))
+)

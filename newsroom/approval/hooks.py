@@ -105,7 +105,7 @@ def register_notices() -> MenuItem:
         name="notices",
         icon_name="mail",
         order=1110,
-        permission="cms.view_notice",
+        permission="cms.view_teammessage",
     )
 
 

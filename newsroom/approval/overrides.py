@@ -7,7 +7,7 @@ from wagtail.log_actions import log
 from wagtail.models import Revision
 
 from cms import gate
-from cms.models import Approval, Ground, Overruling
+from cms.models import Approval, ApprovalBasis, Override
 from cms.models.approval import digest_of
 from cms.models.foureyes import NOT_APPROVED, OWN_TEXT, refusals
 from cms.models.moment import Moment, text_at
@@ -44,9 +44,9 @@ def overrule(
         note(page, revision, digest, meant[0], user, str(user), reason)
         return False
     write_down(page, revision, meant[0], user, str(user), reason)
-    given = Approval.objects.give(revision, Ground.OVERRIDE, user, reason=reason)
+    given = Approval.objects.give(revision, ApprovalBasis.OVERRIDE, user, reason=reason)
     Approval.objects.filter(pk=given.pk).update(
-        ground=Ground.OVERRIDE, person=user, name=str(user), reason=reason
+        ground=ApprovalBasis.OVERRIDE, person=user, name=str(user), reason=reason
     )
     revision.publish(user=user)
     return True
@@ -63,7 +63,7 @@ def note(
 ) -> None:
     """Keep that somebody answers for one refusal; `user` is None for who decides by a link."""
     write_down(page, revision, refusal, user, name, reason)
-    Overruling.objects.get_or_create(
+    Override.objects.get_or_create(
         page_id=page.pk,
         digest=digest,
         code=refusal.code,

@@ -9,7 +9,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.reports import ReportView
 
-from cms.models import ApprovalLink, Notice
+from cms.models import ApprovalLink, TeamMessage
 from newsroom.approval import links
 
 
@@ -45,7 +45,7 @@ class NoticeFilter(WagtailFilterSet):
     )
 
     class Meta:
-        model = Notice
+        model = TeamMessage
         fields = ["waiting"]
 
 
@@ -58,7 +58,7 @@ class NoticesView(ReportView):
     header_icon = "mail"
     permission_required = "view"
     filterset_class = NoticeFilter
-    model = Notice
+    model = TeamMessage
     is_searchable = False
     list_export: list[str] = []
     columns: list[Any] = [
@@ -71,5 +71,5 @@ class NoticesView(ReportView):
         Column("error", label=_("Last error")),
     ]
 
-    def get_queryset(self) -> QuerySet[Notice]:
-        return Notice.objects.all()
+    def get_queryset(self) -> QuerySet[TeamMessage]:
+        return TeamMessage.objects.all()

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_POST
 from wagtail.models import Page, TaskState
 
 from cms import gate
-from cms.models import ApprovalLink, BasePage, Notice
+from cms.models import ApprovalLink, BasePage, TeamMessage
 from cms.models.approval import digest_of, writers
 from cms.models.foureyes import refusals
 from cms.models.moment import asked_moment, text_at
@@ -103,7 +103,7 @@ def approval(request: HttpRequest, page_id: int, shown: ApprovalLink | None = No
         "link_form": LinkForm(step) if step else None,
         "has_approvers": bool(step) and links.approvers_of(step.task).exists(),
         "shown": handed_out(shown) if shown else None,
-        "notices": Notice.objects.filter(page_id=page.pk)[:NOTICES],
+        "notices": TeamMessage.objects.filter(page_id=page.pk)[:NOTICES],
     }
     return render(request, "wagtailadmin/warta/approval.html", context)
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Revision
 
 from cms import zone
-from newsroom.models import Plan
+from newsroom.models import PlannedDate
 from newsroom.panels import kind_of
 
 
@@ -127,11 +127,15 @@ def scheduled_pages() -> QuerySet[Page]:
     )
 
 
-def open_plans() -> QuerySet[Plan]:
+def open_plans() -> QuerySet[PlannedDate]:
     """Plans that are not yet carried out: nothing was published or scheduled since."""
     live = Q(page__live=True, page__last_published_at__gte=F("changed_at"))
     waits = Exists(scheduled_pages().filter(pk=OuterRef("page")))
-    return Plan.objects.exclude(live).exclude(waits).select_related("page__locale", "page__owner")
+    return (
+        PlannedDate.objects.exclude(live)
+        .exclude(waits)
+        .select_related("page__locale", "page__owner")
+    )
 
 
 def planned(span: Span) -> Iterator[Entry]:

@@ -9,7 +9,7 @@ from wagtail.models import Locale
 
 from newsroom.calendar.entries import kinds
 from newsroom.calendar.months import FIRST_YEAR, LAST_YEAR
-from newsroom.models import CalendarToken, Plan
+from newsroom.models import CalendarToken, PlannedDate
 from newsroom.panels import kind_of
 
 
@@ -44,7 +44,7 @@ class DayForm(forms.ModelForm):
     """Another day for a plan, and nothing else."""
 
     class Meta:
-        model = Plan
+        model = PlannedDate
         fields = ["day"]
         widgets = {"day": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
 

@@ -20,7 +20,7 @@ from cms import zone
 from newsroom.calendar.entries import State, entries, undated
 from newsroom.calendar.forms import DayForm, FilterForm, PlanForm
 from newsroom.calendar.months import FIRST_YEAR, LAST_YEAR, Month
-from newsroom.models import Plan
+from newsroom.models import PlannedDate
 
 SET, REMOVED = "warta.plan.set", "warta.plan.remove"
 UNDATED = 20
@@ -64,8 +64,8 @@ def page_to_plan(request: HttpRequest, page_id: int) -> Page:
 def plan(request: HttpRequest, page_id: int) -> HttpResponse:
     """The form for the day of a page; with “remove” the plan is taken away."""
     page = page_to_plan(request, page_id)
-    existing = Plan.objects.filter(page=page.pk).first()
-    form = PlanForm(request.POST or None, instance=existing or Plan(page=page))
+    existing = PlannedDate.objects.filter(page=page.pk).first()
+    form = PlanForm(request.POST or None, instance=existing or PlannedDate(page=page))
     if request.method == "POST" and "remove" in request.POST:
         if existing:
             take_away(existing, page, request.user)
@@ -85,7 +85,7 @@ def plan(request: HttpRequest, page_id: int) -> HttpResponse:
 def move(request: HttpRequest, page_id: int) -> HttpResponse:
     """Another day for what is planned already; 400 with the reason where that is no day."""
     page = page_to_plan(request, page_id)
-    form = DayForm(request.POST, instance=get_object_or_404(Plan, page=page.pk))
+    form = DayForm(request.POST, instance=get_object_or_404(PlannedDate, page=page.pk))
     if not form.is_valid():
         return HttpResponse(form.errors.as_text(), status=400, content_type="text/plain")
     write(form, page, request.user)
@@ -105,7 +105,7 @@ def write(form: DayForm, page: Page, user: Any) -> None:
 
 
 @transaction.atomic
-def take_away(existing: Plan, page: Page, user: Any) -> None:
+def take_away(existing: PlannedDate, page: Page, user: Any) -> None:
     data: dict[str, Any] = {"day": existing.day.isoformat()}
     existing.delete()
     log(instance=page, action=REMOVED, user=user, data=data)

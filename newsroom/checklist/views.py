@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.models import Page
 
-from cms.models import BasePage, Overruling
+from cms.models import BasePage, Override
 from cms.models.approval import digest_of
 from newsroom.checklist.gate import code_of, refusal
 from newsroom.checklist.registry import Finding, RegisteredRemedy, findings, remedies
@@ -31,7 +31,7 @@ class Row:
 
     finding: Finding
     address: str
-    answer: Overruling | None
+    answer: Override | None
 
     @property
     def remedy(self) -> RegisteredRemedy | None:
@@ -57,12 +57,12 @@ def counted(found: list[Row]) -> dict[str, int]:
     return {"open_findings": sum(row.answer is None for row in found)}
 
 
-def answers_for(page: Page) -> dict[str, Overruling]:
+def answers_for(page: Page) -> dict[str, Override]:
     """By the code of the refusal, what somebody answers for in the content last saved."""
     revision = page.get_latest_revision()
     if revision is None:
         return {}
-    given = Overruling.objects.filter(page_id=page.pk, digest=digest_of(revision.content))
+    given = Override.objects.filter(page_id=page.pk, digest=digest_of(revision.content))
     return {one.code: one for one in given}
 
 

@@ -9,7 +9,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django_tasks import task
 
-from cms.lock import only_one
+from cms.lock import try_lock
 from cms.task_limits import SLOW, longest_run
 from newsroom.linkcheck.asking import ask
 from newsroom.linkcheck.collecting import collect
@@ -42,7 +42,7 @@ def check_links() -> None:
     One runs at a time, so that no host is asked twice at once. What was asked for is noted at once:
     a round that is killed goes on where it was.
     """
-    with only_one("linkcheck") as first:
+    with try_lock("linkcheck") as first:
         if not first:
             return
         end = time.monotonic() + SLICE

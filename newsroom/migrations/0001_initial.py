@@ -167,7 +167,7 @@ class Migration(migrations.Migration):
             bases=(cms.lines.OneLineMixin, "wagtailcore.task"),
         ),
         migrations.CreateModel(
-            name="Plan",
+            name="PlannedDate",
             fields=[
                 (
                     "id",

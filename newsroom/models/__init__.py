@@ -1,7 +1,7 @@
 """What the team notes about a text before readers see it."""
 
 from newsroom.models.assignments import Assignment
-from newsroom.models.calendar import CalendarToken, Plan
+from newsroom.models.calendar import CalendarToken, PlannedDate
 from newsroom.models.linkcheck import ExternalLink, LinkState, LinkUse
 from newsroom.models.task import FourEyesApprovalTask
 
@@ -12,5 +12,5 @@ __all__ = [
     "FourEyesApprovalTask",
     "LinkState",
     "LinkUse",
-    "Plan",
+    "PlannedDate",
 ]

@@ -8,7 +8,7 @@ from wagtail.models import Page
 from cms.lines import OneLineMixin
 
 
-class Plan(OneLineMixin, models.Model):
+class PlannedDate(OneLineMixin, models.Model):
     """The day on which the team means to publish a page. It schedules nothing.
 
     It stands beside the page and not on it: to plan is no edit, needs no revision and no approval,

@@ -6,10 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.models import BasePage
 from cms.surfaces import addresses_below, register, register_full_text
-from pagecache.rendering import keep
+from pagecache.rendering import cacheable
 from publications.models import PressRelease
 
-keep("pressroom:release-text")
+cacheable("pressroom:release-text")
 
 
 @register("press-kit", _("Press kit and plain text"), own=True)

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Stale",
+            name="Invalidation",
             fields=[
                 (
                     "id",

@@ -19,7 +19,7 @@ from django.utils.encoding import iri_to_uri
 from pagecache.address import Address
 from pagecache.mirror.fetching import Found, fetch, static_files, write, written
 from pagecache.mirror.names import served_at
-from pagecache.rendering import may_be_kept, render
+from pagecache.rendering import may_be_cached, render
 
 IN_CODE = re.compile(rb"""(?:url\(|from\s*|import\s*)["']?(\.{0,2}/?[\w./@-]+\.\w+)["')]""")
 MOST_HOPS = 5
@@ -83,7 +83,7 @@ class Links:
         address = Address.at(self.host, target)
         if address and address.target in self.places:
             return self.places[address.target]
-        if address and may_be_kept(address):
+        if address and may_be_cached(address):
             rendering = render(address)
             if rendering.is_kept:
                 found = written(self.folder, address, rendering)

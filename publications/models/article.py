@@ -24,7 +24,7 @@ from cms.visibility import visible
 from comments.openness import PANEL, Commentable, close_after_field, policy_field
 from comments.site import CommentsPolicy
 from corrections.mixins import CorrectableMixin
-from corrections.models import Act, has_notes
+from corrections.models import EditorialNotice, has_notes
 from media.models import Image
 from media.models.renditions import SHARE_SIZE
 from pagecache.signal_handlers import is_unseen
@@ -87,7 +87,7 @@ class ArticleQuerySet(PageQuerySet):
             "topics",
             "regions",
             Prefetch("lead_image", Image.objects.prefetch_renditions(SHARE_SIZE)),
-            Prefetch("acts", Act.objects.notes(), to_attr="prefetched_notes"),
+            Prefetch("acts", EditorialNotice.objects.notes(), to_attr="prefetched_notes"),
             *(name for name in self.model.described_with if name not in joined),
         )
 

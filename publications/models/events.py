@@ -18,7 +18,7 @@ from wagtail.search import index
 from cms import zone
 from cms.models import OrganisationSettings
 from cms.templatetags.moments import days_until, hours_until
-from pagecache.rendering import holds_until
+from pagecache.rendering import expires_at
 from publications.describe import EventDetails
 from publications.models.article import Article, ArticleManager, ArticleQuerySet
 from publications.models.index import ArticleIndex
@@ -174,7 +174,7 @@ class EventPage(Article):
     def is_over(self) -> bool:
         """Whether it is past now; what is rendered with the answer changes when it is."""
         if self.over_at >= timezone.now():
-            holds_until(self.over_at)
+            expires_at(self.over_at)
             return False
         return True
 

@@ -12,7 +12,7 @@ from django.db.models import DateTimeField, Exists, OuterRef, Subquery
 from wagtail.models import Page
 
 from cms import zone
-from cms.prepared import Given, Prepared
+from cms.prepared import CompiledQuery, Param
 from publications.models.listing import HOLDER
 from publications.models.taxonomy import Topic
 
@@ -35,10 +35,10 @@ def years_of(model: Any, holder: int) -> list[int]:
 
 
 @cache
-def ends_of(model: Any) -> Prepared:
+def ends_of(model: Any) -> CompiledQuery:
     """The dates of the oldest and of the newest article in a list."""
     dates = model.objects.in_list(HOLDER).values("listings__at")
-    return Prepared(
+    return CompiledQuery(
         lambda: Page.objects.filter(pk=HOLDER).values_list(
             Subquery(dates.reverse()[:1]), Subquery(dates[:1])
         )
@@ -46,18 +46,18 @@ def ends_of(model: Any) -> Prepared:
 
 
 @cache
-def filled_of(model: Any, count: int) -> Prepared:
+def filled_of(model: Any, count: int) -> CompiledQuery:
     """Whether a list has articles in each of some years, the last one first."""
-    limits = [Given(f"limit{place}", DateTimeField()) for place in range(count + 1)]
+    limits = [Param(f"limit{place}", DateTimeField()) for place in range(count + 1)]
     years = [
         Exists(model.objects.in_list(HOLDER, at__gte=first, at__lt=following))
         for following, first in pairwise(limits)
     ]
-    return Prepared(lambda: Page.objects.filter(pk=HOLDER).values_list(*years))
+    return CompiledQuery(lambda: Page.objects.filter(pk=HOLDER).values_list(*years))
 
 
 @cache
-def topics_of(model: Any) -> Prepared:
+def topics_of(model: Any) -> CompiledQuery:
     """The topics of the articles in a list, by name."""
     about = model.objects.in_list(HOLDER, OuterRef("pk"))
-    return Prepared(lambda: Topic.objects.live().filter(Exists(about)))
+    return CompiledQuery(lambda: Topic.objects.live().filter(Exists(about)))

@@ -16,7 +16,7 @@ from cms.paging import page_of
 from comments.counts import count_on
 from comments.openness import PANEL, SaysAboutComments, close_after_field, policy_field
 from comments.site import CommentSettings
-from pagecache.rendering import reads
+from pagecache.rendering import varies_on_query
 from publications.models.article import Article, ArticleQuerySet
 from publications.models.filters import span, topics_of, years_of
 from publications.models.taxonomy import Topic
@@ -94,7 +94,7 @@ class ArticleIndex(RoutablePageMixin, SaysAboutComments, BasePage):
 
     def listing(self, request: HttpRequest, articles: Any, **chosen: Any) -> HttpResponse:
         """A page of the list; a year or topic without articles is not found."""
-        reads("page")
+        varies_on_query("page")
         page = page_of(
             articles.without_texts().select_related("lead_image"), request.GET.get("page")
         )

@@ -14,11 +14,11 @@ from django.db.models import DateTimeField, Exists, IntegerField, OuterRef, Q
 from django.db.models.expressions import RawSQL
 from wagtail.models import Page
 
-from cms.prepared import Given, Prepared
+from cms.prepared import CompiledQuery, Param
 from cms.visibility import visible_sql
 from publications.models.taxonomy import Topic
 
-HOLDER = Given("holder", IntegerField())
+HOLDER = Param("holder", IntegerField())
 # A list from a place in it, towards older or newer articles.
 WAY = """SELECT page_id FROM (
   SELECT listing.page_id FROM {table} listing JOIN wagtailcore_page page ON page.id = page_id
@@ -70,15 +70,15 @@ def renew(article: Any) -> None:
 
 
 @cache
-def nearest(model: Any, topics: int, count: int) -> Prepared:
+def nearest(model: Any, topics: int, count: int) -> CompiledQuery:
     """The articles a reader may see nearest to a place (`at`, `page`) in the list of a `holder`.
 
     One to each side, and `count` to each side in the list of each of so many topics. Each way stops
     at the index after a few rows, which no other query for all of them would. They come without
     their long texts; `shares_topic` says whether one of the topics is theirs.
     """
-    chosen = [Given(f"topic{place}", IntegerField()) for place in range(topics)]
-    place = [Given("at", DateTimeField()), Given("page", IntegerField())]
+    chosen = [Param(f"topic{place}", IntegerField()) for place in range(topics)]
+    place = [Param("at", DateTimeField()), Param("page", IntegerField())]
     parts, values = [], []
     for topic in [None, *chosen]:
         for than, direction in ((">", "ASC"), ("<", "DESC")):
@@ -98,6 +98,6 @@ def nearest(model: Any, topics: int, count: int) -> Prepared:
     article = {f"{model._meta.model_name}_id": OuterRef("pk")}
     shared = reduce(or_, (Q(topic=topic) for topic in chosen), Q(pk__in=[]))
     shares = Exists(through.objects.filter(shared, **article))
-    return Prepared(
+    return CompiledQuery(
         lambda: model.objects.filter(pk__in=keys).without_texts().annotate(shares_topic=shares)
     )

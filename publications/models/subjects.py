@@ -5,17 +5,17 @@ from typing import Any
 
 from django.db.models import IntegerField
 
-from cms.prepared import Given, Prepared
+from cms.prepared import CompiledQuery, Param
 
 
 @cache
-def subjects_of(model: Any, name: str) -> Prepared:
+def subjects_of(model: Any, name: str) -> CompiledQuery:
     """What an article of this kind is about: its topics, or its regions."""
     field = model._meta.get_field(name)
     chosen = field.remote_field.through.objects.filter(
-        **{field.m2m_field_name(): Given("page", IntegerField())}
+        **{field.m2m_field_name(): Param("page", IntegerField())}
     ).values(field.m2m_reverse_field_name())
-    return Prepared(lambda: field.related_model.objects.filter(pk__in=chosen))
+    return CompiledQuery(lambda: field.related_model.objects.filter(pk__in=chosen))
 
 
 def remember_subjects(article: Any) -> None:

@@ -10,7 +10,7 @@ from wagtail.models import Page
 from cms.models import VocabularyEntry
 from cms.visibility import visible
 from newsroom.approval.changes import Change, differences
-from pagecache.dependencies import places_of
+from pagecache.dependencies import pages_and_addresses
 
 PAGES = 10
 
@@ -30,7 +30,7 @@ class WhatChanges(Panel):
 
         def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> Any:
             context = super().get_context_data(parent_context)
-            keys, addresses = places_of(target_of(self.instance))
+            keys, addresses = pages_and_addresses(target_of(self.instance))
             pages = Page.objects.filter(visible(), pk__in=keys).order_by("title")
             return context | {
                 "changes": changes(self.instance, self.request),

@@ -27,8 +27,8 @@ for number in range({MANY}):
     ))
     path.append(made[-1])
 from pagecache import invalidation
-from pagecache.models import StaleKind
-invalidation.mark(StaleKind.PAGE, [page.pk])
+from pagecache.models import InvalidationKind
+invalidation.mark(InvalidationKind.PAGE, [page.pk])
 print(page.url, made[-1].get_absolute_url(), token_for(made[-1]))
 """
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
-from cms.models import Notice
+from cms.models import TeamMessage
 from cms.notices import take_up_left
 from cms.tasks import GRACE, LONGEST_WAIT, pull_back_waiting, take_back_abandoned
 from demo.factories import PressReleaseFactory
@@ -68,7 +68,7 @@ def test_a_link_that_was_asked_in_the_future_is_asked_again(clock):
 def test_a_kit_and_a_message_that_were_lost_are_taken_up(clock, press, monkeypatch):
     release = PressReleaseFactory(parent=press)
     PressKit.objects.update_or_create(release_id=release.pk, defaults={"wanted_at": AHEAD})
-    Notice.objects.create(name="x", to="a@b.example", subject="x", text="x", created_at=AHEAD)
+    TeamMessage.objects.create(name="x", to="a@b.example", subject="x", text="x", created_at=AHEAD)
     clock.move_to(NOW, tick=False)
 
     building.want(release)

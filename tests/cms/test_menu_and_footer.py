@@ -12,10 +12,10 @@ from wagtail.models import ModelLogEntry, PageViewRestriction
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from cms.blocks.navigation import check_address
-from cms.models import Notice, OrganisationSettings
+from cms.models import OrganisationSettings, TeamMessage
 from demo.factories import PlainPageFactory
 from home.models import PlainPage
-from pagecache.models import Stale, StaleKind
+from pagecache.models import Invalidation, InvalidationKind
 
 FOOTER = [("service", {"service": name}) for name in ("feed", "corrections", "search")]
 
@@ -70,7 +70,7 @@ def test_the_screen_begins_with_what_readers_see_and_saving_it_changes_nothing(
     organisation.refresh_from_db()
     assert not organisation.menu
     assert not organisation.footer
-    assert not Notice.objects.exists()
+    assert not TeamMessage.objects.exists()
     assert links(client) == before
 
 
@@ -140,12 +140,12 @@ def test_a_change_is_in_the_log_and_the_board_is_told_with_both(
     client.force_login(member("Administrator"))
     address = reverse("menus", args=[site.pk])
     client.post(address, form([("page", {"page": press.pk})], FOOTER))
-    Notice.objects.all().delete()
+    TeamMessage.objects.all().delete()
 
     entry = {"address": "/ralat/", "label_id": "Koreksi"}
     client.post(address, form([("address", entry), ("page", {"page": press.pk})], FOOTER))
 
-    (notice,) = Notice.objects.all()
+    (notice,) = TeamMessage.objects.all()
     assert notice.to == board.email
     assert "“Siaran pers” → “Koreksi (/ralat/); Siaran pers”" in notice.text
     assert address in notice.text
@@ -194,7 +194,7 @@ def test_every_page_is_rendered_when_an_entry_changes(organisation, home, settin
         parent=english, locale=english.locale, translation_key=page.translation_key
     )
     choose(organisation, [page_entry(page)])
-    Stale.objects.all().delete()
+    Invalidation.objects.all().delete()
 
     if act == "rename":
         page.title = "Nama lain"
@@ -210,7 +210,7 @@ def test_every_page_is_rendered_when_an_entry_changes(organisation, home, settin
     else:
         choose(organisation, [])
 
-    assert Stale.objects.filter(kind=StaleKind.ALL).exists()
+    assert Invalidation.objects.filter(kind=InvalidationKind.ALL).exists()
 
 
 def test_the_api_tells_both_places_in_both_languages(client, organisation, press):

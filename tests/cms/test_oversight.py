@@ -3,7 +3,7 @@
 from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
-from cms.models import Notice, OrganisationSettings
+from cms.models import OrganisationSettings, TeamMessage
 
 
 def test_the_board_hears_of_each_change_of_the_settings_with_before_and_after(client, site, member):
@@ -14,12 +14,12 @@ def test_the_board_hears_of_each_change_of_the_settings_with_before_and_after(cl
     form = {"name": "IAP Banten", "short_name": "IAP", "city": "Serang", "phone": "0254 200001"}
 
     assert client.post(address, form).status_code == 302
-    Notice.objects.all().delete()
+    TeamMessage.objects.all().delete()
     client.post(address, form)
-    assert not Notice.objects.exists()
+    assert not TeamMessage.objects.exists()
     client.post(address, form | {"phone": "0254 200002"})
 
-    (notice,) = Notice.objects.all()
+    (notice,) = TeamMessage.objects.all()
     assert notice.to == board.email
     assert "“0254 200001” → “0254 200002”" in notice.text
     entry = ModelLogEntry.objects.filter(action="warta.settings_changed").latest("timestamp")

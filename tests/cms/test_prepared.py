@@ -10,7 +10,7 @@ from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.models.sites import get_site_for_hostname
 
 from cms.addresses import local, url_parts
-from cms.prepared import Given, Prepared, PreparedIn
+from cms.prepared import CompiledInQuery, CompiledQuery, Param
 from cms.sites import choose
 from cms.visibility import visible_pages
 from demo.factories import PlainPageFactory, PressReleaseFactory, ProgrammePageFactory
@@ -18,13 +18,13 @@ from publications.models import PressRelease
 
 pytestmark = pytest.mark.postgresql
 
-BY_TITLE = Prepared(
-    lambda: PressRelease.objects.filter(title=Given("title", CharField())).for_reading()
+BY_TITLE = CompiledQuery(
+    lambda: PressRelease.objects.filter(title=Param("title", CharField())).for_reading()
 )
-TITLES = Prepared(
-    lambda: Page.objects.filter(depth=Given("depth", IntegerField())).values_list("pk", "title")
+TITLES = CompiledQuery(
+    lambda: Page.objects.filter(depth=Param("depth", IntegerField())).values_list("pk", "title")
 )
-NUMBERED = PreparedIn(lambda numbers: Page.objects.filter(pk__in=numbers))
+NUMBERED = CompiledInQuery(lambda numbers: Page.objects.filter(pk__in=numbers))
 
 
 def test_objects_come_with_their_relations_and_annotations(press, programmes):

@@ -6,7 +6,7 @@ from django_tasks_db.models import DBTaskResult
 
 from comments.likes import count_likes, like
 from comments.models import Like, ReaderComment, Report
-from pagecache.models import Stale
+from pagecache.models import Invalidation
 
 pytestmark = pytest.mark.postgresql
 
@@ -95,12 +95,12 @@ def test_too_many_clicks_are_asked_to_wait(client, comment, settings):
 def test_a_thousand_likes_are_one_rendering(comment, settings, tmp_path):
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
     liked = comment()
-    before = Stale.objects.count()
+    before = Invalidation.objects.count()
     for number in range(1000):
         like(liked, f"{number:064}")
 
     assert DBTaskResult.objects.filter(task_path="comments.likes.count_likes").count() == 1
-    assert Stale.objects.count() == before
+    assert Invalidation.objects.count() == before
     liked.refresh_from_db()
     assert liked.likes == 0
     count_likes.func(liked.object_pk)

@@ -9,7 +9,7 @@ from wagtail.models import Site
 from comments.site import CommentSettings
 from demo.factories import PressReleaseFactory
 from pagecache.address import Address
-from pagecache.models import Stale
+from pagecache.models import Invalidation
 from pagecache.rendering import render
 from tests.pagecache.conftest import pagecache  # noqa: F401 - a fixture
 
@@ -100,13 +100,13 @@ def test_a_form_from_before_the_closing_is_refused(client, say, fill, time_machi
 
 def test_what_site_and_section_say_is_rendered_anew(say, press, pagecache):  # noqa: F811
     say()
-    Stale.objects.all().delete()
+    Invalidation.objects.all().delete()
 
     press.comments_policy = "closed"
     press.save()
-    assert Stale.objects.filter(kind="tree", target=str(press.pk)).exists()
+    assert Invalidation.objects.filter(kind="tree", target=str(press.pk)).exists()
     CommentSettings.objects.get().save()
-    assert Stale.objects.filter(kind="all").exists()
+    assert Invalidation.objects.filter(kind="all").exists()
 
 
 def test_the_house_rules_stand_beside_the_form(client, release):

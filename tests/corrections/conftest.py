@@ -3,7 +3,7 @@
 import pytest
 
 from corrections import actions
-from corrections.models import Act
+from corrections.models import EditorialNotice
 from demo.factories import PressReleaseFactory
 
 TEXT = "Pada alinea kedua tertulis 14 hektare; yang benar 41 hektare."
@@ -31,7 +31,7 @@ def act(editor, board):
         )
         if confirmed:
             assert actions.confirm(made, board)
-        return Act.objects.get(pk=made.pk)
+        return EditorialNotice.objects.get(pk=made.pk)
 
     return do
 

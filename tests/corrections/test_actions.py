@@ -7,7 +7,7 @@ from wagtail.models import PageLogEntry
 
 from accounts.models import User
 from corrections import actions
-from corrections.models import Act, ActState
+from corrections.models import EditorialNotice, NoticeState
 from publications.models import PressRelease
 from tests.corrections.conftest import TEXT
 
@@ -43,7 +43,7 @@ def test_who_proposed_does_not_confirm(release, board):
     with pytest.raises(actions.SamePerson):
         actions.confirm(made, board, reason="Mendesak")
 
-    assert Act.objects.get().state == ActState.PROPOSED
+    assert EditorialNotice.objects.get().state == NoticeState.PROPOSED
 
 
 def test_who_asked_to_undo_does_not_confirm_it(release, board, act, second):
@@ -86,12 +86,12 @@ def test_owner_of_a_page_may_propose(release, member):
     writer = member("Penulis")
     PressRelease.objects.filter(pk=release.pk).update(owner=writer)
 
-    assert proposal(release, writer).state == ActState.PROPOSED
+    assert proposal(release, writer).state == NoticeState.PROPOSED
 
 
 def test_second_click_proposes_nothing_new(release, editor):
     assert proposal(release, editor) == proposal(release, editor)
-    assert Act.objects.count() == 1
+    assert EditorialNotice.objects.count() == 1
 
 
 def test_second_confirmation_does_nothing(release, editor, board, second):
@@ -103,7 +103,7 @@ def test_second_confirmation_does_nothing(release, editor, board, second):
     assert not actions.refuse(made, second)
 
     assert PressRelease.objects.get(pk=release.pk).last_published_at == first
-    assert Act.objects.get().decided_by == board
+    assert EditorialNotice.objects.get().decided_by == board
 
 
 @pytest.mark.parametrize("kind", ["retraction", "takedown"])
@@ -119,7 +119,7 @@ def test_refused_proposal_leaves_room_for_another(release, editor, board):
         actions.propose(release, "retraction", editor, text="Satu"), board, "Belum jelas"
     )
 
-    assert actions.propose(release, "retraction", editor, text="Dua").state == ActState.PROPOSED
+    assert actions.propose(release, "retraction", editor, text="Dua").state == NoticeState.PROPOSED
 
 
 def test_who_asked_may_take_it_back_and_others_may_not(release, editor, member):
@@ -128,7 +128,7 @@ def test_who_asked_may_take_it_back_and_others_may_not(release, editor, member):
         actions.refuse(made, member("Redaktur", "lain"))
 
     assert actions.refuse(made, editor)
-    assert Act.objects.get().state == ActState.REFUSED
+    assert EditorialNotice.objects.get().state == NoticeState.REFUSED
 
 
 def test_refused_end_leaves_the_act_in_force(client, release, editor, board, act):
@@ -139,7 +139,7 @@ def test_refused_end_leaves_the_act_in_force(client, release, editor, board, act
     actions.refuse(made, board)
 
     assert TEXT in client.get(release.url).text
-    assert Act.objects.get().state == ActState.IN_FORCE
+    assert EditorialNotice.objects.get().state == NoticeState.IN_FORCE
 
 
 def test_what_was_unpublished_meanwhile_is_not_corrected(release, editor, board):
@@ -150,7 +150,7 @@ def test_what_was_unpublished_meanwhile_is_not_corrected(release, editor, board)
     with pytest.raises(actions.Impossible):
         actions.confirm(made, board)
 
-    assert Act.objects.get().state == ActState.PROPOSED
+    assert EditorialNotice.objects.get().state == NoticeState.PROPOSED
 
 
 def test_retraction_below_a_takedown_waits_for_its_end(release, editor, board, act):
@@ -182,7 +182,7 @@ def test_half_an_act_is_none(monkeypatch, release, editor, board):
     with pytest.raises(ZeroDivisionError):
         actions.confirm(made, board)
 
-    assert Act.objects.get().state == ActState.PROPOSED
+    assert EditorialNotice.objects.get().state == NoticeState.PROPOSED
     assert PressRelease.objects.get(pk=release.pk).live
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from corrections import actions
-from corrections.models import Act, ActState
+from corrections.models import EditorialNotice, NoticeState
 from demo.factories import EventPageFactory, PressReleaseFactory, ResearchPageFactory
 from publications.models import PressRelease
 from tests.corrections.conftest import TEXT
@@ -41,14 +41,14 @@ def test_each_act_is_explained_before_it_is_chosen(as_user, release, editor):
 
 def press(client, act, decision, **typed):
     """A button on the page of an act that was opened just now."""
-    seen = Act.objects.get(pk=act.pk).version
+    seen = EditorialNotice.objects.get(pk=act.pk).version
     address = reverse("act", args=[act.pk])
     return client.post(address, {"decision": decision, "seen": seen, **typed})
 
 
 def test_two_people_correct_a_release(as_user, client, release, editor, board):
     response = as_user(editor).post(form_of(release, "correction"), {"text": TEXT})
-    act = Act.objects.get()
+    act = EditorialNotice.objects.get()
     assert response["Location"] == reverse("act", args=[act.pk])
     own = client.get(response["Location"]).text
     assert 'value="confirm"' not in own
@@ -82,7 +82,7 @@ def test_incomplete_proposal_is_explained_and_kept(as_user, release, editor, kin
     assert response.status_code == 422
     assert "error" in response.text
     assert data.get("text", "")[:2000] in response.text
-    assert not Act.objects.exists()
+    assert not EditorialNotice.objects.exists()
 
 
 def english():
@@ -96,8 +96,8 @@ def test_takedown_offers_translations(as_user, release, editor):
 
     as_user(editor).post(form_of(release, "takedown"), data)
 
-    assert set(Act.objects.values_list("page", flat=True)) == {release.pk, other.pk}
-    assert len(set(Act.objects.values_list("bundle", flat=True))) == 1
+    assert set(EditorialNotice.objects.values_list("page", flat=True)) == {release.pk, other.pk}
+    assert len(set(EditorialNotice.objects.values_list("bundle", flat=True))) == 1
 
 
 def test_second_proposal_of_the_same_is_refused_with_words(as_user, release, editor, board):
@@ -121,7 +121,7 @@ def test_decision_that_makes_no_sense_changes_nothing(as_user, release, editor, 
 
     press(as_user(board), made, decision)
 
-    assert Act.objects.get().state == ActState.PROPOSED
+    assert EditorialNotice.objects.get().state == NoticeState.PROPOSED
 
 
 def test_superuser_is_asked_for_a_reason(as_user, release, admin_user):
@@ -131,10 +131,10 @@ def test_superuser_is_asked_for_a_reason(as_user, release, admin_user):
     refused = press(client, made, "confirm", reason="")
     assert refused.status_code == 422
     assert "alasan" in refused.text
-    assert Act.objects.get().state == ActState.PROPOSED
+    assert EditorialNotice.objects.get().state == NoticeState.PROPOSED
 
     press(client, made, "confirm", reason="Hanya saya yang ada.")
-    assert Act.objects.get().state == ActState.IN_FORCE
+    assert EditorialNotice.objects.get().state == NoticeState.IN_FORCE
 
 
 def test_undoing_asks_why_and_for_a_second_person(as_user, client, release, editor, board, act):

@@ -10,7 +10,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 
 from cms.surfaces import addresses_of, showing
 from corrections import actions
-from corrections.models import Act, ActKind, ActState
+from corrections.models import EditorialNotice, NoticeKind, NoticeState
 from demo.factories import PressReleaseFactory, UserFactory
 from publications.models import PressRelease
 
@@ -72,13 +72,13 @@ class Release(RuleBasedStateMachine):
 
     @rule(n=st.integers(0, 5))
     def confirm_by_who_asked(self, n):
-        for act in Act.objects.waiting()[n : n + 1]:
+        for act in EditorialNotice.objects.waiting()[n : n + 1]:
             with pytest.raises(actions.SamePerson):
                 actions.confirm(act, act.asked_by)
 
     @rule(n=st.integers(0, 5))
     def confirm(self, n):
-        waiting = list(Act.objects.waiting())
+        waiting = list(EditorialNotice.objects.waiting())
         if waiting:
             act = waiting[n % len(waiting)]
             (other,) = (one for one in self.people.values() if one != act.asked_by)
@@ -102,12 +102,12 @@ class Release(RuleBasedStateMachine):
         self.confirm_all(0)
 
     def in_force(self, kind):
-        return Act.objects.in_force().filter(kind=kind, page=self.key).first()
+        return EditorialNotice.objects.in_force().filter(kind=kind, page=self.key).first()
 
     @invariant()
     def readers_get_what_is_in_force(self):
         """Asked after each rule that has done something."""
-        now = (*PressRelease.objects.values(), *Act.objects.values())
+        now = (*PressRelease.objects.values(), *EditorialNotice.objects.values())
         if now == self.looked_at:
             return
         self.looked_at = now
@@ -139,7 +139,7 @@ class Release(RuleBasedStateMachine):
             assert "DICABUT" not in html
 
     def log_lists_exactly_what_is_in_force(self):
-        acts = Act.objects.in_force().filter(page=self.key)
+        acts = EditorialNotice.objects.in_force().filter(page=self.key)
         if not self.page.live:
             acts = acts.filter(kind="takedown")
         html = self.client.get("/ralat/").text
@@ -165,7 +165,7 @@ def test_any_order_of_acts_keeps_its_promises(client, press):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("kind", ActKind.values)
+@pytest.mark.parametrize("kind", NoticeKind.values)
 def test_readers_follow_each_act_from_its_proposal_to_its_end(client, press, kind):
     """The states that random orders reach only by chance."""
     Release.client, Release.press = client, press
@@ -173,12 +173,12 @@ def test_readers_follow_each_act_from_its_proposal_to_its_end(client, press, kin
 
     def state():
         release.readers_get_what_is_in_force()
-        return Act.objects.get().state
+        return EditorialNotice.objects.get().state
 
     release.propose(kind, "satu")
-    assert state() == ActState.PROPOSED
+    assert state() == NoticeState.PROPOSED
     release.confirm_all(0)
-    assert state() == ActState.IN_FORCE
+    assert state() == NoticeState.IN_FORCE
     release.undo(kind)
-    assert state() == ActState.UNDONE
+    assert state() == NoticeState.UNDONE
     release.teardown()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from corrections.models import ActKind
+from corrections.models import NoticeKind
 from publications.lifecycle import HiddenReason
 
 pytestmark = pytest.mark.postgresql
@@ -12,7 +12,7 @@ def test_a_correction_and_its_end_change_the_page_and_its_aliases(release, act, 
     alias = release.create_alias(update_slug="lain")
     told.clear()
 
-    correction = act(release, ActKind.CORRECTION)
+    correction = act(release, NoticeKind.CORRECTION)
     assert sorted(told) == [("changed", release.pk), ("changed", alias.pk)]
     told.clear()
 
@@ -22,7 +22,7 @@ def test_a_correction_and_its_end_change_the_page_and_its_aliases(release, act, 
 
 
 def test_a_retraction_and_its_end_change_the_page(release, act, undo, told):
-    retraction = act(release, ActKind.RETRACTION)
+    retraction = act(release, NoticeKind.RETRACTION)
     assert told == [("changed", release.pk)]
 
     undo(retraction)
@@ -34,7 +34,7 @@ def test_a_takedown_hides_the_page_with_its_aliases_until_it_ends(release, act, 
     alias = release.create_alias(update_slug="lain")
     told.clear()
 
-    takedown = act(release, ActKind.TAKEDOWN, text="", ground="privacy")
+    takedown = act(release, NoticeKind.TAKEDOWN, text="", ground="privacy")
     reason = HiddenReason.TAKEN_DOWN
     assert sorted(told) == [("hidden", release.pk, reason), ("hidden", alias.pk, reason)]
     told.clear()

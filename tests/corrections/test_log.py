@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 from wagtail.models import Locale, PageViewRestriction
 
-from corrections.models import Act
+from corrections.models import EditorialNotice
 from demo.factories import PressReleaseFactory
 from publications.models import PressRelease
 from tests.corrections.conftest import TEXT
@@ -21,7 +21,7 @@ def corrected(press):
 
     def make(count):
         return [
-            Act.objects.create(
+            EditorialNotice.objects.create(
                 kind="correction",
                 state="in-force",
                 page=PressReleaseFactory(parent=press, title=f"Rilis {number}"),
@@ -111,7 +111,7 @@ def test_log_speaks_the_language_of_its_address(client, release, act):
 @pytest.mark.parametrize("state", ["proposed", "refused", "undone"])
 def test_what_is_not_in_force_is_not_listed(client, corrected, state):
     corrected(1)
-    Act.objects.update(state=state)
+    EditorialNotice.objects.update(state=state)
 
     assert "Ralat nomor 0." not in client.get("/ralat/").text
 

@@ -38,7 +38,7 @@ def rendered(kept_db, tmp_path_factory):
         page.save_revision().publish()
         other.body = [("text", f'<p><a linktype="page" id="{page.pk}">Lihat</a></p>')]
         other.save_revision().publish()
-        invalidation.everything()
+        invalidation.invalidate_all()
         settle()
     return page.pk, folder
 

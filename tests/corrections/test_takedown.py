@@ -7,7 +7,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale, Revision
 
 from cms.surfaces import showing
-from corrections.models import Act
+from corrections.models import EditorialNotice
 from demo.clock import at
 from demo.factories import EventPageFactory, PlainPageFactory, PressReleaseFactory
 from publications.models import PressRelease
@@ -69,7 +69,7 @@ def test_takedown_takes_chosen_translations_along_and_no_others(client, release,
     assert gone.status_code == 410
     assert "This page was taken down" in gone.text
     assert client.get(other.url).status_code == 200
-    assert Act.objects.in_force().count() == 2
+    assert EditorialNotice.objects.in_force().count() == 2
 
 
 def test_alias_of_a_page_goes_and_comes_back_with_it(client, release, act, undo):

@@ -16,12 +16,12 @@ from wagtail.models import Locale, Page, PageLogEntry, Revision, Site
 from accounts.models import User
 from cms.models import OrganisationSettings
 from comments.models import ReaderComment
-from corrections.models import Act
+from corrections.models import EditorialNotice
 from demo.management.commands.load_demo import Command
 from home.models import PlainPage
 from media.models import Document, Image
 from newsroom.checklist import findings
-from newsroom.models import Plan
+from newsroom.models import PlannedDate
 from publications.models import (
     EventPage,
     Office,
@@ -155,7 +155,7 @@ def test_a_draft_shows_what_the_checklist_finds(demo):
 
 
 def test_pages_are_planned_for_the_days_to_come(demo):
-    plans = Plan.objects.filter(day__gt=timezone.localdate())
+    plans = PlannedDate.objects.filter(day__gt=timezone.localdate())
 
     assert plans.count() >= 3
     assert not any(plan.page.live for plan in plans)
@@ -171,7 +171,7 @@ def test_pages_are_planned_for_the_days_to_come(demo):
     ],
 )
 def test_a_release_was_corrected_retracted_and_taken_down(demo, slug, kind, state, status):
-    act = Act.objects.get(page=release(slug).pk)
+    act = EditorialNotice.objects.get(page=release(slug).pk)
 
     assert (act.kind, act.state) == (kind, state)
     assert act.proposed_by != act.decided_by

@@ -10,8 +10,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone
 
-from cms.lock import only_one
-from cms.models import Approval, Ground
+from cms.lock import try_lock
+from cms.models import Approval, ApprovalBasis
 from demo.factories import PressReleaseFactory
 
 pytestmark = pytest.mark.postgresql
@@ -27,7 +27,7 @@ def due(press):
     revision.content["go_live_at"] = hour_ago.isoformat()
     revision.approved_go_live_at = hour_ago
     revision.save()
-    Approval.objects.give(revision, Ground.WORKFLOW)
+    Approval.objects.give(revision, ApprovalBasis.WORKFLOW)
     return release
 
 
@@ -64,9 +64,9 @@ def test_second_run_publishes_nothing_again(due):
 HOLD = """
 import django, sys, time
 django.setup()
-from cms.lock import only_one
-from cms.models import Approval, Ground
-with only_one("scheduler") as first:
+from cms.lock import try_lock
+from cms.models import Approval, ApprovalBasis
+with try_lock("scheduler") as first:
     print(first, flush=True)
     time.sleep(60)
 """
@@ -103,9 +103,9 @@ def test_scheduler_does_nothing_while_another_is_at_it(due):
 
 @pytest.mark.django_db
 def test_lock_is_free_again_after_use():
-    with only_one("test") as first:
+    with try_lock("test") as first:
         assert first
-    with only_one("test") as again:
+    with try_lock("test") as again:
         assert again
 
 

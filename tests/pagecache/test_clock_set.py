@@ -8,7 +8,7 @@ from newsroom.management.commands.scheduler import Command
 from newsroom.schedule.clock import Clock
 from pagecache import failures, invalidation
 from pagecache.address import Address
-from pagecache.models import Stale, StaleKind
+from pagecache.models import Invalidation, InvalidationKind
 from pagecache.refresh import is_anything_due
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +24,7 @@ def clock(time_machine):
 
 
 def test_what_readers_must_see_is_rendered_at_once(clock, pagecache):
-    invalidation.mark(StaleKind.PAGE, [1])
+    invalidation.mark(InvalidationKind.PAGE, [1])
 
     clock.move_to(NOW, tick=False)
 
@@ -32,8 +32,8 @@ def test_what_readers_must_see_is_rendered_at_once(clock, pagecache):
 
 
 def test_an_address_that_failed_is_tried_again_within_the_hour(clock, pagecache):
-    invalidation.change([Address("localhost", "/")])
-    failures.note(list(Stale.objects.all()), "no paper")
+    invalidation.invalidate([Address("localhost", "/")])
+    failures.note(list(Invalidation.objects.all()), "no paper")
 
     clock.move_to(NOW, tick=False)
 
@@ -49,10 +49,10 @@ def test_a_clock_that_is_set_back_has_all_pages_rendered_again(pagecache, settin
     command = Command()
     command.clock = Clock(lambda: wall[0], lambda: passed[0])
     command.round()
-    assert not Stale.objects.filter(kind=StaleKind.ALL).exists()
+    assert not Invalidation.objects.filter(kind=InvalidationKind.ALL).exists()
 
     wall[0] = NOW.timestamp()
     command.round()
     command.round()
 
-    assert Stale.objects.filter(kind=StaleKind.ALL).count() == 1
+    assert Invalidation.objects.filter(kind=InvalidationKind.ALL).count() == 1

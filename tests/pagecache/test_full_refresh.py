@@ -10,8 +10,8 @@ from demo.factories import PlainPageFactory, PressReleaseFactory
 from pagecache import full_refresh, invalidation
 from pagecache.address import Address
 from pagecache.full_refresh import render_whole_site, start_if_outdated
-from pagecache.models import Stale, StaleKind
-from pagecache.rendering import may_be_kept
+from pagecache.models import Invalidation, InvalidationKind
+from pagecache.rendering import may_be_cached
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +21,7 @@ def at(path: str) -> Address:
 
 
 def asked_for() -> int:
-    return Stale.objects.filter(kind=StaleKind.ALL).count()
+    return Invalidation.objects.filter(kind=InvalidationKind.ALL).count()
 
 
 def test_nothing_is_done_that_nobody_asked_for(pagecache, press):
@@ -31,24 +31,24 @@ def test_nothing_is_done_that_nobody_asked_for(pagecache, press):
 
 def test_every_public_address_is_rendered(pagecache, site, press):
     PressReleaseFactory(parent=press)
-    invalidation.everything()
+    invalidation.invalidate_all()
 
     assert render_whole_site(60) > 0
 
     kept = set(pagecache.addresses())
     asked = {Address("localhost", path) for path in every_address(site) if "?" not in path}
-    assert {address for address in asked if may_be_kept(address)} <= kept
+    assert {address for address in asked if may_be_cached(address)} <= kept
     assert not asked_for()
 
 
 def test_a_slice_goes_on_where_the_last_one_ended(pagecache, press):
     releases = [PressReleaseFactory(parent=press) for _number in range(4)]
-    invalidation.everything()
+    invalidation.invalidate_all()
     rounds = 0
     while asked_for():
         render_whole_site(0)  # a slice without time: one page
         rounds += 1
-        job = Stale.objects.filter(kind=StaleKind.ALL).first()
+        job = Invalidation.objects.filter(kind=InvalidationKind.ALL).first()
         assert job is None or job.done == rounds < job.total
 
     assert rounds > len(releases)
@@ -57,13 +57,13 @@ def test_a_slice_goes_on_where_the_last_one_ended(pagecache, press):
 
 def test_a_change_meanwhile_begins_again(pagecache, press):
     PressReleaseFactory(parent=press)
-    invalidation.everything()
+    invalidation.invalidate_all()
     render_whole_site(0)
-    invalidation.everything()
+    invalidation.invalidate_all()
 
     render_whole_site(0)
 
-    assert Stale.objects.get(kind=StaleKind.ALL).done == 1
+    assert Invalidation.objects.get(kind=InvalidationKind.ALL).done == 1
 
 
 def test_a_page_that_fails_does_not_stop_the_others(pagecache, press, home, monkeypatch):
@@ -73,12 +73,14 @@ def test_a_page_that_fails_does_not_stop_the_others(pagecache, press, home, monk
         raise ValueError("a broken template")
 
     monkeypatch.setattr(type(broken), "get_context", fail)
-    invalidation.everything()
+    invalidation.invalidate_all()
     while asked_for():
         render_whole_site(60)
 
     assert pagecache.get(at(release.url))
-    assert Stale.objects.filter(kind=StaleKind.ADDRESS, target=f"localhost{broken.url}").exists()
+    assert Invalidation.objects.filter(
+        kind=InvalidationKind.ADDRESS, target=f"localhost{broken.url}"
+    ).exists()
 
 
 def test_the_same_code_is_rendered_once(pagecache, site):
@@ -109,5 +111,5 @@ def test_a_new_year_has_the_site_rendered_again(pagecache, site):
     with time_machine.travel(datetime(2031, 12, 31, 17, 0, tzinfo=UTC)):
         start_if_outdated()
 
-    assert Stale.objects.get(kind=StaleKind.CODE).target.endswith(" 2032")
+    assert Invalidation.objects.get(kind=InvalidationKind.CODE).target.endswith(" 2032")
     assert asked_for() == 2

@@ -3,7 +3,7 @@
 import threading
 
 from pagecache.address import Address
-from pagecache.local_cache import OVERHEAD, Shelf
+from pagecache.local_cache import OVERHEAD, LocalCache
 from tests.pagecache.doors import HOST, keep
 
 SIZE = 400 + OVERHEAD  # too small a body for variants
@@ -16,7 +16,7 @@ def addresses(pagecache, count):
 
 
 def test_it_holds_no_more_than_its_limit(pagecache):
-    shelf = Shelf(pagecache, limit=10 * SIZE)
+    shelf = LocalCache(pagecache, limit=10 * SIZE)
     for address in addresses(pagecache, 30):
         shelf.fetch(address)
 
@@ -25,7 +25,7 @@ def test_it_holds_no_more_than_its_limit(pagecache):
 
 
 def test_what_is_asked_for_stays(pagecache):
-    shelf = Shelf(pagecache, limit=10 * SIZE)
+    shelf = LocalCache(pagecache, limit=10 * SIZE)
     popular, *others = addresses(pagecache, 40)
     shelf.fetch(popular)
     for address in others:
@@ -34,7 +34,7 @@ def test_what_is_asked_for_stays(pagecache):
 
 
 def test_large_body_is_answered_and_not_held(pagecache):
-    shelf = Shelf(pagecache, limit=8 * SIZE)
+    shelf = LocalCache(pagecache, limit=8 * SIZE)
     keep(pagecache, "/", b"x" * 2 * SIZE)
 
     assert shelf.fetch(Address(HOST, "/"))
@@ -42,7 +42,7 @@ def test_large_body_is_answered_and_not_held(pagecache):
 
 
 def test_what_is_gone_takes_no_room(pagecache):
-    shelf = Shelf(pagecache)
+    shelf = LocalCache(pagecache)
     (address,) = addresses(pagecache, 1)
     shelf.fetch(address)
     pagecache.drop([address])
@@ -53,7 +53,7 @@ def test_what_is_gone_takes_no_room(pagecache):
 
 
 def test_threads_do_not_confuse_it(pagecache):
-    shelf = Shelf(pagecache, limit=10 * SIZE)
+    shelf = LocalCache(pagecache, limit=10 * SIZE)
     places = addresses(pagecache, 30)
     found = []
 

@@ -9,7 +9,7 @@ from pagecache import invalidation
 from pagecache import refresh as refreshing
 from pagecache.address import Address
 from pagecache.full_refresh import forget_other_hosts
-from pagecache.models import Stale
+from pagecache.models import Invalidation
 from pagecache.refresh import refresh
 from pagecache.render_on_demand import fetch
 from pagecache.rendering import render
@@ -23,7 +23,7 @@ OLD = "lama.example"
 def release(pagecache, press, settings):
     settings.ALLOWED_HOSTS = ["localhost", OLD, "baru.example"]
     release = PressReleaseFactory(parent=press, title="Ditarik kemudian")
-    Stale.objects.all().delete()
+    Invalidation.objects.all().delete()
     return release
 
 
@@ -37,12 +37,12 @@ def keep(pagecache, path="/"):
 
 def test_rows_of_such_a_host_remove_what_is_kept(pagecache, release):
     old = keep(pagecache)
-    invalidation.change([old, Address(OLD, "/siaran-pers/")])
+    invalidation.invalidate([old, Address(OLD, "/siaran-pers/")])
 
     refresh()
 
     assert not list(pagecache.addresses())
-    assert not Stale.objects.filter(target__startswith=OLD).exists()
+    assert not Invalidation.objects.filter(target__startswith=OLD).exists()
 
 
 def test_readers_by_such_a_name_get_what_django_says_now(pagecache, release, door):
@@ -61,7 +61,7 @@ def test_readers_by_such_a_name_get_what_django_says_now(pagecache, release, doo
 
 def test_a_new_name_leaves_nothing_of_the_old_one(pagecache, site, release, monkeypatch):
     """Also of what is being rendered while the name is changed."""
-    invalidation.change([Address("localhost", path) for path in ("/", "/siaran-pers/")])
+    invalidation.invalidate([Address("localhost", path) for path in ("/", "/siaran-pers/")])
     refresh()
     assert pagecache.hosts() == {"localhost"}
     render_before = refreshing.render
@@ -75,7 +75,7 @@ def test_a_new_name_leaves_nothing_of_the_old_one(pagecache, site, release, monk
         return rendering
 
     monkeypatch.setattr(refreshing, "render", rename)
-    invalidation.change([Address("localhost", release.url)])
+    invalidation.invalidate([Address("localhost", release.url)])
     refresh()
 
     assert pagecache.hosts() <= {"baru.example"}

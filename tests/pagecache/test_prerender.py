@@ -13,7 +13,7 @@ from django.core.management import CommandError, call_command
 from demo.factories import PressReleaseFactory
 from pagecache.address import Address
 from pagecache.addresses import START, inventory
-from pagecache.models import Stale
+from pagecache.models import Invalidation
 from pagecache.rendering import render
 from publications.models import PressRelease
 from tests.pagecache.copied import CopiedSite
@@ -83,12 +83,12 @@ def test_what_fails_is_named_and_tried_again_later(pagecache, press, monkeypatch
         return serve(page, request)
 
     monkeypatch.setattr(PressRelease, "serve", fail)
-    Stale.objects.all().delete()
+    Invalidation.objects.all().delete()
 
     with pytest.raises(CommandError, match=f"1 failed:\nlocalhost{broken.url}: HTTP 500"):
         prerender()
 
-    assert Stale.objects.get().target == str(at(broken.url))
+    assert Invalidation.objects.get().target == str(at(broken.url))
     assert pagecache.get(at(fine.url))
     assert not pagecache.get(at(broken.url))
 

@@ -9,7 +9,7 @@ from wagtail.models import Page, PageViewRestriction, Site
 
 from demo.factories import PressReleaseFactory
 from pagecache import refresh as refreshing
-from pagecache.models import Stale, StaleKind
+from pagecache.models import Invalidation, InvalidationKind
 from pagecache.refresh import refresh
 from pagecache.wsgi import FrontDoor
 from publications.models import PressRelease
@@ -113,7 +113,7 @@ def test_a_preview_is_not_kept(door, release, member, pagecache):
     release.save_revision()
     view = f"/admin/pages/{release.pk}/revisions/{release.latest_revision_id}/view/"
     assert "Hanya pratinjau" in editor.get(view).content.decode()
-    assert not Stale.objects.filter(kind=StaleKind.PAGE).exists()
+    assert not Invalidation.objects.filter(kind=InvalidationKind.PAGE).exists()
     assert "Hanya pratinjau" not in get(door, release.url).text
 
 
@@ -141,19 +141,19 @@ def test_the_last_good_version_stays_when_rendering_fails(
     monkeypatch.setattr(PressRelease, "get_context", broken)
     edit(release, "Tidak sampai")
     for _attempt in range(3):
-        Stale.objects.update(due="2024-01-01T00:00:00Z")
+        Invalidation.objects.update(due="2024-01-01T00:00:00Z")
         refresh()
     assert get(door, release.url).text == good
-    failing = Stale.objects.get(target=f"localhost{release.url}")
+    failing = Invalidation.objects.get(target=f"localhost{release.url}")
     assert (failing.attempts, failing.error) == (3, "HTTP 500")
     (mail,) = [mail for mail in mailoutbox if release.url in mail.subject]
     assert mail.to == [administrator.email]
 
     monkeypatch.undo()
-    Stale.objects.update(due="2024-01-01T00:00:00Z")
+    Invalidation.objects.update(due="2024-01-01T00:00:00Z")
     refresh()
     assert "Tidak sampai" in get(door, release.url).text
-    assert not Stale.objects.exists()
+    assert not Invalidation.objects.exists()
 
 
 def test_what_was_rendered_before_a_change_is_not_put_after_it(door, release, monkeypatch):

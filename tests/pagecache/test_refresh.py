@@ -17,7 +17,7 @@ from demo.factories import (
 )
 from pagecache import invalidation
 from pagecache.address import Address, in_reading_order
-from pagecache.models import Stale, StaleKind
+from pagecache.models import Invalidation, InvalidationKind
 from pagecache.refresh import expand, is_anything_due, refresh
 from pagecache.rendering import render
 from pagecache.stores import Store
@@ -92,12 +92,12 @@ def test_a_picture_of_the_organisation_is_changed_on_every_page(pagecache: Store
     organisation.logo = ImageFactory()
     organisation.save()
     refresh()
-    Stale.objects.all().delete()
+    Invalidation.objects.all().delete()
 
     organisation.logo.save()
     expand()
 
-    assert Stale.objects.filter(kind=StaleKind.ALL).exists()
+    assert Invalidation.objects.filter(kind=InvalidationKind.ALL).exists()
 
 
 def test_references_of_a_person_are_known_before_the_worker_comes(pagecache: Store, home) -> None:
@@ -120,7 +120,7 @@ def test_a_correction_does_not_wait_behind_a_hundred_changes(pagecache: Store, p
     release = PressReleaseFactory(parent=press)
     refresh()
     earlier = [at(f"/siaran-pers/{number}/") for number in range(100)]
-    invalidation.change(earlier)
+    invalidation.invalidate(earlier)
     release.title = "Ralat: angka di paragraf kedua"
     release.save()
 
@@ -129,7 +129,7 @@ def test_a_correction_does_not_wait_behind_a_hundred_changes(pagecache: Store, p
     kept = pagecache.get(at(release.url))
     assert kept is not None
     assert b"Ralat: angka" in kept.bodies[""]
-    waiting = set(Stale.objects.values_list("target", flat=True))
+    waiting = set(Invalidation.objects.values_list("target", flat=True))
     assert str(earlier[0]) not in waiting  # nor do those wait for ever
     assert str(earlier[50]) in waiting
 
@@ -160,7 +160,7 @@ def test_who_is_quoted_is_renamed_in_every_text(pagecache: Store, press, is_offi
     release.body = [("quote", quote)]
     release.save_revision().publish()
     refresh()
-    Stale.objects.all().delete()
+    Invalidation.objects.all().delete()
 
     if is_office:
         office.role = "Ketua Umum"
@@ -169,7 +169,7 @@ def test_who_is_quoted_is_renamed_in_every_text(pagecache: Store, press, is_offi
         person.name = "Ratna Wulandari"
         person.save()
     expand()
-    stale = set(Stale.objects.values_list("target", flat=True))
+    stale = set(Invalidation.objects.values_list("target", flat=True))
     refresh()
 
     said = ("Ketua Umum" if is_office else "Ratna Wulandari").encode()

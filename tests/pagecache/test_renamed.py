@@ -7,7 +7,7 @@ from wagtail.contrib.redirects.models import Redirect
 from demo.factories import EventPageFactory, PressReleaseFactory, ProgrammePageFactory, TopicFactory
 from pagecache import render_on_demand
 from pagecache.address import Address
-from pagecache.models import Stale
+from pagecache.models import Invalidation
 from pagecache.refresh import expand, refresh
 from publications.models import Topic
 from tests.sweep import by_two
@@ -45,7 +45,7 @@ LISTS = ("/siaran-pers/topik/zonasi/", "/siaran-pers/topik/zonasi/?page=2")
 @pytest.mark.parametrize("is_deleted", [False, True])
 def test_the_lists_of_a_topic_end_with_the_commit(pagecache, press, topic, client, is_deleted):
     read(pagecache, *LISTS)
-    Stale.objects.all().delete()
+    Invalidation.objects.all().delete()
     with commits():
         if is_deleted:
             topic.delete()
@@ -55,7 +55,7 @@ def test_the_lists_of_a_topic_end_with_the_commit(pagecache, press, topic, clien
 
     assert [pagecache.get(at(target)) for target in LISTS] == [None, None]
     expand()
-    waiting = set(Stale.objects.filter(kind="address").values_list("target", flat=True))
+    waiting = set(Invalidation.objects.filter(kind="address").values_list("target", flat=True))
     assert {f"localhost{release.url}" for release in press.articles()} <= waiting
     answer = client.get(LISTS[0])
     new = None if is_deleted else "/siaran-pers/topik/zonasi-laut/"
@@ -63,7 +63,7 @@ def test_the_lists_of_a_topic_end_with_the_commit(pagecache, press, topic, clien
     assert answer.status_code == (404 if is_deleted else 301)
 
     release = press.articles()[0]
-    Stale.objects.all().delete()
+    Invalidation.objects.all().delete()
     read(pagecache, *([new] if new else []))
     with commits():
         by_two(release, "takedown", text="x", ground="court")

@@ -13,8 +13,8 @@ from wagtail.models import PageViewRestriction
 from demo.factories import PlainPageFactory, PressReleaseFactory
 from pagecache import render_on_demand, rendering
 from pagecache.address import Address, canonical_query
-from pagecache.models import Stale
-from pagecache.rendering import holds_until, may_be_kept, render
+from pagecache.models import Invalidation
+from pagecache.rendering import expires_at, may_be_cached, render
 from pagecache.stores import Kept
 
 
@@ -66,8 +66,8 @@ def test_a_page_number_is_kept_only_where_it_means_something(site, press, home):
     assert render(at("/siaran-pers/", "page=2")).is_kept
     assert not render(at("/siaran-pers/", "page=3")).is_kept
     assert not render(at(plain.url, "page=2")).is_kept
-    assert not may_be_kept(at("/siaran-pers/", "page=2&kind=x"))
-    assert not may_be_kept(at("/siaran-pers/", "sort=title"))
+    assert not may_be_cached(at("/siaran-pers/", "page=2&kind=x"))
+    assert not may_be_cached(at("/siaran-pers/", "sort=title"))
 
 
 def test_addresses_are_those_of_the_site_whoever_asks(site, settings):
@@ -87,11 +87,11 @@ def test_rendering_leaves_the_language_of_who_asked(site):
 
 def test_the_earliest_moment_counts():
     now = timezone.now()
-    with rendering.noting() as notes:
-        holds_until(now + timedelta(hours=2))
-        holds_until(now + timedelta(hours=1))
+    with rendering.render_context() as notes:
+        expires_at(now + timedelta(hours=2))
+        expires_at(now + timedelta(hours=1))
     assert min(notes.moments) == now + timedelta(hours=1)
-    holds_until(now)  # outside of a rendering it says nothing to nobody
+    expires_at(now)  # outside of a rendering it says nothing to nobody
 
 
 def test_the_first_reader_has_it_rendered_and_kept(site, press, pagecache):
@@ -145,7 +145,7 @@ def test_what_changes_by_itself_waits_for_its_time(site, pagecache, monkeypatch)
     answer = replace(render(at("/")), until=moment)
     monkeypatch.setattr(render_on_demand, "render", lambda address: answer)
     render_on_demand.fetch(pagecache, at("/"))
-    assert Stale.objects.get(target="localhost/").due == moment
+    assert Invalidation.objects.get(target="localhost/").due == moment
 
 
 @given(st.text(max_size=60))

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from demo.factories import PressReleaseFactory
 from pagecache.full_refresh import render_whole_site, start_if_outdated
-from pagecache.models import Stale, StaleKind
+from pagecache.models import Invalidation, InvalidationKind
 from pagecache.refresh import refresh
 from tests.cms.test_admin import HOME, count_queries
 
@@ -18,16 +18,18 @@ REPORT = "/admin/reports/rendered/"
 ALL = "/admin/reports/rendered/all/"
 
 
-def failing(number=1, **values) -> Stale:
+def failing(number=1, **values) -> Invalidation:
     fields = {"attempts": 2, "error": "ValueError: <broken>", "due": timezone.now()}
     target = f"localhost/siaran-pers/rusak-{number}/"
-    return Stale.objects.create(kind=StaleKind.ADDRESS, target=target, **fields | values)
+    return Invalidation.objects.create(
+        kind=InvalidationKind.ADDRESS, target=target, **fields | values
+    )
 
 
 @pytest.fixture
 def admin(client, site, member, pagecache):
     client.force_login(member("Administrator"))
-    Stale.objects.all().delete()
+    Invalidation.objects.all().delete()
     return client
 
 
@@ -41,13 +43,15 @@ def test_nothing_waits_and_nothing_fails(admin):
 
 
 def test_what_waits_is_counted_with_the_age_of_the_oldest(admin, press):
-    Stale.objects.create(
-        kind=StaleKind.PAGE, target="7", since=timezone.now() - timedelta(minutes=7)
+    Invalidation.objects.create(
+        kind=InvalidationKind.PAGE, target="7", since=timezone.now() - timedelta(minutes=7)
     )
     for _ in range(2):
-        Stale.objects.create(kind=StaleKind.ADDRESS, target="localhost/")
-    Stale.objects.create(
-        kind=StaleKind.ADDRESS, target="localhost/kegiatan/", due=timezone.now() + timedelta(days=1)
+        Invalidation.objects.create(kind=InvalidationKind.ADDRESS, target="localhost/")
+    Invalidation.objects.create(
+        kind=InvalidationKind.ADDRESS,
+        target="localhost/kegiatan/",
+        due=timezone.now() + timedelta(days=1),
     )
 
     answer = admin.get(REPORT)
@@ -70,7 +74,7 @@ def test_a_failing_address_shows_its_error_and_is_tried_again(admin, press):
 
     assert "sedang dirender ulang" in admin.post(again, follow=True).text
     refresh()
-    assert not Stale.objects.filter(pk=row.pk).exists()
+    assert not Invalidation.objects.filter(pk=row.pk).exists()
     assert "tidak lagi bermasalah" in admin.post(again, follow=True).text
 
 
@@ -79,19 +83,19 @@ def test_what_does_not_fail_is_not_tried_again(admin):
 
     admin.post(reverse("rendered_pages_again", args=[row.pk]))
 
-    assert Stale.objects.get().due == row.due
+    assert Invalidation.objects.get().due == row.due
 
 
 def test_the_whole_site_is_rendered_after_a_question_and_once(admin, press):
     start_if_outdated()
-    Stale.objects.filter(kind=StaleKind.ALL).delete()
+    Invalidation.objects.filter(kind=InvalidationKind.ALL).delete()
     PressReleaseFactory(parent=press)
 
     assert "<form" in admin.get(ALL).text
-    assert not Stale.objects.filter(kind=StaleKind.ALL).exists()
+    assert not Invalidation.objects.filter(kind=InvalidationKind.ALL).exists()
     admin.post(ALL)
     assert "sudah sedang dirender" in admin.post(ALL, follow=True).text
-    assert Stale.objects.filter(kind=StaleKind.ALL).count() == 1
+    assert Invalidation.objects.filter(kind=InvalidationKind.ALL).count() == 1
 
     render_whole_site(0)
     assert "<progress" in admin.get(REPORT).text
@@ -109,7 +113,7 @@ def test_without_a_page_cache_the_report_says_so(client, site, member):
 
     assert "Tembolok halaman dimatikan" in answer.text
     assert "Tembolok halaman dimatikan" in client.post(ALL, follow=True).text
-    assert not Stale.objects.exists()
+    assert not Invalidation.objects.exists()
 
 
 @pytest.mark.parametrize("group", ["Penulis", "Redaktur", "Pengurus", "Moderator"])
@@ -121,8 +125,8 @@ def test_only_administrators_see_it(client, site, member, pagecache, group):
     assert client.post(ALL).status_code == 302
     assert client.post(reverse("rendered_pages_again", args=[row.pk])).status_code == 302
     assert REPORT not in client.get(HOME).text
-    assert not Stale.objects.filter(kind=StaleKind.ALL).exists()
-    assert Stale.objects.get(pk=row.pk).due == row.due
+    assert not Invalidation.objects.filter(kind=InvalidationKind.ALL).exists()
+    assert Invalidation.objects.get(pk=row.pk).due == row.due
 
 
 def test_administrators_find_it_in_the_menu(admin):
@@ -154,5 +158,5 @@ def test_a_page_says_where_it_is_rendered_and_where_it_waits(admin, press):
         pass
 
     assert "sedang dirender ulang" not in admin.get(address).text
-    Stale.objects.create(kind=StaleKind.ADDRESS, target=f"localhost{release.url}")
+    Invalidation.objects.create(kind=InvalidationKind.ADDRESS, target=f"localhost{release.url}")
     assert "sedang dirender ulang" in admin.get(address).text

@@ -20,7 +20,7 @@ from demo.factories import PressReleaseFactory
 from pagecache import revalidation
 from pagecache.address import Address
 from pagecache.rendering import render
-from pagecache.revalidation import RevalidationMiddleware, Rows
+from pagecache.revalidation import ReplayCursor, RevalidationMiddleware
 from publications.models import Topic
 
 pytestmark = pytest.mark.postgresql
@@ -257,7 +257,7 @@ def test_only_what_is_the_same_for_all_is_held(ask, view, runs):
 
 
 def test_rows_are_given_as_the_database_gives_them():
-    rows = Rows(cursor=None, rows=[(1,), (2,), (3,), (4,)])
+    rows = ReplayCursor(cursor=None, rows=[(1,), (2,), (3,), (4,)])
     assert rows.fetchone() == (1,)
     assert rows.fetchmany(2) == [(2,), (3,)]
     assert list(rows) == [(4,)]

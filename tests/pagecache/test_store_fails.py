@@ -10,7 +10,7 @@ from django.test import TestCase
 from demo.factories import PressReleaseFactory
 from pagecache import invalidation
 from pagecache.address import Address
-from pagecache.models import Stale
+from pagecache.models import Invalidation
 from pagecache.refresh import refresh
 from pagecache.stores import StoreFailed, base, store
 from tests.browser.demo_site import free_port
@@ -52,8 +52,8 @@ def at(path):
 
 def keep(release):
     """Render the page of a release, and nothing else."""
-    Stale.objects.all().delete()
-    invalidation.change([at(release.url)])
+    Invalidation.objects.all().delete()
+    invalidation.invalidate([at(release.url)])
     refresh()
 
 
@@ -65,7 +65,9 @@ def withdraw(door, release):
         refresh()
     assert ask(door, release.url, host="localhost").status == 404
     assert statuses(door) == {200}
-    assert Stale.objects.filter(target=f"localhost{release.url}").exists()  # for when it is whole
+    assert Invalidation.objects.filter(
+        target=f"localhost{release.url}"
+    ).exists()  # for when it is whole
 
 
 def test_on_a_full_disk_readers_get_fresh_pages_and_people_hear_once(
@@ -76,17 +78,17 @@ def test_on_a_full_disk_readers_get_fresh_pages_and_people_hear_once(
     keeping = kept_in(WARTA_PAGECACHE="folder", PAGECACHE_DIR=disk / "pagecache")
     door = open_door(keeping)
     release = PressReleaseFactory(parent=press, title="Judul lama")
-    Stale.objects.all().delete()
-    invalidation.change([at("/siaran-pers/")])
+    Invalidation.objects.all().delete()
+    invalidation.invalidate([at("/siaran-pers/")])
     refresh()
     room = fill(disk)
 
     release.title = "Judul baru"
     release.save()
-    Stale.objects.all().delete()
-    invalidation.change(at(path) for path in READ)
+    Invalidation.objects.all().delete()
+    invalidation.invalidate(at(path) for path in READ)
     for _attempt in range(3):
-        Stale.objects.update(due="2024-01-01T00:00:00Z")
+        Invalidation.objects.update(due="2024-01-01T00:00:00Z")
         refresh()
 
     assert statuses(door) == {200}
@@ -94,11 +96,11 @@ def test_on_a_full_disk_readers_get_fresh_pages_and_people_hear_once(
     told = [mail for mail in mailoutbox if administrator.email in mail.to]
     assert len(told) == 1
     assert "No space left" in told[0].body
-    assert Stale.objects.filter(attempts=3).count() > 1
+    assert Invalidation.objects.filter(attempts=3).count() > 1
     assert len([one for one in caplog.records if one.name == base.__name__]) == 1
 
     room.unlink()
-    Stale.objects.update(due="2024-01-01T00:00:00Z")
+    Invalidation.objects.update(due="2024-01-01T00:00:00Z")
     refresh()
     assert all(keeping.get(at(path)) for path in READ)
 

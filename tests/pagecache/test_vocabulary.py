@@ -2,7 +2,7 @@
 
 from demo.factories import PressReleaseFactory, RegionFactory, TopicFactory
 from pagecache.address import Address
-from pagecache.models import Stale, StaleKind
+from pagecache.models import Invalidation, InvalidationKind
 from pagecache.refresh import expand
 from pagecache.stores import Store
 from publications.models import PressRelease
@@ -10,14 +10,14 @@ from publications.models import PressRelease
 
 def test_a_draft_renders_nothing_its_publication_does(pagecache: Store, db) -> None:
     topic = TopicFactory(name="Zonasi")
-    Stale.objects.all().delete()
+    Invalidation.objects.all().delete()
 
     topic.name = "Tata ruang laut"
     revision = topic.save_revision()
-    assert not Stale.objects.exists()
+    assert not Invalidation.objects.exists()
     revision.publish()
 
-    (row,) = Stale.objects.filter(kind=StaleKind.OBJECT)
+    (row,) = Invalidation.objects.filter(kind=InvalidationKind.OBJECT)
     assert row.target == f"publications.topic:{topic.pk}"
 
 
@@ -30,8 +30,8 @@ def test_the_lists_of_the_api_follow_the_articles(pagecache: Store, press) -> No
 
     revision.publish()
     expand()
-    assert lists <= set(Stale.objects.values_list("target", flat=True))
+    assert lists <= set(Invalidation.objects.values_list("target", flat=True))
 
-    Stale.objects.all().delete()
+    Invalidation.objects.all().delete()
     PressRelease.objects.get(pk=page.pk).unpublish()
-    assert lists <= set(Stale.objects.values_list("target", flat=True))
+    assert lists <= set(Invalidation.objects.values_list("target", flat=True))

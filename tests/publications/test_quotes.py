@@ -14,7 +14,7 @@ from django.utils import timezone
 from wagtail.models import Locale
 
 from demo.factories import OfficeFactory, PersonFactory, PressReleaseFactory
-from pagecache.dependencies import places_of
+from pagecache.dependencies import pages_and_addresses
 from publications.blocks import PersonQuoteBlock
 from publications.models import PressRelease
 
@@ -180,7 +180,7 @@ def test_a_change_of_a_person_reaches_exactly_the_pages_that_quote_them(press, r
     quoting = release(press, quote(ratna))
     other = release(press, quote(PersonFactory()))
 
-    pages, _addresses = places_of(f"publications.person:{ratna.pk}")
+    pages, _addresses = pages_and_addresses(f"publications.person:{ratna.pk}")
 
     assert quoting.pk in pages
     assert other.pk not in pages

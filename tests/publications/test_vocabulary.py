@@ -11,7 +11,7 @@ from wagtail.models import TaskState, WorkflowContentType, WorkflowState
 
 from accounts.models import User
 from cms.gate import Refused
-from cms.models import Notice
+from cms.models import TeamMessage
 from demo.factories import (
     OfficeFactory,
     OfficersPageFactory,
@@ -101,7 +101,7 @@ def test_what_a_person_proposes_waits_on_the_desk_of_those_who_decide(client, me
     assert "Sedang diperiksa" in client.get(home).text
     client.force_login(editor)
     assert view(topic, "edit") in client.get(home).text
-    assert [notice.to for notice in Notice.objects.all()] == [editor.email]
+    assert [notice.to for notice in TeamMessage.objects.all()] == [editor.email]
     decide(client, topic, "reject")
     client.force_login(User.objects.get(username="penulis"))
     assert view(topic, "edit") in client.get(home).text
@@ -244,7 +244,7 @@ def test_only_superusers_take_away_what_readers_see_and_the_board_hears_of_it(
     client.post(view(office, "delete"))
 
     assert not Office.objects.exists()
-    (notice,) = Notice.objects.filter(to=board.email)
+    (notice,) = TeamMessage.objects.filter(to=board.email)
     assert "tanpa orang kedua" in notice.text
 
 

@@ -17,7 +17,7 @@ from django.utils import timezone
 from cms import jobs
 from cms.database_changes import ChangeListener
 from cms.health import database_answers
-from cms.lock import only_one
+from cms.lock import try_lock
 from cms.lock_wait import BACKGROUND_SECONDS, wait_at_most
 from newsroom.schedule.clock import Clock
 from newsroom.schedule.due import publish_due
@@ -119,15 +119,15 @@ class Command(BaseCommand):
         self.until_due = seconds_until(next_due())
         if self.until_due > PAUSE_SECONDS:
             return 0
-        with only_one("pagecache") as first:
+        with try_lock("pagecache") as first:
             return (refresh(SLICE) or render_whole_site(SLICE)) if first else 0
 
     def round(self) -> None:
         """Do what is due, unless another scheduler is at it or the clock cannot be believed."""
-        with only_one("scheduler") as first:
+        with try_lock("scheduler") as first:
             if first and self.clock.is_steady():
                 if self.clock.was_set_back:
-                    invalidation.everything()  # pages say what an earlier clock said
+                    invalidation.invalidate_all()  # pages say what an earlier clock said
                     self.clock.was_set_back = False
                 publish_due()
                 jobs.run_due()

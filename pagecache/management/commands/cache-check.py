@@ -14,7 +14,7 @@ from pagecache.addresses import PORTION, inventory
 from pagecache.comparison import difference, is_whole
 from pagecache.progress import Progress
 from pagecache.refresh import Failed, is_anything_due, refresh_address
-from pagecache.rendering import may_be_kept
+from pagecache.rendering import may_be_cached
 from pagecache.stores import Store, StoreFailed, shared_store
 
 
@@ -89,6 +89,6 @@ def repaired(addresses: list[Address]) -> list[tuple[str, str]]:
 def repair(keeping: Store, address: Address) -> None:
     """Render an address anew, whatever is kept there; raises Failed."""
     kept = keeping.get(address)
-    if not may_be_kept(address) or (kept and not is_whole(kept)):
+    if not may_be_cached(address) or (kept and not is_whole(kept)):
         keeping.drop([address])
     refresh_address(keeping, address)

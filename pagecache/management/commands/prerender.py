@@ -84,7 +84,7 @@ def render_portion(portion: Portion) -> list[str]:
         try:
             refresh_address(keeping, address)
         except Failed as error:
-            invalidation.change([address])
+            invalidation.invalidate([address])
             failed.append(f"{address}: {error}")
     tell_caches_in_front(portion.addresses)
     return failed

@@ -13,7 +13,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from wagtail.models import ModelLogEntry
 
 from accounts.models import SignInSettings, User
-from cms.models import Notice
+from cms.models import TeamMessage
 from tests.accounts.second_factor.authenticator import (
     CODE,
     LOGIN,
@@ -50,7 +50,7 @@ def test_of_secrets_and_recovery_codes_nothing_can_be_read_later(admin, caplog):
         for address in (ACCOUNT, f"/admin/users/edit/{admin.pk}/", "/admin/reports/site-history/")
     )
     kept = [*StaticToken.objects.values_list("token", flat=True), str(dict(browser.session))]
-    said = [notice.text + notice.html for notice in Notice.objects.all()]
+    said = [notice.text + notice.html for notice in TeamMessage.objects.all()]
     logged = [str(entry.data) for entry in ModelLogEntry.objects.all()]
 
     assert len(set(codes)) == 10
@@ -76,7 +76,7 @@ def test_turning_it_on_asks_for_password_and_code_and_ends_other_sessions(admin)
     assert shown_codes(answer.text)[0][:5] in re.search(r'href="data:[^"]+"', answer.text)[0]
     assert is_in(browser)
     assert not is_in(other)
-    assert "dinyalakan" in Notice.objects.get(to=admin.email).text
+    assert "dinyalakan" in TeamMessage.objects.get(to=admin.email).text
     assert ModelLogEntry.objects.filter(action="warta.second_factor_on").count() == 1
     # The code that turned it on opens nothing.
     stranger = half_signed_in(admin)
@@ -95,7 +95,7 @@ def test_new_recovery_codes_void_the_old_ones(admin):
     assert len(new) == 10
     assert not is_in(after(half_signed_in(admin), old[0]))
     assert is_in(after(half_signed_in(admin), new[0]))
-    assert Notice.objects.filter(text__contains="Kode pemulihan baru").exists()
+    assert TeamMessage.objects.filter(text__contains="Kode pemulihan baru").exists()
 
 
 def test_it_moves_to_another_phone_also_where_it_is_required(admin):
@@ -179,8 +179,8 @@ def test_of_whom_it_is_required_is_set_in_the_administration_and_the_board_hears
     assert browser.post(address, {"second_factor_groups": [group.pk]}).status_code == 302
 
     assert list(settings.second_factor_groups.all()) == [group]
-    assert "“” → “Pengurus”" in Notice.objects.get(to=board.email).text
-    assert "Pembaca" not in Notice.objects.get(to=board.email).text
+    assert "“” → “Pengurus”" in TeamMessage.objects.get(to=board.email).text
+    assert "Pembaca" not in TeamMessage.objects.get(to=board.email).text
     assert browser.get(address).status_code == 200
     assert half_signed_in(board).get("/admin/").status_code == 302
 
@@ -199,7 +199,7 @@ def test_an_administrator_resets_that_of_another(admin, editor, client):
     assert is_in(half_signed_in(editor))
     entry = ModelLogEntry.objects.get(action="warta.second_factor_reset")
     assert (entry.user, entry.object_id) == (admin, str(editor.pk))
-    assert "seorang administrator" in Notice.objects.get(to=editor.email).text
+    assert "seorang administrator" in TeamMessage.objects.get(to=editor.email).text
     history = browser.get("/admin/reports/site-history/").text
     assert "Verifikasi dua langkah disetel ulang" in history
     assert browser.get(address, follow=True).status_code == 200
@@ -226,7 +226,7 @@ def test_the_shell_helps_where_the_only_administrator_has_lost_the_phone(admin, 
     call_command("reset_second_factor", "Administrator")
 
     assert is_in(half_signed_in(admin))
-    assert Notice.objects.get().to == admin.email
+    assert TeamMessage.objects.get().to == admin.email
     assert ModelLogEntry.objects.filter(action="warta.second_factor_reset", user=None).exists()
     for name in ("administrator", "tidak-ada"):
         with pytest.raises(CommandError):

@@ -10,7 +10,7 @@ from django_otp.plugins.otp_static.models import StaticToken
 from wagtail.users.models import UserProfile
 
 from accounts.models import User
-from cms.models import Notice
+from cms.models import TeamMessage
 from tests.accounts.second_factor.authenticator import (
     CODE,
     LOGIN,
@@ -150,8 +150,8 @@ def test_a_recovery_code_is_told_by_mail_and_the_last_ones_in_the_administration
     browser.post(CODE, {"code": f"{codes[-1][:5]}-{codes[-1][5:]}"})
 
     assert "Tersisa 2 kode pemulihan" in browser.get("/admin/").text
-    assert Notice.objects.get().to == admin.email
-    assert "2" in Notice.objects.get().text
+    assert TeamMessage.objects.get().to == admin.email
+    assert "2" in TeamMessage.objects.get().text
 
 
 @pytest.mark.parametrize("ends", ["password", "factor", "time"])

@@ -13,7 +13,7 @@ from wagtail.permissions import policy_registry
 from wagtail.users.models import UserProfile
 
 from cms.gate import Refused
-from cms.models import Approval, Ground
+from cms.models import Approval, ApprovalBasis
 from media.models import Document, Image
 from media.upload.uses import uses_of
 from newsroom.approval.since import since
@@ -272,7 +272,7 @@ def test_what_is_taken_from_readers_comes_back_only_as_it_was_approved(
     Image.objects.update(caption=picture.caption)
     fresh(page).get_latest_revision().publish(user=board)
     assert PressRelease.objects.get(pk=page.pk).live
-    assert Approval.objects.get(page=page).ground == Ground.SYSTEM
+    assert Approval.objects.get(page=page).ground == ApprovalBasis.SYSTEM
     assert revision.pk == fresh(page).live_revision_id
 
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from wagtail.models import TaskState
 
-from cms.models import Approval, ApprovalLink, Approver, Ground
+from cms.models import Approval, ApprovalBasis, ApprovalLink, Approver
 from cms.models.approval import digest_of, writers
 from demo.factories import PressReleaseFactory, UserFactory
 from newsroom.approval import links, overrides
@@ -207,14 +207,14 @@ class Newsroom(RuleBasedStateMachine):
     @invariant()
     def nobody_approved_their_own(self):
         """What two people agreed on outside the workflow has a sentence of its own: see acts."""
-        apart = Approval.objects.exclude(ground__in=[Ground.OVERRIDE, Ground.ACT])
+        apart = Approval.objects.exclude(ground__in=[ApprovalBasis.OVERRIDE, ApprovalBasis.ACT])
         for approval in apart.exclude(person=None):
             assert approval.person_id not in self.wrote.get(approval.pk, set())
 
     @invariant()
     def an_approval_ends_with_the_next_edit(self):
         if hasattr(self, "key"):
-            standing = Approval.objects.of(self.page).standing().exclude(ground=Ground.ACT)
+            standing = Approval.objects.of(self.page).standing().exclude(ground=ApprovalBasis.ACT)
             newest = digest_of(self.page.get_latest_revision().content)
             assert set(standing.values_list("digest", flat=True)) <= {newest}
 

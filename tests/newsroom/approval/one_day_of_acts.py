@@ -8,10 +8,10 @@ from django.test import Client
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, rule
 
-from cms.models import Approval, Ground
+from cms.models import Approval, ApprovalBasis
 from cms.models.approval import digest_of
 from corrections import actions
-from corrections.models import Act, ActKind, ActState
+from corrections.models import EditorialNotice, NoticeKind, NoticeState
 from tests.newsroom.approval.one_day import Newsroom, people
 
 MARK = "DICABUT: "
@@ -27,14 +27,14 @@ class NewsroomWithActs(Newsroom):
         # Who asked for what was confirmed, and who confirmed it.
         self.pairs = []
 
-    @rule(who=people, kind=st.sampled_from(ActKind.values))
+    @rule(who=people, kind=st.sampled_from(NoticeKind.values))
     def propose(self, who, kind):
         with suppress(*NO), transaction.atomic():
             actions.propose(self.page, kind, self.users[who], text="Rekaan.", ground="law")
 
     @rule(who=people)
     def confirm(self, who):
-        for act in Act.objects.waiting()[:1]:
+        for act in EditorialNotice.objects.waiting()[:1]:
             asked = act.asked_by_id
             with suppress(*NO), transaction.atomic():
                 if actions.confirm(act, self.users[who]):
@@ -42,13 +42,13 @@ class NewsroomWithActs(Newsroom):
 
     @rule(who=people)
     def refuse(self, who):
-        for act in Act.objects.waiting()[:1]:
+        for act in EditorialNotice.objects.waiting()[:1]:
             with suppress(*NO), transaction.atomic():
                 actions.refuse(act, self.users[who], "Tidak.")
 
     @rule(who=people)
     def ask_to_undo(self, who):
-        for act in Act.objects.filter(state=ActState.IN_FORCE).order_by("-pk")[:1]:
+        for act in EditorialNotice.objects.filter(state=NoticeState.IN_FORCE).order_by("-pk")[:1]:
             with suppress(*NO), transaction.atomic():
                 actions.ask_to_undo(act, self.users[who], "Keliru.")
 
@@ -58,7 +58,7 @@ class NewsroomWithActs(Newsroom):
         self.confirm(second)
 
     def in_force(self, kind):
-        return Act.objects.in_force().filter(kind=kind, page=self.key).exists()
+        return EditorialNotice.objects.in_force().filter(kind=kind, page=self.key).exists()
 
     @invariant()
     def an_act_is_done_by_two_people(self):
@@ -66,9 +66,9 @@ class NewsroomWithActs(Newsroom):
 
     @invariant()
     def what_is_taken_down_is_gone(self):
-        if hasattr(self, "key") and self.in_force(ActKind.TAKEDOWN):
+        if hasattr(self, "key") and self.in_force(NoticeKind.TAKEDOWN):
             assert not self.page.live
-            at = Act.objects.in_force().get(kind=ActKind.TAKEDOWN).path
+            at = EditorialNotice.objects.in_force().get(kind=NoticeKind.TAKEDOWN).path
             if at:
                 for name in ("", "naskah.txt", "paket.zip"):
                     assert self.client.get(at + name).status_code == 410, name
@@ -76,14 +76,16 @@ class NewsroomWithActs(Newsroom):
     @invariant()
     def what_is_retracted_has_no_text(self):
         if hasattr(self, "key") and self.page.live:
-            is_retracted = self.in_force(ActKind.RETRACTION)
+            is_retracted = self.in_force(NoticeKind.RETRACTION)
             assert self.page.title.startswith(MARK) == is_retracted
             assert not (is_retracted and self.page.body)
 
     @invariant()
     def acts_publish_a_retraction_or_what_readers_had_before(self):
-        for approval in Approval.objects.filter(ground=Ground.ACT).select_related("revision"):
+        for approval in Approval.objects.filter(ground=ApprovalBasis.ACT).select_related(
+            "revision"
+        ):
             if not approval.revision.content["title"].startswith(MARK):
                 digest = digest_of(approval.revision.content)
                 before = Approval.objects.filter(page=self.key, digest=digest)
-                assert before.exclude(ground=Ground.ACT).exclude(published_at=None).exists()
+                assert before.exclude(ground=ApprovalBasis.ACT).exclude(published_at=None).exists()

@@ -56,17 +56,17 @@ LOOK = """
 from django.utils import timezone
 from datetime import timedelta
 from cms import notices
-from cms.models import ApprovalLink, Notice
-from pagecache.models import Stale
+from cms.models import ApprovalLink, TeamMessage
+from pagecache.models import Invalidation
 from publications.models import PressRelease
 from wagtail.models import PageLogEntry
 page = PressRelease.objects.get(title__startswith="Siaran pers")
-Notice.objects.update(created_at=timezone.now() - timedelta(hours=1))
+TeamMessage.objects.update(created_at=timezone.now() - timedelta(hours=1))
 notices.take_up_left()
 from django_tasks_db.models import DBTaskResult
 print(page.live, PageLogEntry.objects.filter(page=page.pk, action="wagtail.publish").count(),
-      Stale.objects.exists(),
-      sorted(Notice.objects.values_list("pk", flat=True)) ==
+      Invalidation.objects.exists(),
+      sorted(TeamMessage.objects.values_list("pk", flat=True)) ==
       sorted({row["args"][0] for row in DBTaskResult.objects.filter(
           task_path__endswith="send_notice").values_list("args_kwargs", flat=True)}))
 """

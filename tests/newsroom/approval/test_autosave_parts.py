@@ -18,7 +18,9 @@ pytestmark = pytest.mark.django_db
 
 SESSION = re.compile(r"(?<=sessions/)[^\"]*")
 TOPICS = re.compile(r'FROM "publications_topic" ORDER BY')
-ACTS = re.compile(r'FROM "corrections_act" WHERE .* AND NOT \("corrections_act"."kind".* LIMIT 1')
+NOTICES = re.compile(
+    r'FROM "(corrections_editorialnotice)" WHERE .* AND NOT \("\1"."kind".* LIMIT 1'
+)
 
 
 def asked(client, address, data=None, **more):
@@ -61,9 +63,9 @@ def test_autosave_describes_no_field_and_asks_for_no_button(client, draft, edito
 def test_the_lock_of_an_act_is_asked_for_once(client, draft, editor):
     client.force_login(editor)
 
-    assert counted(ACTS, asked(client, editor_of(draft))) == 1
+    assert counted(NOTICES, asked(client, editor_of(draft))) == 1
     saved = asked(client, editor_of(draft), sent(draft, editor, summary="Lain"), **AUTOSAVE)
-    assert counted(ACTS, saved) == 1
+    assert counted(NOTICES, saved) == 1
 
 
 def test_a_draft_that_is_saved_over_a_live_text_renews_no_list(client, press, editor):

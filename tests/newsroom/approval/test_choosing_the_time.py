@@ -9,7 +9,7 @@ from wagtail.models import Locale, PageLogEntry
 
 from cms import zone
 from cms.gate import Refused
-from cms.models import Approval, Ground
+from cms.models import Approval, ApprovalBasis
 from cms.models.approval import digest_of, writers
 from cms.models.moment import SCHEDULE
 from demo.clock import at
@@ -51,7 +51,7 @@ def test_another_time_costs_nobody_the_right_to_approve_and_voids_nothing(draft,
     """Neither to go live nor to disappear, at whichever step, in the editor or by code."""
     for name in SCHEDULE:
         before = draft.get_latest_revision()
-        given = Approval.objects.give(before, Ground.WORKFLOW, board)
+        given = Approval.objects.give(before, ApprovalBasis.WORKFLOW, board)
 
         after = edit(draft, editor, draft.title, **{name: ahead(5)})
 

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from cms.models import Approval, Ground
+from cms.models import Approval, ApprovalBasis
 from cms.models.approval import was_last_live, writers
 from cms.models.foureyes import OWN_TEXT, second_person
 from cms.models.links import LinkState
@@ -32,7 +32,7 @@ def test_who_edits_after_the_clock_was_set_back_has_written(clock, draft, editor
     revision = edit(page, board)
 
     assert writers(fresh(page)) == writers(fresh(page), revision) == {board.pk}
-    Approval.objects.give(revision, Ground.SYSTEM)
+    Approval.objects.give(revision, ApprovalBasis.SYSTEM)
     refused = [one.code for one in second_person(fresh(page), revision, board)]
     assert refused == [OWN_TEXT]
 
@@ -63,7 +63,7 @@ def test_the_newest_text_is_published_at_its_time(clock, draft, editor):
     edit(draft, draft.owner, "Pertama")
     draft.revisions.update(created_at=AHEAD)  # saved while the clock was ahead
     revision = edit(draft, editor, "Kedua")
-    Approval.objects.give(revision, Ground.SYSTEM)
+    Approval.objects.give(revision, ApprovalBasis.SYSTEM)
     type(revision).objects.filter(pk=revision.pk).update(approved_go_live_at=NOW)
 
     publish_due()

@@ -16,7 +16,7 @@ from wagtail.models import Page
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from cms import gate, zone
-from cms.models import Approver, Overruling
+from cms.models import Approver, Override
 from cms.models.approval import writers
 from cms.models.links import Decision
 from demo.clock import at
@@ -274,7 +274,7 @@ def test_a_link_answers_for_a_warning_where_its_group_may(client, draft, approve
     done = client.post(address, {"decision": "approve", "reason-no-photo": "Tidak ada foto."})
 
     assert "sekarang menunggu Pengurus" in done.text
-    answered = Overruling.objects.get()
+    answered = Override.objects.get()
     assert (answered.name, answered.reason, answered.person) == ("Bima", "Tidak ada foto.", None)
     board_link = fresh(draft).current_workflow_task_state.approval_links.get()
     assert not Case.of_link(board_link).findings()

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import PageLogEntry
 
-from cms.models import Approval, ApprovalLink, Approver, Ground, Notice
+from cms.models import Approval, ApprovalBasis, ApprovalLink, Approver, TeamMessage
 from cms.models.approval import digest_of
 from cms.models.links import LinkState
 from newsroom.approval import assignments, links
@@ -181,7 +181,7 @@ def test_a_superuser_publishes_alone_with_a_reason_that_is_kept(client, draft, a
     assert page.live
     approval = Approval.objects.get(page=page)
     assert (approval.ground, approval.person, approval.reason) == (
-        Ground.OVERRIDE,
+        ApprovalBasis.OVERRIDE,
         admin,
         "Peringatan banjir.",
     )
@@ -225,7 +225,7 @@ def test_the_reports_ask_as_often_for_five_as_for_one(client, waiting, member, n
     client.get(reverse(name))
     with CaptureQueriesContext(connection) as one:
         client.get(reverse(name))
-    for model in (ApprovalLink, Notice):
+    for model in (ApprovalLink, TeamMessage):
         first = model.objects.first()
         for _ in range(4):
             first.pk = None

@@ -9,7 +9,7 @@ from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfiel
 
 from accounts.models import User
 from cms.gate import Refused
-from cms.models import Approval, Ground
+from cms.models import Approval, ApprovalBasis
 from publications.models import PressRelease
 from tests.newsroom.approval.conftest import approve, edit, fresh
 from tests.seen import seen
@@ -101,7 +101,7 @@ def test_two_approvals_make_a_text_live_and_are_kept(draft, board, editor):
     assert page.live
     approval = Approval.objects.get(page=page)
     assert (approval.ground, approval.person, approval.revision_id) == (
-        Ground.WORKFLOW,
+        ApprovalBasis.WORKFLOW,
         board,
         page.live_revision_id,
     )
@@ -112,7 +112,7 @@ def test_code_without_a_user_answers_for_what_it_publishes(draft):
     draft.get_latest_revision().publish()
 
     assert fresh(draft).live
-    assert Approval.objects.get(page=draft).ground == Ground.SYSTEM
+    assert Approval.objects.get(page=draft).ground == ApprovalBasis.SYSTEM
 
 
 def test_an_edit_voids_the_approval_and_saving_the_same_again_does_not(draft, board, editor):

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from cms import gate
-from cms.models import Approval, Ground, Overruling
+from cms.models import Approval, ApprovalBasis, Override
 from cms.models.approval import digest_of
 from cms.models.foureyes import obstacles
 from tests.newsroom.approval.conftest import edit, fresh
@@ -46,12 +46,12 @@ def test_the_approval_page_names_what_the_newest_text_lacks_and_nothing_else(cli
 
 def test_who_may_publish_is_asked_about_the_newest_text(draft, board):
     revision = write(draft, newest=WORDS, row="")
-    Approval.objects.give(revision, Ground.WORKFLOW, board)
+    Approval.objects.give(revision, ApprovalBasis.WORKFLOW, board)
     for refusal in obstacles(gate.PUBLISH, revision.as_object(), revision, board):
         answer = {"digest": digest_of(revision.content), "code": refusal.code, "reason": "Memang."}
-        Overruling.objects.create(page_id=draft.pk, person=board, name=str(board), **answer)
+        Override.objects.create(page_id=draft.pk, person=board, name=str(board), **answer)
 
     assert fresh(draft).permissions_for_user(board).can_publish()
     revision = write(draft, newest="", row=WORDS)
-    Approval.objects.give(revision, Ground.WORKFLOW, board)
+    Approval.objects.give(revision, ApprovalBasis.WORKFLOW, board)
     assert not fresh(draft).permissions_for_user(board).can_publish()

@@ -10,7 +10,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from cms import notices
-from cms.models import Notice
+from cms.models import TeamMessage
 from demo.clock import at
 from newsroom.approval import assignments
 from newsroom.reminders import remind
@@ -45,7 +45,7 @@ def work():
 
 
 def test_the_log_says_who_was_told_what_and_when_it_left(waiting):
-    (notice,) = Notice.objects.filter(to="ratna@iap.example")
+    (notice,) = TeamMessage.objects.filter(to="ratna@iap.example")
 
     assert notice.page_id == waiting.page.pk
     assert notice.name == "Ratna Wulandari"
@@ -54,7 +54,7 @@ def test_the_log_says_who_was_told_what_and_when_it_left(waiting):
 
 
 def test_a_message_that_left_is_not_sent_again(waiting):
-    notice = Notice.objects.first()
+    notice = TeamMessage.objects.first()
     mail.outbox.clear()
 
     notices.send_notice.func(notice.pk)
@@ -96,7 +96,7 @@ def test_what_lost_its_task_is_taken_up_once(queued):
     notice = notices.write("Sari", "sari@iap.example", "Perihal", "Isi")
     assert notices.take_up_left() == 0
     DBTaskResult.objects.all().delete()
-    Notice.objects.update(created_at=timezone.now() - timedelta(minutes=6))
+    TeamMessage.objects.update(created_at=timezone.now() - timedelta(minutes=6))
 
     assert [notices.take_up_left(), notices.take_up_left()] == [1, 0]
     work()

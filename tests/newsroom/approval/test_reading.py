@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import Comment
 
-from cms.models import ApprovalLink, Notice, Reading
+from cms.models import ApprovalLink, Reading, TeamMessage
 from cms.models.approval import digest_of
 from cms.models.seen import changed_meanwhile
 from demo.factories import ImageFactory
@@ -133,7 +133,7 @@ def test_mail_and_dashboard_lead_there(client, editor, submitted):
     client.force_login(editor)
     home = BeautifulSoup(client.get("/admin/").content, "html.parser")
     assert home.select_one(f".warta-waiting a[href='{address(submitted)}']")
-    assert address(submitted) in Notice.objects.get(to=editor.email).text
+    assert address(submitted) in TeamMessage.objects.get(to=editor.email).text
 
 
 def test_a_second_link_shows_what_changed_since_the_approver_asked(client, waiting, approver):

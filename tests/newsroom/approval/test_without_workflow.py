@@ -5,7 +5,7 @@ from django.urls import reverse
 from wagtail.models import WorkflowPage
 from wagtail.test.utils.form_data import streamfield
 
-from cms.models import Approval, Ground
+from cms.models import Approval, ApprovalBasis
 from tests.newsroom.approval.conftest import approve, fresh
 from tests.newsroom.approval.test_gate import typed
 
@@ -32,7 +32,7 @@ def test_the_editor_publishes_what_another_wrote(client, draft, board):
 
     assert fresh(draft).live
     given = Approval.objects.of(draft).get()
-    assert (given.ground, given.person) == (Ground.DIRECT, board)
+    assert (given.ground, given.person) == (ApprovalBasis.DIRECT, board)
 
 
 @pytest.mark.parametrize("listed", ["page", "its parent"])

@@ -8,7 +8,7 @@ from django.utils.timezone import make_aware
 from wagtail.models import Locale, PageLogEntry
 
 from demo.factories import EventPageFactory, PlainPageFactory, PressReleaseFactory
-from newsroom.models import Plan
+from newsroom.models import PlannedDate
 from publications.models import PressRelease
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
@@ -54,7 +54,7 @@ def noon(day):
 def test_a_month_shows_what_is_planned_scheduled_published_and_takes_place(
     client, editor, press, events
 ):
-    Plan.objects.create(page=draft(press, title="Rencana"), day=date(2027, 3, 4))
+    PlannedDate.objects.create(page=draft(press, title="Rencana"), day=date(2027, 3, 4))
     waiting = draft(press, title="Menunggu")
     waiting.go_live_at = noon(9)
     waiting.save_revision().publish()
@@ -80,30 +80,30 @@ def test_the_day_is_that_of_jakarta(client, editor, press):
 
 
 def test_days_of_the_neighbouring_months_fill_the_weeks(client, editor, press):
-    Plan.objects.create(page=draft(press, title="April"), day=date(2027, 4, 3))
+    PlannedDate.objects.create(page=draft(press, title="April"), day=date(2027, 4, 3))
 
     assert days(client) == {"2027-04-03": [("planned", "April")]}
 
 
 def test_a_plan_is_over_when_the_page_was_published_after_it_was_made(client, editor, press):
     release = draft(press, title="Rencana")
-    Plan.objects.create(page=release, day=date(2027, 3, 4))
+    PlannedDate.objects.create(page=release, day=date(2027, 3, 4))
     release.get_latest_revision().publish()
 
     assert days(client) == {}
 
-    Plan.objects.get().save()  # planned anew: the next version
+    PlannedDate.objects.get().save()  # planned anew: the next version
     assert days(client) == {"2027-03-04": [("planned", "Rencana")]}
 
 
 def test_it_can_be_filtered_by_kind_and_language(client, editor, press, events):
-    Plan.objects.create(page=draft(press, title="Siaran"), day=date(2027, 3, 4))
+    PlannedDate.objects.create(page=draft(press, title="Siaran"), day=date(2027, 3, 4))
     event = EventPageFactory(parent=events, title="Temu", starts_at=noon(20))
     english = Locale.objects.get(language_code="en")
     translated = PressRelease.objects.get(title="Siaran").copy_for_translation(
         english, copy_parents=True
     )
-    Plan.objects.create(page=translated, day=date(2027, 3, 5))
+    PlannedDate.objects.create(page=translated, day=date(2027, 3, 5))
 
     assert list(days(client, query=f"?kind={event.content_type_id}")) == ["2027-03-20"]
     assert list(days(client, query="?language=en")) == ["2027-03-05"]
@@ -156,11 +156,11 @@ def test_a_day_is_planned_moved_and_removed_without_a_script(client, editor, pre
     assert days(client) == {"2027-03-04": [("planned", release.title)]}
     response = client.post(address, {"day": "2027-03-11", "note": "setelah rapat"})
     assert response["Location"] == reverse("planning_month", args=[2027, 3])
-    assert Plan.objects.get().note == "setelah rapat"
-    assert Plan.objects.get().changed_by == editor
+    assert PlannedDate.objects.get().note == "setelah rapat"
+    assert PlannedDate.objects.get().changed_by == editor
     client.post(address, {"remove": "1"})
 
-    assert not Plan.objects.exists()
+    assert not PlannedDate.objects.exists()
     release.refresh_from_db()
     assert release.revisions.count() == revisions
     assert not release.live
@@ -184,19 +184,19 @@ def test_a_day_that_is_none_is_refused_and_nothing_is_lost(client, editor, press
 
     assert response.status_code == 400
     assert "jangan hilang" in response.content.decode()
-    assert not Plan.objects.exists()
+    assert not PlannedDate.objects.exists()
 
 
 def test_a_drag_moves_the_day_and_keeps_the_note(client, editor, press):
     release = draft(press)
-    Plan.objects.create(page=release, day=date(2027, 3, 4), note="catatan")
+    PlannedDate.objects.create(page=release, day=date(2027, 3, 4), note="catatan")
     address = reverse("planning_move", args=[release.pk])
 
     assert client.get(address).status_code == 405
     assert client.post(address, {"day": "x"}).status_code == 400
     client.post(address, {"day": "2027-03-05"})
 
-    plan = Plan.objects.get()
+    plan = PlannedDate.objects.get()
     assert (plan.day, plan.note) == (date(2027, 3, 5), "catatan")
     other = draft(press)
     assert (
@@ -213,7 +213,7 @@ def test_a_writer_plans_only_what_is_their_own(client, press, member):
     client.post(reverse("planning_page", args=[own.pk]), {"day": "2027-03-04"})
     client.post(reverse("planning_page", args=[others.pk]), {"day": "2027-03-04"})
 
-    assert [plan.page_id for plan in Plan.objects.all()] == [own.pk]
+    assert [plan.page_id for plan in PlannedDate.objects.all()] == [own.pk]
 
 
 def test_who_has_nothing_to_do_with_pages_sees_no_calendar(client, site, member):
@@ -225,11 +225,11 @@ def test_who_has_nothing_to_do_with_pages_sees_no_calendar(client, site, member)
 
 def test_a_page_that_is_deleted_takes_its_plan_with_it(press):
     release = draft(press)
-    Plan.objects.create(page=release, day=date(2027, 3, 4))
+    PlannedDate.objects.create(page=release, day=date(2027, 3, 4))
 
     release.delete()
 
-    assert not Plan.objects.exists()
+    assert not PlannedDate.objects.exists()
 
 
 @pytest.mark.parametrize("count", [1, 5])
@@ -237,7 +237,7 @@ def test_number_of_queries_does_not_grow(
     client, editor, press, events, count, django_assert_max_num_queries
 ):
     for number in range(1, count + 1):
-        Plan.objects.create(page=draft(press), day=date(2027, 3, number))
+        PlannedDate.objects.create(page=draft(press), day=date(2027, 3, number))
         waiting = draft(press)
         waiting.go_live_at = noon(number)
         waiting.save_revision().publish()

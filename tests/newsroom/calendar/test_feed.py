@@ -8,7 +8,7 @@ from icalendar import Calendar
 
 from demo.factories import EventPageFactory, PressReleaseFactory
 from newsroom.calendar.subscriptions import digest_of, subscribe
-from newsroom.models import CalendarToken, Plan
+from newsroom.models import CalendarToken, PlannedDate
 from tests.newsroom.calendar.test_calendar import draft
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
@@ -28,7 +28,7 @@ def read(client, token):
 
 def test_it_lists_what_is_planned_scheduled_published_and_takes_place(client, press, events, token):
     day = timezone.localdate() + timedelta(days=5)
-    Plan.objects.create(page=draft(press, title="Rencana"), day=day)
+    PlannedDate.objects.create(page=draft(press, title="Rencana"), day=day)
     waiting = draft(press, title="Menunggu")
     waiting.go_live_at = timezone.now() + timedelta(days=3)
     waiting.save_revision().publish()
@@ -66,7 +66,7 @@ def test_a_draft_shows_no_more_than_title_state_and_owner(client, press, token, 
     release = draft(press, title="Rahasia", summary="zqringkasan", owner=writer, city="zqkota")
     release.body = [("text", "<p>zqisi</p>")]
     release.save()
-    Plan.objects.create(page=release, day=timezone.localdate(), note="zqcatatan")
+    PlannedDate.objects.create(page=release, day=timezone.localdate(), note="zqcatatan")
 
     text = client.get(reverse("team-calendar", args=[token])).content.decode()
 
@@ -82,7 +82,7 @@ def test_an_entry_keeps_its_identity_and_its_sequence_grows(client, press, token
     time_machine.shift(timedelta(seconds=2))
     response = client.get(reverse("team-calendar", args=[token]))
     assert response.status_code == 200
-    Plan.objects.create(page=release, day=timezone.localdate() + timedelta(days=2))
+    PlannedDate.objects.create(page=release, day=timezone.localdate() + timedelta(days=2))
     planned = read(client, token)["Direncanakan: Naskah"]
 
     time_machine.shift(timedelta(seconds=2))
@@ -175,7 +175,7 @@ def test_number_of_queries_does_not_grow(
     client, press, events, token, count, django_assert_max_num_queries
 ):
     for number in range(count):
-        Plan.objects.create(page=draft(press), day=date(2026, 1, 1) + timedelta(days=number))
+        PlannedDate.objects.create(page=draft(press), day=date(2026, 1, 1) + timedelta(days=number))
         PressReleaseFactory(parent=press, first_published_at=timezone.now())
         EventPageFactory(parent=events)
     client.get(reverse("team-calendar", args=[token]))

@@ -6,7 +6,7 @@ from wagtail.models import Revision
 from wagtail.test.utils.form_data import rich_text, streamfield
 
 from cms import gate
-from cms.models import Approval, Ground, OrganisationSettings, Overruling
+from cms.models import Approval, ApprovalBasis, OrganisationSettings, Override
 from cms.models.approval import digest_of
 from demo.factories import ImageFactory, PressReleaseFactory
 from newsroom.checklist.gate import code_of
@@ -78,7 +78,7 @@ def test_what_only_warns_lets_a_writer_submit_but_holds_up_the_first_approval(
 def answer_for(page, user):
     """What the form under “What is in the way” writes."""
     for finding in findings(page):
-        Overruling.objects.create(
+        Override.objects.create(
             page_id=page.pk,
             digest=digest_of(page.get_latest_revision().content),
             code=code_of(finding),
@@ -123,7 +123,7 @@ def test_who_may_answer_for_what(press, member, group, warnings, blocks):
 def test_publishing_is_refused_to_any_code_that_acts_for_somebody(press, contact, member):
     page = PressReleaseFactory(parent=press, live=False, summary="", lead_image=ImageFactory())
     revision = page.save_revision()
-    Approval.objects.give(revision, Ground.WORKFLOW, member("Redaktur"))
+    Approval.objects.give(revision, ApprovalBasis.WORKFLOW, member("Redaktur"))
 
     with pytest.raises(gate.Refused, match="Ringkasan"):
         revision.publish(user=member("Pengurus"))

@@ -1,7 +1,7 @@
 import pytest
 from django.urls import reverse
 
-from cms.models import Overruling
+from cms.models import Override
 from cms.models.approval import digest_of
 from demo.factories import ImageFactory, PlainPageFactory, PressReleaseFactory
 from newsroom.checklist import findings
@@ -66,7 +66,7 @@ def test_the_findings_are_counted_for_the_icon(client, release, member):
 def test_what_somebody_answers_for_is_shown_with_the_reason(client, release, member):
     editor = member("Redaktur")
     (warning,) = [finding for finding in findings(release) if finding.check == "dates"]
-    Overruling.objects.create(
+    Override.objects.create(
         page_id=release.pk,
         digest=digest_of(release.get_latest_revision().content),
         code=code_of(warning),

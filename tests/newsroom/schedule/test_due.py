@@ -6,7 +6,7 @@ from django.utils import timezone
 from wagtail.models import PageLogEntry, Revision, TaskState
 from wagtail.signals import page_published
 
-from cms.models import Approval, Ground
+from cms.models import Approval, ApprovalBasis
 from demo.factories import PressReleaseFactory
 from newsroom.schedule.due import models_with_schedule, publish_due
 from publications.models import PressRelease
@@ -26,7 +26,7 @@ def scheduled(press, minutes, **more):
     revision = release.save_revision(user=release.owner)
     revision.approved_go_live_at = moment
     revision.save()
-    Approval.objects.give(revision, Ground.SYSTEM)
+    Approval.objects.give(revision, ApprovalBasis.SYSTEM)
     return release
 
 
@@ -83,7 +83,7 @@ def test_who_approved_it_hears_too(press, writer, member):
     revision.content["go_live_at"] = past.isoformat()
     revision.approved_go_live_at = past
     revision.save()
-    Approval.objects.give(revision, Ground.SYSTEM)
+    Approval.objects.give(revision, ApprovalBasis.SYSTEM)
 
     publish_due()
 

@@ -22,7 +22,7 @@ import django; django.setup()
 from datetime import timedelta
 from django.utils import timezone
 from accounts.models import User
-from cms.models import Approval, Ground
+from cms.models import Approval, ApprovalBasis
 from publications.models import PressIndex, PressRelease
 from demo.factories import PressReleaseFactory
 press = PressIndex.objects.get(slug="siaran-pers")
@@ -36,7 +36,7 @@ for number in range(%d):
     revision = release.save_revision(user=owner)
     revision.approved_go_live_at = moment
     revision.save()
-    Approval.objects.give(revision, Ground.SYSTEM)
+    Approval.objects.give(revision, ApprovalBasis.SYSTEM)
 """
 
 PUBLISH = """
@@ -73,7 +73,7 @@ BY_THE_WRITER = (
 COUNTS = {
     "live": f"SELECT count(*) {BY_THE_WRITER} AND live",
     "waiting": "SELECT count(*) FROM wagtailcore_revision WHERE approved_go_live_at IS NOT NULL",
-    "stale": "SELECT count(*) FROM pagecache_stale WHERE kind = 'page'",
+    "stale": "SELECT count(*) FROM pagecache_invalidation WHERE kind = 'page'",
     "sending": (
         "SELECT count(*) FROM django_tasks_database_dbtaskresult "
         "WHERE task_path = 'cms.notices.send_notice'"
@@ -88,7 +88,7 @@ class Newsroom(CopiedSite):
     def count(self):
         """How far the schedule is carried out, read from the database."""
         found = {name: self.ask(sql)[0] for name, sql in COUNTS.items()}
-        subjects = sorted(self.ask("SELECT subject FROM cms_notice"))
+        subjects = sorted(self.ask("SELECT subject FROM cms_teammessage"))
         return found | {"published": self.ask(PUBLISHED), "subjects": subjects}
 
     @contextmanager

@@ -8,7 +8,7 @@ from django.utils.timezone import localtime
 
 from cms.templatetags.moments import clock, day
 from corrections import actions
-from corrections.models import Act
+from corrections.models import EditorialNotice
 from outlets.pressroom.models import PressKit
 from publications.models import PressRelease
 
@@ -26,7 +26,7 @@ def act(release, people):
         asked, decides = people
         made = actions.propose(release, kind, asked, text=TEXT)
         assert actions.confirm(made, decides)
-        return Act.objects.get(pk=made.pk)
+        return EditorialNotice.objects.get(pk=made.pk)
 
     return do
 
@@ -36,7 +36,7 @@ def undo(people):
     def end(made):
         asked, decides = people
         assert actions.ask_to_undo(made, asked, "Keliru.")
-        assert actions.confirm(Act.objects.get(pk=made.pk), decides)
+        assert actions.confirm(EditorialNotice.objects.get(pk=made.pk), decides)
 
     return end
 

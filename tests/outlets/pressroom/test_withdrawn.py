@@ -5,7 +5,7 @@ from django.core.files.storage import default_storage
 from wagtail.models import PageViewRestriction
 
 from corrections import actions
-from corrections.models import ActKind
+from corrections.models import NoticeKind
 from demo.factories import PlainPageFactory
 from outlets.pressroom import building
 from outlets.pressroom.models import PressKit
@@ -22,7 +22,7 @@ def restrict(page):
 
 
 def take_down(release, editor, board):
-    actions.confirm(actions.propose(release, ActKind.TAKEDOWN, editor, ground="privacy"), board)
+    actions.confirm(actions.propose(release, NoticeKind.TAKEDOWN, editor, ground="privacy"), board)
 
 
 def move_below_a_restricted_page(release):

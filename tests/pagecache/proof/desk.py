@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant
 from wagtail.models import Page
 
-from pagecache.models import Stale
+from pagecache.models import Invalidation
 from tests.pagecache.proof.readers import Difference, Readers, families
 from tests.pagecache.proof.world import World, commits, settle
 
@@ -72,7 +72,7 @@ class Desk(RuleBasedStateMachine):
             found = self.readers.ask_all() if self.ask_everywhere else self.readers.ask()
             self.report(found)
             self.is_changed = self.ask_everywhere = False
-            assert not Stale.objects.filter(attempts__gt=0).exists(), self.told()
+            assert not Invalidation.objects.filter(attempts__gt=0).exists(), self.told()
 
     def report(self, found: list[Difference]) -> None:
         assert not found, "\n".join([self.told(), *families(found)])

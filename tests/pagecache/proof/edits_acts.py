@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
 from corrections import actions
-from corrections.models import Act, ActKind, ActState
+from corrections.models import EditorialNotice, NoticeKind, NoticeState
 from demo import factories
 from tests.pagecache.proof.desk import Desk, name, one, specific, which
 from tests.pagecache.proof.edits_pages import pages
@@ -15,7 +15,7 @@ def person():
 
 
 class OnActs(Desk):
-    @rule(n=which, kind=st.sampled_from(ActKind.values))
+    @rule(n=which, kind=st.sampled_from(NoticeKind.values))
     def act(self, n, kind):
         page = specific(pages().filter(live=True, depth__gte=4, alias_of=None), n)
         try:
@@ -30,12 +30,12 @@ class OnActs(Desk):
     def propose_only(self, n):
         page = specific(pages().filter(live=True, depth__gte=4, alias_of=None), n)
         with self.edit(f"propose a takedown of {name(page)}"):
-            if not page.acts.exclude(state__in=[ActState.UNDONE, ActState.REFUSED]).exists():
+            if not page.acts.exclude(state__in=[NoticeState.UNDONE, NoticeState.REFUSED]).exists():
                 actions.propose(page, "takedown", person(), text="x", ground="law")
 
     @rule(n=which)
     def undo(self, n):
-        made = one(Act.objects.filter(state=ActState.IN_FORCE, is_listed=True), n)
+        made = one(EditorialNotice.objects.filter(state=NoticeState.IN_FORCE, is_listed=True), n)
         if made is None:
             return
         try:

@@ -17,7 +17,7 @@ from comments.privacy import acts as privacy
 from comments.replies import CannotAnswer, reply
 from demo import factories
 from pagecache import render_on_demand
-from pagecache.models import Stale
+from pagecache.models import Invalidation
 from publications.models import Article, ArticleIndex, EventPage
 from tests.pagecache.proof.desk import Desk, name, one, specific, which
 from tests.pagecache.proof.newsroom import comment
@@ -139,7 +139,7 @@ class OverTime(Desk):
     def wait_for_the_next_thing(self, seconds):
         """Just until something is due, or an event begins or is over."""
         now = timezone.now()
-        moments = [*Stale.objects.filter(due__gt=now).values_list("due", flat=True)]
+        moments = [*Invalidation.objects.filter(due__gt=now).values_list("due", flat=True)]
         moments += EventPage.objects.filter(ends_at__gt=now).values_list("ends_at", flat=True)
         moments += EventPage.objects.filter(starts_at__gt=now).values_list("starts_at", flat=True)
         moment = min(moments, default=now) + timedelta(seconds=seconds)

@@ -7,7 +7,7 @@ from wagtail.models import Locale, Page, PageViewRestriction
 
 from home.models import HomePage, OfficersPage, PlainPage
 from media.models import Image
-from pagecache.models import Stale
+from pagecache.models import Invalidation
 from tests.pagecache.proof.desk import Desk, name, one, specific, which, words
 
 TEXTS = ("title", "summary", "seo_title", "search_description", "slug")
@@ -37,11 +37,11 @@ class OnPages(Desk):
     @rule(n=which, text=words)
     def save_a_draft(self, n, text):
         page = specific(pages().filter(live=True), n)
-        before = Stale.objects.count()
+        before = Invalidation.objects.count()
         with self.edit(f"save a draft of {name(page)}"):
             page.title = text
             page.save_revision()
-        assert Stale.objects.count() == before, "a draft made something stale"
+        assert Invalidation.objects.count() == before, "a draft made something stale"
 
     @rule(n=which)
     def save_without_revision(self, n):

@@ -26,7 +26,7 @@ from cms.surfaces import public_pages  # noqa: E402
 from pagecache.address import Address  # noqa: E402
 from pagecache.addresses import inventory  # noqa: E402
 from pagecache.comparison import difference  # noqa: E402
-from pagecache.models import Stale, StaleKind  # noqa: E402
+from pagecache.models import Invalidation, InvalidationKind  # noqa: E402
 from pagecache.rendering import render  # noqa: E402
 from pagecache.stores import Store, store  # noqa: E402
 from publications.models import ArticleIndex, Topic  # noqa: E402
@@ -135,8 +135,8 @@ def lists() -> dict[str, str]:
 
 
 def due() -> Any:
-    rows = Stale.objects.filter(due__lte=timezone.now() + timedelta(seconds=1))
-    return rows.exclude(kind=StaleKind.CODE)
+    rows = Invalidation.objects.filter(due__lte=timezone.now() + timedelta(seconds=1))
+    return rows.exclude(kind=InvalidationKind.CODE)
 
 
 class Editor(OnPages, OnArticles, OnThings, OnComments):

@@ -14,7 +14,7 @@ from wagtail.models import Site
 
 from cms.surfaces import every_address
 from pagecache.address import Address, on_every_host
-from pagecache.models import Stale
+from pagecache.models import Invalidation
 from pagecache.render_on_demand import fetch
 from pagecache.rendering import Rendering, render
 from pagecache.stores import Kept, Store
@@ -137,7 +137,7 @@ class Readers:
         asked: set[Question] = set()
 
         def listen(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-            if sql.startswith("SELECT") and Stale._meta.db_table not in sql:
+            if sql.startswith("SELECT") and Invalidation._meta.db_table not in sql:
                 asked.add((sql, tuple(params or ())))
             return execute(sql, params, many, context)
 

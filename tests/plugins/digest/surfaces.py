@@ -2,10 +2,10 @@ from functools import singledispatch
 
 from cms.models import BasePage
 from cms.surfaces import addresses_below, register
-from pagecache.rendering import keep
+from pagecache.rendering import cacheable
 from publications.models import Article
 
-keep("digest:digest")
+cacheable("digest:digest")
 
 
 @register("digest", "Digest", own=True)
