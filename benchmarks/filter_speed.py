@@ -24,7 +24,7 @@ def main() -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.dev")
     django.setup()
     from comments.filters import classifier, lexicon
-    from comments.filters.verdict import judge
+    from comments.screening.verdict import judge
 
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     start = time.perf_counter()

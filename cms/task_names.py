@@ -11,11 +11,13 @@ TASKS: dict[str, str | Promise] = {
     "newsroom.linkcheck.tasks.check_again": _("Check a link that leads to another site"),
     "media.pdftext.tasks.read_text": _("Read the words in a PDF"),
     "media.sizes.draw_sizes": _("Draw the sizes of a picture"),
-    "comments.telling.tell_if_refused": _("Tell a reader why a comment was refused"),
+    "comments.moderation.rejection_mail.tell_if_refused": _(
+        "Tell a reader why a comment was refused"
+    ),
     "comments.following.tell_followers": _("Tell readers about a new comment"),
-    "comments.learning.learn": _("Let the filter of comments learn"),
-    "comments.retention.tidy": _("Erase comments that are kept no longer"),
-    "comments.likes.count_likes": _("Count likes of comments"),
+    "comments.screening.learning.learn": _("Let the filter of comments learn"),
+    "comments.privacy.retention.tidy": _("Erase comments that are kept no longer"),
+    "comments.writing.likes.count_likes": _("Count likes of comments"),
     "outlets.pressroom.building.build": _("Make the press kit of a release"),
     "search.tasks.index_files": _("Bring the PDFs of a page up to date in the search"),
     "search.tasks.index_page": _("Bring a page up to date in the search"),

@@ -1,8 +1,8 @@
 """What comments have done each day."""
 
 from cms.jobs import each_day
-from comments.notices import send_digests
-from comments.retention import tidy_soon
+from comments.moderation.notices import send_digests
+from comments.privacy.retention import tidy_soon
 
 each_day(hour=3)(tidy_soon)
 each_day(hour=7)(send_digests)

@@ -12,7 +12,7 @@ from cms.mail import AUTO_REPLIED, organisation_name, send_mail
 from cms.models import BasePage
 from cms.unsubscribing import stop_headers
 from comments.models import ReaderComment
-from comments.site import CommentSettings
+from comments.models.site import CommentSettings
 from comments.tokens import stop_token_for, token_for
 
 

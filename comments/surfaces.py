@@ -11,7 +11,7 @@ from wagtail.models import Page
 from cms.feeds import FORMATS
 from cms.models import BasePage
 from cms.surfaces import paths, register, register_own
-from comments.openness import Commentable
+from comments.page_policy import Commentable
 from comments.threads import Roll, roll_of
 from pagecache.rendering import cacheable
 

@@ -8,8 +8,10 @@ is held, and show what is hidden. See docs/decisions/0003-comments.md.
 from django.urls import include, path
 from django.utils.translation import pgettext_lazy
 
-from comments import clicks, confirmation, feeds, listing, phone, second_thoughts, views
+from comments import feeds, listing
+from comments.moderation import email_decision
 from comments.privacy import views as privacy
+from comments.writing import author_views, confirmation, reactions, views
 
 ours = [
     path(pgettext_lazy("address", "form/<int:page_id>/"), views.fragment, name="form"),
@@ -21,19 +23,19 @@ ours = [
     ),
     path(pgettext_lazy("address", "feed/<int:page_id>/"), feeds.feed, name="feed"),
     path(pgettext_lazy("address", "feed/<int:page_id>/<slug:name>/"), feeds.feed, name="feed"),
-    path(pgettext_lazy("address", "edit/<str:token>/"), second_thoughts.edit, name="edit"),
+    path(pgettext_lazy("address", "edit/<str:token>/"), author_views.edit, name="edit"),
     path(
         pgettext_lazy("address", "withdraw/<str:token>/"),
-        second_thoughts.take_back,
+        author_views.take_back,
         name="withdraw",
     ),
-    path(pgettext_lazy("address", "stop/<str:token>/"), second_thoughts.stop, name="stop"),
+    path(pgettext_lazy("address", "stop/<str:token>/"), author_views.stop, name="stop"),
     path("<int:comment_id>/", listing.comment, name="comment"),
-    path(pgettext_lazy("address", "<int:comment_id>/like/"), clicks.like, name="like"),
-    path(pgettext_lazy("address", "<int:comment_id>/report/"), clicks.report, name="report"),
+    path(pgettext_lazy("address", "<int:comment_id>/like/"), reactions.like, name="like"),
+    path(pgettext_lazy("address", "<int:comment_id>/report/"), reactions.report, name="report"),
     path(pgettext_lazy("address", "your-data/"), privacy.ask, name="ask"),
     path(pgettext_lazy("address", "your-data/<str:token>/"), privacy.data, name="data"),
-    path(pgettext_lazy("address", "decide/<str:token>/"), phone.decide, name="decide"),
+    path(pgettext_lazy("address", "decide/<str:token>/"), email_decision.decide, name="decide"),
 ]
 
 urlpatterns = [

@@ -11,14 +11,13 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
 from accounts.models import User
-from comments import decisions
-from comments.account import CommentMailPanel
-from comments.bulk import BULK_ACTIONS
-from comments.logged import Decision
 from comments.models import BlockedDomain, BlockedWord, CannedAnswer, ReaderComment, Standing
-from comments.policy import CommentPolicy, ModeratorsPolicy, StandingPolicy
-from comments.privacy.viewsets import ClockPanel, PrivacyRequestViewSet
-from comments.viewsets import (
+from comments.moderation import decisions
+from comments.moderation.account import CommentMailPanel
+from comments.moderation.bulk import BULK_ACTIONS
+from comments.moderation.log_formatters import Decision
+from comments.moderation.permissions import CommentPolicy, ModeratorsPolicy, StandingPolicy
+from comments.moderation.viewsets import (
     BlockedDomainViewSet,
     BlockedWordViewSet,
     CannedAnswerViewSet,
@@ -26,6 +25,7 @@ from comments.viewsets import (
     StandingViewSet,
     WaitingPanel,
 )
+from comments.privacy.viewsets import ClockPanel, PrivacyRequestViewSet
 
 # Before the snippets: registering those asks for the policy.
 register_permission_policy(ReaderComment, CommentPolicy(ReaderComment))

@@ -10,7 +10,6 @@ from django.contrib.sites.models import Site
 from django.utils import timezone
 from django.utils.text import slugify
 
-from comments.filters.verdict import judge
 from comments.models import (
     BlockedDomain,
     BlockedWord,
@@ -20,6 +19,7 @@ from comments.models import (
     ReaderComment,
     Report,
 )
+from comments.screening.verdict import judge
 from demo.articles import KINDS, index_of
 from demo.content import Entry, entries
 from demo.library import Library

@@ -6,7 +6,7 @@ from django.db.models.signals import post_save, pre_delete, pre_save
 from wagtail.models import Page
 from wagtail.signals import post_page_move
 
-from comments.names import Offices, offices_asked
+from comments.writing.names import Offices, offices_asked
 from pagecache.signal_handlers import show_tree
 from publications.models import Article, ArticleIndex, Office, Topic
 from publications.models.listing import renew

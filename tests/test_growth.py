@@ -5,7 +5,7 @@ import re
 
 from django.urls import reverse
 
-from comments import views
+from comments import responses
 from tests.shared import APP_FOLDERS, ROOT
 
 # A glance at a file, before it is read as Python: a container with a small name, or a cache.
@@ -33,10 +33,10 @@ FILLED = {
     "cms.surfaces._surfaces": "at start",
     "cms.unsubscribing._kinds": "at start",
     "cms.task_limits._seconds": "at start: one for each task",
-    "comments.filters.lists._read": "two names",
-    "comments.reasons._names": "at start: one for each rule",
+    "comments.models.lists._read": "two names",
+    "comments.moderation.reasons._names": "at start: one for each rule",
     "comments.surfaces._counting": "at start",
-    "comments.views._busy": "a language, as a page or as a part",
+    "comments.responses._busy": "a language, as a page or as a part",
 }
 # Caches without a limit, and what bounds their arguments.
 UNLIMITED = {
@@ -46,7 +46,7 @@ UNLIMITED = {
     "cms.guides.rendered": "a guide that is shipped",
     "comments.filters.classifier.model": "no argument",
     "comments.filters.lexicon.shipped": "no argument",
-    "comments.openness.section_of": "a kind of page",
+    "comments.page_policy.section_of": "a kind of page",
     "demo.content.document": "a file of the demo",
     "publications.models.filters.ends_of": "a kind of page",
     "publications.models.filters.filled_of": "a kind of page, a number of years",
@@ -105,7 +105,7 @@ def test_every_container_and_every_cache_of_a_module_has_a_bound():
 def test_no_port_and_no_host_makes_another_busy_page(client, site, settings):
     settings.WARTA_COMMENTS_POSTS = 1
     settings.ALLOWED_HOSTS = ["*"]
-    views._busy.clear()
+    responses._busy.clear()
 
     texts = set()
     for number in range(4):
@@ -113,6 +113,6 @@ def test_no_port_and_no_host_makes_another_busy_page(client, site, settings):
         answer = client.post(reverse("comments-post-comment"), {}, headers={"Host": host})
         texts.add(answer.text if answer.status_code == 429 else "")
 
-    assert len(views._busy) == 1
+    assert len(responses._busy) == 1
     assert len(texts - {""}) == 1
     assert "host1" not in "".join(texts)

@@ -17,8 +17,9 @@ from accounts.login.invitations import invite
 from cms import mail
 from cms.models import OrganisationSettings
 from cms.notices import Message, post, tell
-from comments import mails, notices
+from comments import mails
 from comments.models import ModeratorMail, ReaderComment
+from comments.moderation import notices
 from comments.privacy import links
 from demo.factories import PressReleaseFactory, UserFactory
 from pagecache import failures

@@ -21,7 +21,6 @@ from wagtail.snippets.models import get_snippet_models
 
 from accounts.models import User
 from cms.models import Approver
-from comments.desk import Standing
 from comments.models import (
     BlockedDomain,
     BlockedWord,
@@ -29,6 +28,7 @@ from comments.models import (
     PrivacyRequest,
     ReaderComment,
 )
+from comments.models.moderators import Standing
 from demo.factories import (
     DocumentFactory,
     ImageFactory,

@@ -5,7 +5,7 @@ from cms.settings import env
 SITE_ID = 1
 COMMENTS_APP = "django_comments_xtd"
 COMMENTS_XTD_MODEL = "comments.models.ReaderComment"
-COMMENTS_XTD_FORM_CLASS = "comments.forms.ReaderCommentForm"
+COMMENTS_XTD_FORM_CLASS = "comments.writing.forms.ReaderCommentForm"
 COMMENTS_XTD_MAX_THREAD_LEVEL = 3
 COMMENTS_XTD_CONFIRM_EMAIL = True
 COMMENTS_XTD_THREADED_EMAILS = False

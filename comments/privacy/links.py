@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cms.mail import organisation_name, send_mail
-from comments.claims import PrivacyRequest
+from comments.models.requests import PrivacyRequest
 from comments.tokens import ExpiredToken, ForgedToken
 
 SALT = "comments.privacy"

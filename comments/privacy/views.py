@@ -14,13 +14,13 @@ from django.views.decorators.http import require_http_methods
 from wagtail.models import Site
 
 from cms.senders import sender_of
-from comments.claims import PrivacyRequest
-from comments.fields import ReaderNameField
-from comments.filters.verdict import judge
-from comments.privacy import acts, links
+from comments.models.requests import PrivacyRequest
+from comments.privacy import links, rights
+from comments.responses import answer, from_here_only, refuse
+from comments.screening.verdict import judge
 from comments.throttle import limit_reached
 from comments.tokens import ExpiredToken, ForgedToken
-from comments.views import answer, from_here_only, refuse
+from comments.writing.fields import ReaderNameField
 
 METHODS = ["GET", "HEAD", "POST"]
 Kind = PrivacyRequest.Kind
@@ -103,10 +103,10 @@ def show(
     is_unsure: bool = False,
     status: int = 200,
 ) -> HttpResponse:
-    stored = acts.export(asked.email)
+    stored = rights.export(asked.email)
     names = [comment["name"] for comment in stored["comments"] if comment["name"]]
     form = form or NameForm(initial={"name": names[-1] if names else ""}, auto_id="data-%s")
-    comments = acts.comments_of(asked.email)
+    comments = rights.comments_of(asked.email)
     context = {"comments": comments, "form": form, "email": asked.email, "is_unsure": is_unsure}
     return private(answer(request, "privacy/data", context, status))
 
@@ -120,7 +120,7 @@ def private(response: HttpResponse) -> HttpResponse:
 def download(request: HttpRequest, asked: PrivacyRequest) -> HttpResponse:
     """Everything as a JSON file; the link stays good."""
     note(asked, Kind.EXPORT)
-    stored = json.dumps(acts.export(asked.email), ensure_ascii=False, indent=2)
+    stored = json.dumps(rights.export(asked.email), ensure_ascii=False, indent=2)
     response = HttpResponse(stored, content_type="application/json; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="data.json"'
     return private(response)
@@ -131,7 +131,7 @@ def correct(request: HttpRequest, asked: PrivacyRequest) -> HttpResponse:
     form = NameForm(request.POST, auto_id="data-%s")
     if not form.is_valid():
         return show(request, asked, form, status=422)
-    acts.correct(asked.email, form.cleaned_data["name"])
+    rights.correct(asked.email, form.cleaned_data["name"])
     note(asked, Kind.CORRECT)
     return done(request, Kind.CORRECT)
 
@@ -140,11 +140,11 @@ def erase(request: HttpRequest, asked: PrivacyRequest) -> HttpResponse:
     """For good, so that a box has to be ticked."""
     if "sure" not in request.POST:
         return show(request, asked, is_unsure=True, status=422)
-    return finally_(request, asked, Kind.ERASE, acts.erase)
+    return finally_(request, asked, Kind.ERASE, rights.erase)
 
 
 def withdraw(request: HttpRequest, asked: PrivacyRequest) -> HttpResponse:
-    return finally_(request, asked, Kind.WITHDRAW, acts.withdraw)
+    return finally_(request, asked, Kind.WITHDRAW, rights.withdraw)
 
 
 def finally_(

@@ -12,7 +12,7 @@ from wagtail.admin.views.generic.models import CreateView, EditView
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from accounts.models import User
-from comments.claims import PrivacyRequest
+from comments.models.requests import PrivacyRequest
 
 RIGHT = "comments.change_privacyrequest"
 

@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 import cms.lines
 import cms.models.revisions
-import comments.openness
+import comments.page_policy
 import corrections.mixins
 import publications.models.cards
 import publications.models.describing
@@ -90,7 +90,7 @@ class Migration(migrations.Migration):
             },
             bases=(
                 wagtail.contrib.routable_page.models.RoutablePageMixin,
-                comments.openness.SaysAboutComments,
+                comments.page_policy.SaysAboutComments,
                 cms.models.revisions.ProtectedRevisionsMixin,
                 cms.lines.OneLineMixin,
                 "wagtailcore.page",
@@ -404,7 +404,7 @@ class Migration(migrations.Migration):
             },
             bases=(
                 wagtail.contrib.routable_page.models.RoutablePageMixin,
-                comments.openness.SaysAboutComments,
+                comments.page_policy.SaysAboutComments,
                 cms.models.revisions.ProtectedRevisionsMixin,
                 cms.lines.OneLineMixin,
                 "wagtailcore.page",
@@ -474,7 +474,7 @@ class Migration(migrations.Migration):
             },
             bases=(
                 wagtail.contrib.routable_page.models.RoutablePageMixin,
-                comments.openness.SaysAboutComments,
+                comments.page_policy.SaysAboutComments,
                 cms.models.revisions.ProtectedRevisionsMixin,
                 cms.lines.OneLineMixin,
                 "wagtailcore.page",
@@ -932,7 +932,7 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "programmes",
             },
             bases=(
-                comments.openness.Commentable,
+                comments.page_policy.Commentable,
                 corrections.mixins.CorrectableMixin,
                 publications.models.cards.ArticleCard,
                 publications.models.kind.KindMixin,
@@ -1006,7 +1006,7 @@ class Migration(migrations.Migration):
             },
             bases=(
                 wagtail.contrib.routable_page.models.RoutablePageMixin,
-                comments.openness.SaysAboutComments,
+                comments.page_policy.SaysAboutComments,
                 cms.models.revisions.ProtectedRevisionsMixin,
                 cms.lines.OneLineMixin,
                 "wagtailcore.page",
@@ -1500,7 +1500,7 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "publications",
             },
             bases=(
-                comments.openness.Commentable,
+                comments.page_policy.Commentable,
                 corrections.mixins.CorrectableMixin,
                 publications.models.cards.ArticleCard,
                 publications.models.kind.KindMixin,
@@ -1982,7 +1982,7 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "press releases",
             },
             bases=(
-                comments.openness.Commentable,
+                comments.page_policy.Commentable,
                 corrections.mixins.CorrectableMixin,
                 publications.models.cards.ArticleCard,
                 publications.models.kind.KindMixin,
@@ -2385,7 +2385,7 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "events",
             },
             bases=(
-                comments.openness.Commentable,
+                comments.page_policy.Commentable,
                 corrections.mixins.CorrectableMixin,
                 publications.models.cards.ArticleCard,
                 publications.models.kind.KindMixin,

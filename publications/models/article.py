@@ -21,8 +21,8 @@ from cms import publishing, zone
 from cms.fulltext import Text
 from cms.models import BasePage, OrganisationSettings, VocabularyEntry
 from cms.visibility import visible
-from comments.openness import PANEL, Commentable, close_after_field, policy_field
-from comments.site import CommentsPolicy
+from comments.models.site import CommentsPolicy
+from comments.page_policy import PANEL, Commentable, close_after_field, policy_field
 from corrections.mixins import CorrectableMixin
 from corrections.models import EditorialNotice, has_notes
 from media.models import Image

@@ -14,8 +14,8 @@ from cms.cards import Card
 from cms.models import BasePage, OrganisationSettings
 from cms.paging import page_of
 from comments.counts import count_on
-from comments.openness import PANEL, SaysAboutComments, close_after_field, policy_field
-from comments.site import CommentSettings
+from comments.models.site import CommentSettings
+from comments.page_policy import PANEL, SaysAboutComments, close_after_field, policy_field
 from pagecache.rendering import varies_on_query
 from publications.models.article import Article, ArticleQuerySet
 from publications.models.filters import span, topics_of, years_of

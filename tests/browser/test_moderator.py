@@ -24,7 +24,7 @@ ROOM = """() => {
 FILL = f"""
 from django.utils import timezone
 from accounts.models import User
-from comments.links import path_for
+from comments.moderation.decision_links import path_for
 from comments.models import ReaderComment
 from publications.models import PressRelease
 page = PressRelease.objects.live().first()

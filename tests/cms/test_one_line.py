@@ -13,7 +13,7 @@ from cms.mail import compose, send_mail
 from cms.templatetags.mailtext import quoted
 from comments.mails import send_answer, tell_refused, to_follower
 from comments.models import ModeratorMail, ReaderComment
-from comments.notices import tell_moderators
+from comments.moderation.notices import tell_moderators
 from demo.factories import PressReleaseFactory, UserFactory
 from publications.models import Topic
 

@@ -7,9 +7,9 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comments import moderation
 from comments.models import ReaderComment
-from comments.text import MARKS, tidy
+from comments.moderation import transitions
+from comments.writing.text import MARKS, tidy
 from demo.factories import UserFactory
 
 pytestmark = pytest.mark.postgresql
@@ -71,7 +71,7 @@ def test_what_is_typed_is_text_wherever_it_is_shown(client, release, send, attac
     written = ReaderComment.objects.get()
     written.status, written.confirmed_at = "pending", written.submit_date
     written.save()
-    moderation.approve(written, UserFactory())
+    transitions.approve(written, UserFactory())
 
     page = BeautifulSoup(client.get(release.url).text, "lxml").find("section", "comments")
 

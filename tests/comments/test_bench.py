@@ -5,8 +5,8 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
-from comments import moderation
 from comments.models import ReaderComment
+from comments.moderation import transitions
 from demo.factories import UserFactory
 from tests.comments.pressing import press
 
@@ -139,7 +139,7 @@ def test_the_second_of_two_moderators_is_told_what_the_first_decided(desk, comme
     one = comment("pending")
     looked_at = seen(desk.get(bench(one)).text)
     other = UserFactory(first_name="Dewi", last_name="Lestari")
-    moderation.approve(ReaderComment.objects.get(pk=one.pk), other)
+    transitions.approve(ReaderComment.objects.get(pk=one.pk), other)
 
     answer = press(desk, bench(one), "spam", seen=looked_at, headers=headers)
 
@@ -165,7 +165,7 @@ def test_a_text_that_its_writer_changed_is_not_approved_unseen(desk, comment):
 def test_what_was_typed_survives_a_conflict(desk, comment):
     one = comment("approved")
     looked_at = seen(desk.get(bench(one)).text)
-    moderation.reject(ReaderComment.objects.get(pk=one.pk), UserFactory())
+    transitions.reject(ReaderComment.objects.get(pk=one.pk), UserFactory())
 
     data = {"decision": "reply", "text": "Jawaban yang panjang", "seen": looked_at}
     answer = desk.post(bench(one), data)
@@ -213,7 +213,7 @@ def test_a_note_that_is_too_long_is_kept_in_the_field(desk, comment):
 def test_an_erased_comment_offers_nothing_to_do(desk, comment):
     one = comment()
     comment(parent=one)
-    moderation.erase(ReaderComment.objects.get(pk=one.pk), UserFactory())
+    transitions.erase(ReaderComment.objects.get(pk=one.pk), UserFactory())
 
     page = BeautifulSoup(desk.get(bench(one)).text, "lxml")
 

@@ -11,13 +11,13 @@ from django.db.models.signals import post_save
 from django.urls import reverse
 from django_comments.signals import comment_will_be_posted
 
-from comments.fields import MAX_NAME_LENGTH, MAX_TEXT_LENGTH, ReaderNameField, comment_field
 from comments.filters.normal import MAX_LETTERS, MAX_WORDS, Normal, fold
-from comments.filters.verdict import judge
-from comments.held import MAX_COMPARED
 from comments.models import ReaderComment
-from comments.text import length
+from comments.screening.screen import MAX_COMPARED
+from comments.screening.verdict import judge
 from comments.tokens import token_for
+from comments.writing.fields import MAX_NAME_LENGTH, MAX_TEXT_LENGTH, ReaderNameField, comment_field
+from comments.writing.text import length
 from tests.timing import processor_seconds
 
 pytestmark = pytest.mark.postgresql

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 from django.core import signing
 
-from comments.claims import PrivacyRequest
+from comments.models.requests import PrivacyRequest
 from comments.privacy.links import SALT, request_of
 from comments.tokens import ExpiredToken
 

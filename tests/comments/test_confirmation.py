@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.translation import override
 from wagtail.models import Locale
 
-from comments import moderation
 from comments.models import ReaderComment
+from comments.moderation import transitions
 from comments.tokens import token_for
 from demo.factories import PressReleaseFactory, UserFactory
 from publications.models import PressIndex
@@ -50,7 +50,7 @@ def test_the_button_confirms_once(client, address, unconfirmed):
     assert unconfirmed.confirmed_at == confirmed_at
 
 
-@pytest.mark.parametrize("decide", [moderation.reject, moderation.spam])
+@pytest.mark.parametrize("decide", [transitions.reject, transitions.spam])
 def test_the_button_undoes_no_decision(client, address, unconfirmed, decide):
     decide(unconfirmed, UserFactory())
 
@@ -63,7 +63,7 @@ def test_the_button_undoes_no_decision(client, address, unconfirmed, decide):
 def test_the_link_leads_to_the_comment_once_published(client, release, address, unconfirmed):
     client.post(address)
     unconfirmed.refresh_from_db()
-    moderation.approve(unconfirmed, UserFactory())
+    transitions.approve(unconfirmed, UserFactory())
 
     assert unconfirmed.get_absolute_url() in client.get(address).text
 

@@ -5,9 +5,9 @@ import re
 import pytest
 from django.urls import reverse
 
-from comments import moderation
 from comments.following import tell_followers
 from comments.models import ReaderComment
+from comments.moderation import transitions
 from comments.tokens import stop_token_for
 from demo.factories import UserFactory
 
@@ -44,9 +44,9 @@ def test_a_follower_hears_of_an_approved_reply_once(comment, followed, mailoutbo
     reply = comment("pending", parent=followed, comment="Ini <jawabannya>.")
     user = UserFactory()
 
-    moderation.approve(reply, user)
-    moderation.reopen(reply, user)
-    moderation.approve(reply, user)
+    transitions.approve(reply, user)
+    transitions.reopen(reply, user)
+    transitions.approve(reply, user)
 
     (mail,) = to_followers(mailoutbox)
     assert "Ini <jawabannya>." in mail.body
@@ -60,7 +60,7 @@ def test_a_follower_hears_of_an_approved_reply_once(comment, followed, mailoutbo
 def test_the_writer_of_a_reply_is_not_told_of_it(comment, followed, mailoutbox):
     reply = comment("pending", parent=followed, user_email=FOLLOWER.upper())
 
-    moderation.approve(reply, UserFactory())
+    transitions.approve(reply, UserFactory())
 
     assert len(mailoutbox) == 1  # that it is published
 
@@ -69,7 +69,7 @@ def test_other_threads_and_unconfirmed_addresses_hear_nothing(comment, followed,
     comment("unconfirmed", parent=followed, user_email="belum@pembaca.example", followup=True)
     elsewhere = comment("pending")
 
-    moderation.approve(elsewhere, UserFactory())
+    transitions.approve(elsewhere, UserFactory())
 
     assert {mail.to[0] for mail in mailoutbox} == {"siti@pembaca.example"}
 
@@ -77,14 +77,14 @@ def test_other_threads_and_unconfirmed_addresses_hear_nothing(comment, followed,
 def test_a_follower_of_several_comments_gets_one_mail(comment, followed, mailoutbox):
     comment(parent=followed, user_email=FOLLOWER, followup=True)
 
-    moderation.approve(comment("pending", parent=followed), UserFactory())
+    transitions.approve(comment("pending", parent=followed), UserFactory())
 
     assert len(to_followers(mailoutbox)) == 1
 
 
 @pytest.fixture
 def mail(comment, followed, mailoutbox):
-    moderation.approve(comment("pending", parent=followed), UserFactory())
+    transitions.approve(comment("pending", parent=followed), UserFactory())
     return to_followers(mailoutbox)[0]
 
 
@@ -102,7 +102,7 @@ def test_a_mail_program_stops_it_with_one_post(client, comment, followed, mail, 
         {"List-Unsubscribe": "One-Click"},
         headers={"Origin": "https://mail.example", "Sec-Fetch-Site": "cross-site"},
     )
-    moderation.approve(comment("pending", parent=followed), UserFactory())
+    transitions.approve(comment("pending", parent=followed), UserFactory())
 
     assert answer.status_code == 200
     assert answer.cookies == {}

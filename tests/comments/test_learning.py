@@ -2,10 +2,10 @@
 
 import pytest
 
-from comments import moderation
-from comments.filters.verdict import judge
-from comments.learning import correction, forget, learn
 from comments.models import Learned
+from comments.moderation import transitions
+from comments.screening.learning import correction, forget, learn
+from comments.screening.verdict import judge
 
 OFFER = "Kursus menjahit kilat, daftar ke rumah Bu Lilis, kursus menjahit bersertifikat"
 NEWS = "Kapan dokumen rencana kecamatan bisa dibaca warga di kantor desa?"
@@ -18,7 +18,7 @@ def decided(comment, moderator):
     def decide(text, decision, times):
         rows = [comment("pending", comment=f"{text} {number}") for number in range(times)]
         for row in rows:
-            getattr(moderation, decision)(row, moderator)
+            getattr(transitions, decision)(row, moderator)
         return rows
 
     return decide
@@ -55,7 +55,7 @@ def test_an_undone_decision_leaves_nothing_behind(decided, moderator):
     learn.call()
 
     for row in rows:
-        moderation.reopen(row, moderator)
+        transitions.reopen(row, moderator)
     learn.call()
 
     assert Learned.row().weights == {}

@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from comments import moderation
 from comments.models import ReaderComment
+from comments.moderation import transitions
 from comments.surfaces import own_lists
 from comments.threads import roll_of, thread_on
 from demo.factories import PressReleaseFactory, UserFactory
@@ -157,7 +157,7 @@ def test_what_a_page_asks_does_not_grow_with_what_exists(quiet, django_assert_ma
     """A part is read in four queries, whatever the length of the thread."""
     held = write(quiet)
     write(quiet, parent=held)
-    moderation.spam(held, UserFactory())
+    transitions.spam(held, UserFactory())
     for number, added in ((50, 50), (150, 100)):
         for _index in range(added):
             write(quiet)

@@ -1,8 +1,8 @@
 import pytest
 from wagtail.models import ModelLogEntry
 
-from comments import moderation
 from comments.models import ReaderComment
+from comments.moderation import transitions
 from demo.factories import UserFactory
 
 pytestmark = pytest.mark.postgresql
@@ -16,9 +16,9 @@ def user(db):
 @pytest.mark.parametrize(
     ("decide", "status", "is_public"),
     [
-        (moderation.approve, "approved", True),
-        (moderation.reject, "rejected", False),
-        (moderation.spam, "spam", False),
+        (transitions.approve, "approved", True),
+        (transitions.reject, "rejected", False),
+        (transitions.spam, "spam", False),
     ],
 )
 def test_a_decision_is_kept_with_who_made_it(comment, user, decide, status, is_public):
@@ -38,28 +38,28 @@ def test_a_decision_is_kept_with_who_made_it(comment, user, decide, status, is_p
 def test_the_log_names_neither_writer_nor_text(comment, user):
     waiting = comment("pending", user_name="Dewi", comment="Isi komentar")
 
-    moderation.reject(waiting, user)
+    transitions.reject(waiting, user)
 
     entry = ModelLogEntry.objects.for_instance(waiting).get()
     assert "Dewi" not in f"{entry.label} {entry.data}"
     assert "Isi" not in f"{entry.label} {entry.data}"
 
 
-@pytest.mark.parametrize("decide", [moderation.approve, moderation.reject, moderation.spam])
+@pytest.mark.parametrize("decide", [transitions.approve, transitions.reject, transitions.spam])
 def test_every_decision_can_be_undone(comment, user, decide):
     waiting = comment("pending")
     decide(waiting, user)
 
-    moderation.reopen(waiting, user)
+    transitions.reopen(waiting, user)
 
     assert (waiting.status, waiting.is_public, waiting.decided_at) == ("pending", False, None)
 
 
 def test_undoing_does_not_confirm_an_address(comment, user):
     unconfirmed = comment("unconfirmed")
-    moderation.spam(unconfirmed, user)
+    transitions.spam(unconfirmed, user)
 
-    moderation.reopen(unconfirmed, user)
+    transitions.reopen(unconfirmed, user)
 
     assert unconfirmed.status == "unconfirmed"
 
@@ -67,15 +67,15 @@ def test_undoing_does_not_confirm_an_address(comment, user):
 def test_an_unconfirmed_comment_cannot_be_approved(comment, user):
     unconfirmed = comment("unconfirmed")
 
-    with pytest.raises(moderation.NotConfirmed):
-        moderation.approve(unconfirmed, user)
+    with pytest.raises(transitions.NotConfirmed):
+        transitions.approve(unconfirmed, user)
 
 
 def test_deciding_twice_is_one_decision(comment, user):
     waiting = comment("pending")
 
-    assert moderation.reject(waiting, user)
-    assert not moderation.reject(ReaderComment.objects.get(pk=waiting.pk), user)
+    assert transitions.reject(waiting, user)
+    assert not transitions.reject(ReaderComment.objects.get(pk=waiting.pk), user)
 
     assert ModelLogEntry.objects.for_instance(waiting).count() == 1
 
@@ -84,9 +84,9 @@ def test_the_writer_and_nobody_else_is_told_once(release, comment, user, mailout
     parent = comment(user_email="lain@pembaca.example")
     waiting = comment("pending", parent=parent)
 
-    moderation.approve(waiting, user)
-    moderation.reopen(waiting, user)
-    moderation.approve(waiting, user)
+    transitions.approve(waiting, user)
+    transitions.reopen(waiting, user)
+    transitions.approve(waiting, user)
 
     (mail,) = mailoutbox
     assert mail.to == ["siti@pembaca.example"]
@@ -94,7 +94,7 @@ def test_the_writer_and_nobody_else_is_told_once(release, comment, user, mailout
     assert waiting.comment not in mail.body
 
 
-@pytest.mark.parametrize("decide", [moderation.reject, moderation.spam, moderation.erase])
+@pytest.mark.parametrize("decide", [transitions.reject, transitions.spam, transitions.erase])
 def test_nobody_is_told_of_a_refusal(comment, user, mailoutbox, decide):
     decide(comment("pending"), user)
 
@@ -109,21 +109,21 @@ def test_a_decision_is_announced_after_the_transaction(
     def listen(sender, comment, **more):
         heard.append((comment.status, comment.page))
 
-    moderation.comment_decided.connect(listen)
+    transitions.comment_decided.connect(listen)
     waiting = comment("pending")
     with django_capture_on_commit_callbacks(execute=True):
-        moderation.approve(waiting, user)
+        transitions.approve(waiting, user)
         assert heard == []
 
     assert heard == [("approved", waiting.page)]
-    moderation.comment_decided.disconnect(listen)
+    transitions.comment_decided.disconnect(listen)
 
 
 def test_an_erased_comment_cannot_come_back(comment, user):
     parent = comment()
     comment(parent=parent)
-    moderation.erase(parent, user)
+    transitions.erase(parent, user)
     parent.refresh_from_db()
 
-    with pytest.raises(moderation.NotConfirmed):
-        moderation.approve(parent, user)
+    with pytest.raises(transitions.NotConfirmed):
+        transitions.approve(parent, user)

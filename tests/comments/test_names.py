@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from cms.models import OrganisationSettings
-from comments.fields import ReaderNameField
 from comments.models import ReaderComment, Standing, writer_key
+from comments.writing.fields import ReaderNameField
 from demo.factories import OfficeFactory
 
 EMAIL = "siti@pembaca.example"

@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.users.models import UserProfile
 
-from comments import posting
 from comments.models import ModeratorMail
-from comments.notices import AT_MOST, send_digests
+from comments.moderation.notices import AT_MOST, send_digests
+from comments.writing import posting
 from demo.factories import UserFactory
 
 pytestmark = pytest.mark.postgresql

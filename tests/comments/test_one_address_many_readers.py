@@ -6,9 +6,9 @@ from django.urls import reverse
 
 from cms.rate_limit import seconds_left
 from comments import threads
-from comments.clicks import REPORTS_OF_ONE
 from comments.models import Like, Report
 from comments.throttle import Limit, limit_reached
+from comments.writing.reactions import REPORTS_OF_ONE
 
 pytestmark = pytest.mark.postgresql
 

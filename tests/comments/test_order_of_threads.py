@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from comments import moderation
 from comments.models import ReaderComment
+from comments.moderation import transitions
 from comments.threads import roll_of, thread_on
 from demo.factories import UserFactory
 
@@ -21,7 +21,7 @@ def test_a_thread_stays_where_it_began_when_its_first_comment_is_taken_away(
         sent = timezone.now() - timedelta(minutes=9 - minutes)
         ReaderComment.objects.filter(pk=one.pk).update(submit_date=sent)
 
-    moderation.erase(first, UserFactory())
+    transitions.erase(first, UserFactory())
 
     order = [first.pk, second.pk, third.pk]
     assert [thread for thread, _number in roll_of(release).threads] == order

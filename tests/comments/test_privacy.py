@@ -13,7 +13,7 @@ from django_tasks_db.models import DBTaskResult
 
 from cms.mail import send_mail
 from comments.models import PrivacyRequest, ReaderComment, Standing, writer_key
-from comments.privacy import acts
+from comments.privacy import rights
 from demo.factories import PressReleaseFactory
 
 pytestmark = pytest.mark.postgresql
@@ -184,7 +184,7 @@ def test_mails_to_the_address_leave_the_record_of_tasks(db):
         send_mail.using(backend="database").enqueue(email, "Judul", "Isi")
     DBTaskResult.objects.update(status="SUCCESSFUL", finished_at=timezone.now())
 
-    acts.forget_mails(EMAIL.upper())
+    rights.forget_mails(EMAIL.upper())
 
     assert [row.args_kwargs["args"][0] for row in DBTaskResult.objects.all()] == [
         "lain@pembaca.example"

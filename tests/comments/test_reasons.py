@@ -2,7 +2,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comments.reasons import explained, marked
+from comments.moderation.reasons import explained, marked
 
 
 def text_of(html):

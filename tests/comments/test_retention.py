@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from cms import jobs
 from comments.models import Learned, PrivacyRequest, ReaderComment
-from comments.retention import tidy_up
+from comments.privacy.retention import tidy_up
 
 pytestmark = pytest.mark.postgresql
 

@@ -5,9 +5,9 @@ from django.core import mail
 from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
-from comments import posting
 from comments.models import ReaderComment, Standing
-from comments.writers import NobodyKnown, set_standing, standing_of
+from comments.moderation.writers import NobodyKnown, set_standing, standing_of
+from comments.writing import posting
 from tests.comments.pressing import press
 
 pytestmark = pytest.mark.postgresql

@@ -52,7 +52,7 @@ def test_whether_a_comment_is_public_follows_from_its_state(comment):
 
 def test_the_library_knows_our_model_and_form():
     assert get_model() is ReaderComment
-    assert get_form().__module__ == "comments.forms"
+    assert get_form().__module__ == "comments.writing.forms"
 
 
 def test_no_comment_is_mailed_as_a_pickle():

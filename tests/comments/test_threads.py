@@ -7,10 +7,10 @@ from django_comments.models import Comment
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from comments import moderation
 from comments.models import ReaderComment
-from comments.posting import withdraw
+from comments.moderation import transitions
 from comments.threads import thread_on
+from comments.writing.posting import withdraw
 from demo.factories import UserFactory
 
 
@@ -47,7 +47,7 @@ def test_a_refused_parent_leaves_a_tombstone(client, release, comment):
     parent = comment(comment="Kasar", user_name="Si Kasar")
     reply = comment(parent=parent, comment="Jawaban yang santun")
 
-    moderation.reject(parent, UserFactory())
+    transitions.reject(parent, UserFactory())
 
     (tombstone,) = thread_on(release).branches
     assert (tombstone.pk, tombstone.comment) == (parent.pk, None)
@@ -72,7 +72,7 @@ def test_a_comment_with_replies_is_erased_but_keeps_its_place(release, comment):
     parent = comment(comment="Nomor telepon saya …")
     comment(parent=parent)
 
-    moderation.erase(parent, UserFactory())
+    transitions.erase(parent, UserFactory())
 
     parent.refresh_from_db()
     assert (parent.user_name, parent.user_email, parent.comment) == ("", "", "")
@@ -81,7 +81,7 @@ def test_a_comment_with_replies_is_erased_but_keeps_its_place(release, comment):
 
 def test_a_comment_without_replies_is_erased_with_its_row(release, comment):
     parent = comment()
-    moderation.erase(comment(parent=parent), UserFactory())
+    transitions.erase(comment(parent=parent), UserFactory())
 
     parent.refresh_from_db()
     assert parent.nested_count == 0
@@ -96,7 +96,7 @@ def test_a_thread_takes_three_queries_however_long_it_is(
     ContentType.objects.get_for_model(release)
     for _index in range(number):
         comment(parent=held)
-    moderation.spam(held, UserFactory())
+    transitions.spam(held, UserFactory())
 
     with django_assert_max_num_queries(3):
         thread = thread_on(release)
@@ -158,11 +158,11 @@ def take_back(comment, user):
 
 
 ACTS = [
-    moderation.approve,
-    moderation.reject,
-    moderation.spam,
-    moderation.reopen,
-    moderation.erase,
+    transitions.approve,
+    transitions.reject,
+    transitions.spam,
+    transitions.reopen,
+    transitions.erase,
     take_back,
 ]
 
@@ -186,7 +186,7 @@ def test_any_order_of_decisions_keeps_replies_in_place_and_counts_right(release,
             pk=data.draw(st.sampled_from(sorted(written)))
         ).first()
         act = data.draw(st.sampled_from(ACTS))
-        if chosen and (chosen.confirmed_at or act is not moderation.approve):
+        if chosen and (chosen.confirmed_at or act is not transitions.approve):
             act(chosen, user)
 
     rows = {row.pk: row for row in ReaderComment.objects.on(release)}

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from cms.senders import sender_of
 from cms.settings import base
-from comments.links import path_for
 from comments.models import ModeratorMail, ReaderComment
+from comments.moderation.decision_links import path_for
 from comments.tokens import stop_token_for, token_for
 from tests.comments.pressing import press
 

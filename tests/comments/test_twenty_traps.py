@@ -15,8 +15,8 @@ from django.urls import NoReverseMatch, get_resolver, reverse
 from django.utils import timezone
 from django_comments_xtd.models import BlackListedDomain
 
-from comments import moderation
 from comments.models import ReaderComment
+from comments.moderation import transitions
 from comments.tokens import stop_token_for, token_for
 from demo.factories import PressReleaseFactory, UserFactory
 
@@ -157,7 +157,7 @@ def test_trap_12_followers_are_told_when_it_is_approved_and_not_before(client, c
     client.post(reverse("comments-xtd-confirm", args=[token_for(reply)]))
     assert not [mail for mail in mailoutbox if mail.to == ["ikut@pembaca.example"]]
     reply.refresh_from_db()
-    moderation.approve(reply, UserFactory())
+    transitions.approve(reply, UserFactory())
 
     assert [mail for mail in mailoutbox if mail.to == ["ikut@pembaca.example"]]
 

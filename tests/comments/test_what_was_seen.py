@@ -6,11 +6,11 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
-from comments import moderation
-from comments.acts import ACTS, ActForm, perform
-from comments.links import path_for
 from comments.models import ReaderComment, Report, Standing
-from comments.privacy import acts
+from comments.moderation import transitions
+from comments.moderation.actions import ACTS, ActForm, perform
+from comments.moderation.decision_links import path_for
+from comments.privacy import rights
 from comments.tokens import token_for
 from demo.factories import UserFactory
 from tests.comments.pressing import press, press_for_all, seen_on
@@ -73,7 +73,7 @@ def test_nothing_is_done_with_another_text_than_the_one_seen(comment, moderator)
         form = ActForm(typed)
         assert form.is_valid()
         for held in (one, now):  # read before the change, and after it
-            with pytest.raises(moderation.ChangedMeanwhile):
+            with pytest.raises(transitions.ChangedMeanwhile):
                 perform(held, moderator, form)
 
     now = ReaderComment.objects.get()
@@ -108,8 +108,8 @@ def test_a_comment_that_is_gone_is_no_error(desk, comment, moderator):
     answers = [desk.post(at, {"decision": "approve", "seen": seen}) for at in gone]
 
     assert [answer.status_code for answer in answers] == [404, 410]
-    with pytest.raises(moderation.ChangedMeanwhile):
-        moderation.approve(one, moderator)
+    with pytest.raises(transitions.ChangedMeanwhile):
+        transitions.approve(one, moderator)
 
 
 @pytest.mark.parametrize("action", ["approve", "delete"])
@@ -137,7 +137,7 @@ def test_of_many_only_those_shown_are_decided_on(desk, comment):
 
 
 def test_of_very_many_the_first_are_decided_on(desk, comment, monkeypatch):
-    monkeypatch.setattr("comments.bulk.MAX_AT_ONCE", 2)
+    monkeypatch.setattr("comments.moderation.bulk.MAX_AT_ONCE", 2)
     first, second, third = (comment("pending") for _number in range(3))
     address = many("approve").replace("?", "?id=all&status=pending")
 
@@ -156,11 +156,11 @@ def test_many_are_shown_whole(desk, comment):
 
 def test_undoing_shows_no_name_that_nobody_read(comment, moderator):
     one = comment("approved")
-    moderation.spam(one, moderator)
-    acts.correct(one.user_email, "Nama Baru")
+    transitions.spam(one, moderator)
+    rights.correct(one.user_email, "Nama Baru")
     one.refresh_from_db()
 
-    moderation.undo(one, moderator)
+    transitions.undo(one, moderator)
 
     one.refresh_from_db()
     assert one.status == "pending"
@@ -168,9 +168,9 @@ def test_undoing_shows_no_name_that_nobody_read(comment, moderator):
 
 def test_undoing_brings_back_what_nobody_changed(comment, moderator):
     one = comment("approved")
-    moderation.spam(one, moderator)
+    transitions.spam(one, moderator)
 
-    moderation.undo(one, moderator)
+    transitions.undo(one, moderator)
 
     assert one.status == "approved"
 
@@ -178,7 +178,7 @@ def test_undoing_brings_back_what_nobody_changed(comment, moderator):
 def test_a_note_that_came_too_late_is_not_lost(desk, comment):
     one = comment("pending")
     seen = one.version
-    moderation.reject(one, UserFactory())
+    transitions.reject(one, UserFactory())
 
     answer = press(desk, bench(one), "note", seen=seen, note="Sudah ditelepon")
 

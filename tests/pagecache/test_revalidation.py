@@ -15,7 +15,7 @@ from wagtail.models import PageViewRestriction
 
 from cms.models import OrganisationSettings
 from comments.models import ReaderComment
-from comments.site import CommentSettings
+from comments.models.site import CommentSettings
 from demo.factories import PressReleaseFactory
 from pagecache import revalidation
 from pagecache.address import Address

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from comments.learning import forget
+from comments.screening.learning import forget
 
 
 class Command(BaseCommand):

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from comments.retention import due, tidy_up
+from comments.privacy.retention import due, tidy_up
 
 
 class Command(BaseCommand):

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import rule
 from wagtail.models import Page, Site
 
-from comments import moderation
-from comments.likes import like
 from comments.models import CommentSettings, CommentsPolicy, ReaderComment
-from comments.posting import withdraw
-from comments.privacy import acts as privacy
-from comments.replies import CannotAnswer, reply
+from comments.moderation import transitions
+from comments.moderation.replies import CannotAnswer, reply
+from comments.privacy import rights as privacy
+from comments.writing.likes import like
+from comments.writing.posting import withdraw
 from demo import factories
 from pagecache import render_on_demand
 from pagecache.models import Invalidation
@@ -25,12 +25,12 @@ from tests.pagecache.proof.world import work
 
 decisions = st.sampled_from(
     [
-        moderation.approve,
-        moderation.reject,
-        moderation.spam,
-        moderation.reopen,
-        moderation.undo,
-        moderation.erase,
+        transitions.approve,
+        transitions.reject,
+        transitions.spam,
+        transitions.reopen,
+        transitions.undo,
+        transitions.erase,
     ]
 )
 WRITERS = 5
@@ -52,7 +52,7 @@ class OnComments(Desk):
     @rule(n=which, decide=decisions)
     def decide(self, n, decide):
         found = one(ReaderComment.objects, n)
-        if found is None or (decide is moderation.approve and found.confirmed_at is None):
+        if found is None or (decide is transitions.approve and found.confirmed_at is None):
             return
         with self.edit(f"{decide.__name__} {name(found)} on page {found.object_pk}"):
             decide(found, self.moderator())

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import rule
 from wagtail.models import Page
 
-from comments.site import CommentsPolicy
+from comments.models.site import CommentsPolicy
 from demo import factories
 from media.models import Document, Image
 from publications.models import (
