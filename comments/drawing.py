@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, pgettext
 
 from cms import zone
-from cms.templatetags.moments import clock, day
+from cms.templatetags.dates import clock, day
 from comments.threads import Branch, Thread, Written
 
 COMMENT = """<li class="comment" id="c{pk}">

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils.html import format_html, linebreaks
 from django.utils.safestring import SafeString
 
-from cms.templatetags.moments import clock, day
+from cms.templatetags.dates import clock, day
 from corrections.mixins import CorrectableMixin
 from corrections.models import EditorialNotice, NoticeKind
 

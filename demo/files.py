@@ -9,7 +9,6 @@ from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
 from wagtail.models import Collection
 
-from cms.plan import PALETTES, raster, town
 from demo.content import Entry, entries
 from demo.factories import DocumentFactory, ImageFactory
 from demo.library import Library
@@ -17,6 +16,7 @@ from demo.papers import paper
 from demo.unit import Unit
 from media.models import Document, Image
 from media.models.images import Licence
+from townplans import PALETTES, raster, town
 
 SIZE = (1600, 900)
 MADE = datetime(2026, 11, 1, tzinfo=UTC)  # documents that belong to no publication

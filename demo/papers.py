@@ -8,7 +8,7 @@ from typing import Any
 from fpdf import FPDF
 from fpdf.enums import Align, XPos, YPos
 
-from cms.plan import raster, strip
+from townplans import raster, strip
 
 PAGE, MARGIN = (148, 210), 18  # mm: A5
 LINE = 5.6

@@ -18,10 +18,10 @@ from wagtail.models import Page
 from cms.cards import SIZE, Card, CardTexts, drawn
 from cms.conditional import FOR_A_YEAR, tagged
 from cms.models import BasePage, OrganisationSettings
-from cms.plan import TOWNS
 from cms.sitemaps import INDEXED
 from cms.sites import site_for_request
 from cms.visibility import is_visible
+from townplans import TOWNS
 
 
 class SharedPicture(NamedTuple):

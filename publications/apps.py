@@ -11,9 +11,13 @@ class PublicationsConfig(AppConfig):
     has_content = True  # for pagecache/signal_handlers.py
 
     def ready(self) -> None:
-        from publications import calendar, cards, feeds, lifecycle, media_access, news, receivers  # noqa: F401 - they register
+        from publications import (
+            cards,
+            lifecycle,
+            signal_handlers,
+        )
         from publications.vocabulary import published_first  # noqa: F401
 
-        receivers.connect()
+        signal_handlers.connect()
         cards.connect()
         lifecycle.connect()

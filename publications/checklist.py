@@ -18,9 +18,9 @@ from newsroom.checklist import Finding, Level, general, register, register_remed
 from newsroom.checklist.dates import Mention, mentions
 from newsroom.checklist.passages import Passage, passages
 from publications import press_checks
-from publications.copied import earlier_release
 from publications.datelines import dateline_in, take_out_dateline
 from publications.models import Article, PressRelease, ResearchPage
+from publications.similarity import earlier_release
 
 register("summary", Article)(general.summary)
 register("lead-picture", PressRelease)(general.lead_picture)

@@ -10,6 +10,6 @@ class SearchConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from search import signals
+        from search import signal_handlers
 
-        signals.connect()
+        signal_handlers.connect()

@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw
 from cms.cards.card import SIZE, Card
 from cms.cards.jpeg import small_jpeg
 from cms.cards.text import Font, can_be_set, filled, font, shortened, wrapped, writable
-from cms.plan import PALETTES, raster, town
+from townplans import PALETTES, raster, town
 
 QUALITIES = (84, 72, 60, 45)  # tried in turn
 MARK = settings.BASE_DIR / "static" / "images" / "mark-180.png"

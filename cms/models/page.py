@@ -21,10 +21,10 @@ from cms.models.forms import BasePageForm, SafeCopyForm
 from cms.models.foureyes import FourEyes
 from cms.models.moment import SCHEDULE
 from cms.models.site import OrganisationSettings
-from cms.plan import TOWNS
 from cms.prepared import CompiledQuery, Param
 from cms.reserved import free_slug, is_reserved, sentence, shortened
 from cms.visibility import visible
+from townplans import TOWNS
 
 HOME_DEPTH = 2
 

@@ -14,6 +14,7 @@ OUR_APPS = [
     "cms",
     "media",
     "accounts",
+    "townplans",
 ]
 INSTALLED_APPS = [
     "django_comments_xtd",  # before comments, which disconnects its signal handlers

@@ -17,7 +17,7 @@ from wagtail.search import index
 
 from cms import zone
 from cms.models import OrganisationSettings
-from cms.templatetags.moments import days_until, hours_until
+from cms.templatetags.dates import days_until, hours_until
 from pagecache.rendering import expires_at
 from publications.describe import EventDetails
 from publications.models.article import Article, ArticleManager, ArticleQuerySet

@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.users.models import UserProfile
 
 from cms import zone
-from cms.templatetags import moments
+from cms.templatetags import dates
 from demo.factories import OfficeFactory, PersonFactory, PressReleaseFactory
 from tests.shared import APP_FOLDERS
 from tests.test_architecture import ROOT, python_files
@@ -61,8 +61,8 @@ def test_the_active_zone_changes_nothing(active):
         assert zone.day(LATE.astimezone(UTC)) == date(2024, 3, 24)
         assert zone.written(LATE) == "24 Maret 2024, 22.30 WIB"
         assert zone.midnight(date(2024, 3, 24)).isoformat() == "2024-03-24T00:00:00+07:00"
-        assert moments.moment(LATE) == zone.written(LATE)
-        assert (moments.year(LATE), moments.clock(LATE)) == (2024, "22.30 WIB")
+        assert dates.moment(LATE) == zone.written(LATE)
+        assert (dates.year(LATE), dates.clock(LATE)) == (2024, "22.30 WIB")
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from cms.models import OrganisationSettings
 from demo.content import entries
 from demo.factories import EventPageFactory, ImageFactory, PressReleaseFactory
 from newsroom.checklist import Level, findings
-from publications import copied
+from publications import similarity
 from publications.models import PressIndex, PressRelease
 from tests.press import STALE, lines
 from tests.timing import processor_seconds
@@ -269,13 +269,13 @@ def test_the_answer_for_a_text_is_kept_until_something_is_published(
     release, press, django_assert_num_queries
 ):
     release.body = body(LONG)
-    assert copied.earlier_release(release) is None
+    assert similarity.earlier_release(release) is None
 
     with django_assert_num_queries(1):
-        assert copied.earlier_release(release) is None
+        assert similarity.earlier_release(release) is None
     earlier(press, LONG, title="Baru terbit", first_published_at=timezone.now())
 
-    assert copied.earlier_release(release).title == "Baru terbit"
+    assert similarity.earlier_release(release).title == "Baru terbit"
 
 
 def test_a_short_text_is_no_copy(release, press):
@@ -290,10 +290,10 @@ def test_a_short_text_is_no_copy(release, press):
 def test_five_hundred_releases_are_compared_in_less_than_a_second(release, monkeypatch):
     words = " ".join(f"kata{number} ruang" for number in range(200))
     rows = [(number, f"Rilis {number}", f"{words} {number}") for number in range(500)]
-    monkeypatch.setattr(copied, "others", lambda page: rows)
+    monkeypatch.setattr(similarity, "others", lambda page: rows)
     release.body = body(words + " dan seterusnya")
 
-    best = copied.earlier_release(release)
+    best = similarity.earlier_release(release)
 
     assert best.percent >= 95
-    assert processor_seconds(lambda: copied.earlier_release(release)) < 1
+    assert processor_seconds(lambda: similarity.earlier_release(release)) < 1

@@ -9,7 +9,7 @@ from django.utils.translation import override
 from wagtail.models import Page
 
 from cms.blocks import TableBlock
-from cms.templatetags.reading import number
+from cms.templatetags.articles import number
 from demo.factories import EventPageFactory, PressReleaseFactory, ProgrammePageFactory
 from newsroom.checklist import findings
 from publications.models import ProgrammeIndex

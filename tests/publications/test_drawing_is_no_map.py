@@ -3,9 +3,9 @@
 import pytest
 from bs4 import BeautifulSoup
 
-from cms.templatetags.plans import plan_dead_end, plan_heart, plan_of
 from demo.factories import EventPageFactory
 from newsroom.approval.views import DueForm
+from townplans.templatetags.townplans import plan_dead_end, plan_heart, plan_of
 
 
 @pytest.mark.django_db

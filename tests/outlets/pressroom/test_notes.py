@@ -6,7 +6,7 @@ import pytest
 from django.core.files.storage import default_storage
 from django.utils.timezone import localtime
 
-from cms.templatetags.moments import clock, day
+from cms.templatetags.dates import clock, day
 from corrections import actions
 from corrections.models import EditorialNotice
 from outlets.pressroom.models import PressKit

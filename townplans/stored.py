@@ -11,9 +11,9 @@ from typing import Literal
 
 from django.core.cache import cache
 
-from cms.plan.geometry import Plan
-from cms.plan.svg import svg
-from cms.plan.variants import dead_end, heart, strip, town
+from townplans.geometry import Plan
+from townplans.svg import svg
+from townplans.variants import dead_end, heart, strip, town
 
 Variant = Literal["town", "heart", "strip", "dead_end"]
 

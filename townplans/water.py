@@ -3,7 +3,7 @@
 import math
 import random
 
-from cms.plan.geometry import Line, Point
+from townplans.geometry import Line, Point
 
 STEPS = 18
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from PIL import Image, ImageDraw
 
-from cms.plan.geometry import Line, Plan, Point
+from townplans.geometry import Line, Plan, Point
 
 FINER = 2  # drawn so many times larger, then reduced: smooth edges
 

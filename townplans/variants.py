@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from cms.plan.geometry import Line, Plan, Quad, Window, distance_to
-from cms.plan.town import Town
+from townplans.geometry import Line, Plan, Quad, Window, distance_to
+from townplans.town import Town
 
 
 def town(seed: int, width: int = 1200, height: int = 675) -> Plan:

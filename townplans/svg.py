@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from cms.plan.geometry import Line, Plan
+from townplans.geometry import Line, Plan
 
 
 def svg(plan: Plan, css_class: str = "plan", *, marks_place: bool = True) -> str:

@@ -6,8 +6,8 @@ from django.utils import translation
 
 from cms.blocks import BodyBlock
 from cms.fulltext import run_in
-from cms.templatetags.plans import TOWNS, plan_heart, plan_of
-from cms.templatetags.reading import reading_minutes
+from cms.templatetags.articles import reading_minutes
+from townplans.templatetags.townplans import TOWNS, plan_heart, plan_of
 
 
 @pytest.fixture(autouse=True)
@@ -58,7 +58,7 @@ def test_reading_takes_a_minute_for_two_hundred_words(words, minutes):
 
 @pytest.mark.parametrize("tag", ["plan_of", "plan_heart", "plan_strip", "plan_dead_end"])
 def test_plans_are_drawn_unescaped(tag):
-    html = Template(f"{{% load plans %}}{{% {tag} 7 %}}").render(Context())
+    html = Template(f"{{% load townplans %}}{{% {tag} 7 %}}").render(Context())
 
     assert html.startswith("<svg ")
 
@@ -73,7 +73,8 @@ def test_neighbouring_pages_have_towns_of_their_own_and_few_are_drawn_in_all():
 
 def test_menu_shows_pages_of_the_active_language(site, django_assert_num_queries):
     template = Template(
-        "{% load places %}{% navigation as places %}{% for p in places.menu %}{{ p }} {% endfor %}"
+        "{% load navigation %}{% navigation as places %}"
+        "{% for p in places.menu %}{{ p }} {% endfor %}"
     )
 
     with django_assert_num_queries(1):

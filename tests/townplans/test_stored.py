@@ -5,9 +5,9 @@ from hashlib import sha256
 import pytest
 from django.core.cache import cache, caches
 
-from cms.plan import TOWNS, stored
-from cms.plan.stored import GENERATOR_VERSION, GENERATORS, stored_svg
-from cms.templatetags.plans import plan_dead_end, plan_heart, plan_of, plan_strip
+from townplans import TOWNS, stored
+from townplans.stored import GENERATOR_VERSION, GENERATORS, stored_svg
+from townplans.templatetags.townplans import plan_dead_end, plan_heart, plan_of, plan_strip
 
 
 @pytest.fixture(autouse=True)

@@ -4,7 +4,7 @@ import math
 import random
 from dataclasses import dataclass, replace
 
-from cms.plan.geometry import (
+from townplans.geometry import (
     Line,
     Plan,
     Point,
@@ -16,7 +16,7 @@ from cms.plan.geometry import (
     inset,
     inside,
 )
-from cms.plan.water import coast, depth_lines, meander
+from townplans.water import coast, depth_lines, meander
 
 AVENUES = 3  # cuts of the town that become avenues; the later ones are wide streets
 OVERHANG = 0.14  # of the canvas, on each side: streets do not end at the frame

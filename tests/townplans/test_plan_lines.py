@@ -4,8 +4,8 @@ import math
 
 from PIL import ImageColor
 
-from cms.plan import Plan, raster
-from cms.plan.raster import DAY
+from townplans import Plan, raster
+from townplans.raster import DAY
 
 SIZE = (1200, 630)
 

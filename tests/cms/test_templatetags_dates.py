@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from django.utils import translation
 
-from cms.templatetags.moments import clock, day, days_until, hours_until, stamp, weekday
+from cms.templatetags.dates import clock, day, days_until, hours_until, stamp, weekday
 
 pytestmark = pytest.mark.postgresql
 

@@ -5,7 +5,7 @@ from django.template import Context, Template
 from django.utils import translation
 from wagtail.models import PageViewRestriction
 
-from cms.templatetags.places import current, menu_below, navigation, other_languages, way_to
+from cms.templatetags.navigation import current, menu_below, navigation, other_languages, way_to
 from demo.factories import PlainPageFactory, PressReleaseFactory
 from home.models import PlainPage
 

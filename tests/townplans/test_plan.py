@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cms.plan import PALETTES, Plan, dead_end, heart, raster, strip, svg, town
+from townplans import PALETTES, Plan, dead_end, heart, raster, strip, svg, town
 
 SEEDS = st.integers(min_value=-(2**31), max_value=2**63)
 LARGEST = 12 * 1024

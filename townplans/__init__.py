@@ -4,11 +4,11 @@ A page without a photograph shows its own, drawn from the page's id; the share c
 the page that was not found carry one too. The same number gives the same town everywhere.
 """
 
-from cms.plan.geometry import Plan
-from cms.plan.raster import PALETTES, Palette, raster
-from cms.plan.stored import TOWNS, stored_svg
-from cms.plan.svg import svg
-from cms.plan.variants import dead_end, heart, strip, town
+from townplans.geometry import Plan
+from townplans.raster import PALETTES, Palette, raster
+from townplans.stored import TOWNS, stored_svg
+from townplans.svg import svg
+from townplans.variants import dead_end, heart, strip, town
 
 __all__ = [
     "PALETTES",

@@ -3,8 +3,8 @@
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
-from cms.plan import TOWNS, stored_svg
-from cms.plan.stored import Variant
+from townplans import TOWNS, stored_svg
+from townplans.stored import Variant
 
 register = template.Library()
 
