@@ -1,15 +1,16 @@
 """What `manage.py check` and every start look for, beside Django's and Wagtail's own checks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from django.apps import apps
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Warning, register
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from wagtail.contrib.settings.models import BaseGenericSetting, BaseSiteSetting
 from wagtail.models import Page, get_page_models
 
+from cms import old_database
 from cms.models import BasePage
 
 OF_ACCOUNTS = {"accounts.SignInSettings"}  # and an account signs in on every site
@@ -35,6 +36,16 @@ def every_setting_belongs_to_a_site(app_configs: Any, **kwargs: Any) -> list[Che
         if apps.get_app_config(model._meta.app_label).name in settings.OUR_APPS
         if model._meta.label not in OF_ACCOUNTS
     ]
+
+
+@register(Tags.database)
+def database_is_of_this_version(
+    app_configs: Any, databases: Sequence[str] | None = None, **kwargs: Any
+) -> list[CheckMessage]:
+    """`migrate` asks this before it writes anything."""
+    if any(old_database.is_from_before(alias) for alias in databases or ()):
+        return [Error(old_database.MESSAGE, id="warta.E005")]
+    return []
 
 
 @register()

@@ -17,6 +17,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+from cms.old_database import MESSAGE, is_from_before
+
 PROCFILE = settings.BASE_DIR / "deploy" / "Procfile"
 ACCOUNTS = ["penulis", "redaktur", "pengurus", "moderator", "admin"]
 PATIENCE = 60
@@ -84,6 +86,8 @@ class Command(BaseCommand):
     def fill(self) -> None:
         """Bring the database up to date, and load the content that is not there yet."""
         self.say("Preparing the database" + ("" if self.mark.exists() else " (about 20 seconds)"))
+        if is_from_before():
+            raise CommandError(MESSAGE)
         self.mark.touch()
         call_command("migrate", verbosity=0)
         call_command("setup_site", hostname="127.0.0.1", port=settings.PORT, stdout=io.StringIO())
