@@ -67,6 +67,23 @@ def test_no_file_is_longer_than_300_lines():
     assert {name: length for name, length in lengths.items() if length > 300} == {}
 
 
+def test_the_ground_grows_no_more():
+    """What is no ground of every app belongs into an app of its own: docs/decisions/0042."""
+    lines = sum(
+        len(file.read_text().splitlines())
+        for file in python_files()
+        if file.relative_to(ROOT).parts[0] == "cms"
+    )
+
+    assert lines <= 10600
+
+
+def test_each_app_has_its_section():
+    told = (ROOT / "docs" / "developers" / "apps.md").read_text()
+
+    assert [app for app in settings.OUR_APPS if f"## {app}\n" not in told] == []
+
+
 def test_contracts_name_every_app():
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]
     roots = {app.partition(".")[0] for app in settings.OUR_APPS}
