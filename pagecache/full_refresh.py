@@ -46,7 +46,7 @@ def go_on(keeping: Store, job: Invalidation, end: float) -> int:
     """
     before = job.done
     if not job.position:
-        job.total = Page.objects.filter(visible(), depth__gt=1).count()
+        job.total = Page.objects.filter(visible()).count()
         for site in Site.objects.all():
             render_all(keeping, on_every_host(site_addresses(site)))
     for page in public_pages(job.position):
