@@ -43,7 +43,7 @@ class TakedownForm(forms.Form):
     """`translations` are offered where there are some that readers have seen."""
 
     ground = forms.ChoiceField(
-        label=_("LegalGround"),
+        label=_("Ground"),
         choices=LegalGround.choices,
         widget=forms.RadioSelect,
         help_text=_("The only thing that readers are told, beside the date."),

@@ -11,6 +11,7 @@ from wagtail.documents.views import multiple as several_documents
 from wagtail.images.views import images
 from wagtail.images.views import multiple as several_images
 
+from cms.visibility import is_restricted_collection
 from media.access import may_read
 from media.models import Document, Image
 from media.signed_urls import is_granted
