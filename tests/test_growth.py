@@ -26,6 +26,7 @@ FILLED = {
     "pagecache.dependencies._places": "at start: one for each model",
     "newsroom.calendar.entries._kinds": "at start",
     "newsroom.calendar.entries._sources": "at start",
+    "cms.surfaces._full_texts": "at start",
     "cms.surfaces._gone": "at start",
     "cms.surfaces._of_sites": "at start",
     "cms.surfaces._owned": "at start",
