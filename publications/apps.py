@@ -11,12 +11,13 @@ class PublicationsConfig(AppConfig):
     has_content = True  # for pagecache/signal_handlers.py
 
     def ready(self) -> None:
-        from publications import (
-            cards,
-            lifecycle,
-            signal_handlers,
-        )
-        from publications.vocabulary import published_first  # noqa: F401
+        # Each registers what it adds when it is imported.
+        import publications.calendar
+        import publications.feeds
+        import publications.media_access
+        import publications.news
+        import publications.vocabulary.published_first  # noqa: F401
+        from publications import cards, lifecycle, signal_handlers
 
         signal_handlers.connect()
         cards.connect()

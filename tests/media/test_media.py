@@ -183,5 +183,5 @@ def test_the_number_of_queries_is_constant(
         publish(PressReleaseFactory(parent=press, lead_image=picture, live=False))
     client.get(rendition)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         client.get(rendition)
