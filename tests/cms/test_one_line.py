@@ -20,8 +20,8 @@ from publications.models import Topic
 OURS = {app.rpartition(".")[2] for app in settings.OUR_APPS}
 # What programs alone write: digests, addresses, states.
 WRITTEN_BY_PROGRAMS = {
-    "ExternalLink", "JobRun", "Stale", "Standing", "Rendition", "Act", "PressKit", "SearchEntry",
-    "FileEntry", "DocumentText",
+    "ExternalLink", "JobRun", "Invalidation", "Standing", "Rendition", "EditorialNotice",
+    "PressKit", "SearchEntry", "FileEntry", "DocumentText",
 }  # fmt: skip
 EVIL = "Rakerda\r\nBcc: korban@contoh.example\u2028lagi\x85\tdan\x0blagi"
 

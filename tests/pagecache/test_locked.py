@@ -17,7 +17,7 @@ def test_a_page_rendered_during_a_lock_is_given_and_not_kept(site, pagecache, mo
         raise OperationalError("database is locked")
 
     with monkeypatch.context() as patch:
-        patch.setattr(render_on_demand.invalidation, "set_time", locked)
+        patch.setattr(render_on_demand.invalidation, "schedule_refresh", locked)
         assert render_on_demand.fetch(pagecache, address).status == 200
     assert pagecache.get(address) is None
 

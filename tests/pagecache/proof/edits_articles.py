@@ -11,7 +11,6 @@ from comments.models.site import CommentsPolicy
 from demo import factories
 from media.models import Document, Image
 from publications.models import (
-    ARTICLE_KINDS,
     EventPage,
     Person,
     PressRelease,
@@ -20,13 +19,14 @@ from publications.models import (
     ResearchAuthor,
     ResearchPage,
     Topic,
+    article_kinds,
 )
 from tests.pagecache.proof.bodies import body
 from tests.pagecache.proof.desk import Desk, name, one, which
 from tests.pagecache.proof.world import START
 
-kinds = st.sampled_from(ARTICLE_KINDS)
-with_programme = st.sampled_from([kind for kind in ARTICLE_KINDS if kind is not ProgrammePage])
+kinds = st.sampled_from(article_kinds())
+with_programme = st.sampled_from([kind for kind in article_kinds() if kind is not ProgrammePage])
 days = st.integers(-1500, 60)
 
 
