@@ -14,15 +14,13 @@ import newsroom.calendar.hooks
 import newsroom.checklist.hooks
 import newsroom.linkcheck.hooks
 import newsroom.schedule.hooks  # noqa: F401 - these register what they declare
-from newsroom.approval.hooks import HOOKS, ApproverViewSet
+from newsroom.approval.hooks import ApproverViewSet
 from newsroom.panels import WaitingPanel
 
 # What the panel of waiting texts says better.
 REPLACED = (UserObjectsInWorkflowModerationPanel, WorkflowObjectsToModeratePanel)
 
 register_snippet(ApproverViewSet)
-for name, function in HOOKS:
-    hooks.register(name, function)
 
 
 @hooks.register("construct_homepage_panels", order=10)

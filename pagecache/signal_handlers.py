@@ -221,7 +221,7 @@ def end_addresses(instance: Model, is_deleted: bool = False) -> None:
 
 def is_content(instance: Model) -> bool:
     """Whether readers may see the thing: its app says so by `has_content` of its AppConfig."""
-    app = apps.get_app_config(instance._meta.app_label)
+    app = apps.app_configs.get(instance._meta.app_label)  # None for Django's record of migrations
     return getattr(app, "has_content", False) and not isinstance(instance, OWN_BOOKS)
 
 

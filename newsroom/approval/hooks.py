@@ -1,6 +1,6 @@
 """Where approval shows in the administration."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest
@@ -8,6 +8,7 @@ from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
@@ -30,6 +31,7 @@ class ApproverViewSet(SnippetViewSet):
     list_per_page = 50
 
 
+@hooks.register("register_admin_urls")
 def register_addresses() -> list[URLPattern]:
     below = "pages/<int:page_id>/approval/"
     links, notices = reports.LinksView, reports.NoticesView
@@ -60,6 +62,7 @@ def register_addresses() -> list[URLPattern]:
     ]
 
 
+@hooks.register("register_page_header_buttons")
 def offer_approval(
     page: Page, user: User, next_url: str | None = None, view_name: str = ""
 ) -> Iterator[Button]:
@@ -73,6 +76,7 @@ def offer_approval(
         yield Button(_("Approval"), address, icon_name="check", priority=55)
 
 
+@hooks.register("insert_editor_js")
 def use_decisions() -> str:
     scripts = ((static(f"admin/{name}.js"),) for name in ("decisions", "messages"))
     return format_html_join("", '<script type="module" src="{}"></script>', scripts)
@@ -87,6 +91,7 @@ class PermittedMenuItem(MenuItem):
         return request.user.has_perm(self.permission)
 
 
+@hooks.register("register_reports_menu_item")
 def register_links() -> MenuItem:
     return PermittedMenuItem(
         _("Approval links"),
@@ -98,6 +103,7 @@ def register_links() -> MenuItem:
     )
 
 
+@hooks.register("register_reports_menu_item")
 def register_notices() -> MenuItem:
     return PermittedMenuItem(
         _("Messages sent"),
@@ -109,17 +115,9 @@ def register_notices() -> MenuItem:
     )
 
 
-# Registered with Wagtail by cms/wagtail_hooks.py.
-HOOKS: list[tuple[str, Callable[..., Any]]] = [
-    ("register_admin_urls", register_addresses),
-    ("register_page_header_buttons", offer_approval),
-    ("register_reports_menu_item", register_links),
-    ("register_reports_menu_item", register_notices),
-    ("insert_editor_js", use_decisions),
-    ("after_edit_page", submitting.set_due),
-    ("after_create_page", submitting.set_due),
-    ("before_bulk_action", decisions.refuse_unread),
-    ("register_admin_viewset", decisions.register_page_views),
-    ("insert_editor_js", saving.watch_the_form),
-    ("register_log_actions", history.register_actions),
-]
+hooks.register("after_edit_page", submitting.set_due)
+hooks.register("after_create_page", submitting.set_due)
+hooks.register("before_bulk_action", decisions.refuse_unread)
+hooks.register("register_admin_viewset", decisions.register_page_views)
+hooks.register("insert_editor_js", saving.watch_the_form)
+hooks.register("register_log_actions", history.register_actions)
