@@ -77,7 +77,8 @@ class RevalidationMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.method != "GET" or request.COOKIES or not settings.RECALLED_ANSWERS:
+        is_plain = request.method == "GET" and not request.COOKIES and not is_preview(request)
+        if not is_plain or not settings.RECALLED_ANSWERS:
             return self.get_response(request)
         key = key_of(request)
         cached = _recalled.get(key)
@@ -101,6 +102,11 @@ class RevalidationMiddleware:
             headers = tuple(response.items())
             hold(key, CachedResponse(basis, listener.asked, response.content, headers, notes))
         return answer_conditions(request, response)
+
+
+def is_preview(request: HttpRequest) -> bool:
+    """Whether Wagtail made the request itself: it has the address of a page, and draws a draft."""
+    return getattr(request, "is_dummy", False)
 
 
 def answer_conditions(request: HttpRequest, response: HttpResponse) -> HttpResponse:

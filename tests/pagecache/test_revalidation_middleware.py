@@ -113,3 +113,31 @@ def test_another_name_of_the_site_shows_at_once(site, release, views):
     Client().get("/robots.txt")
 
     assert views == ["/robots.txt"] * 2
+
+
+def read(page):
+    """What a reader gets at the address and host under which Wagtail draws previews too."""
+    return Client(SERVER_NAME=page.get_site().hostname).get(page.get_url())
+
+
+def previewed(page):
+    """The page as Wagtail draws it for its preview: a request with the page's own address."""
+    response = page.make_preview_request()
+    response.render()
+    return response.text
+
+
+def test_a_preview_of_a_draft_is_not_given_to_readers(press):
+    draft = PressReleaseFactory(parent=press, slug="rahasia", live=False)
+
+    assert "<h1" in previewed(draft)
+
+    assert read(draft).status_code == 404
+
+
+def test_a_preview_shows_the_draft_and_not_what_readers_were_given(release):
+    assert "Rakerda" in read(release).text
+    release.title = "Judul baru"
+
+    assert "Judul baru" in previewed(release)
+    assert "Judul baru" not in read(release).text
