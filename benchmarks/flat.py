@@ -62,7 +62,7 @@ def reader_of_views() -> "Client":
     from django.test import Client
 
     reader = Client(headers={"host": "localhost"})
-    reader.cookies["anew"] = "1"
+    reader.cookies["unshared"] = "1"
     return reader
 
 

@@ -3,7 +3,6 @@
 Version 1.0 begins with one migration for each app. No path leads there from what came before.
 """
 
-from django.apps import apps
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.migrations.loader import MigrationLoader
@@ -17,6 +16,6 @@ MESSAGE = (
 def is_from_before(alias: str = DEFAULT_DB_ALIAS) -> bool:
     """Whether migrations of our apps are recorded in a database that this code does not have."""
     loader = MigrationLoader(connections[alias], ignore_no_migrations=True)
-    ours = {apps.get_app_config(app.rpartition(".")[2]).label for app in settings.OUR_APPS}
+    ours = {app.rpartition(".")[2] for app in settings.OUR_APPS}
     known = set(loader.disk_migrations or {})
     return any(key[0] in ours and key not in known for key in loader.applied_migrations or {})

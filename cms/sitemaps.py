@@ -5,7 +5,6 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,7 +14,7 @@ from wagtail.models import Page, Site
 
 from cms.conditional import tagged
 from cms.publishing import updated
-from cms.visibility import visible, visible_sql
+from cms.visibility import shown_pages, visible_sql
 
 MAIN_LANGUAGE = "id"
 INDEXED = ("corrections:log",)  # views without a page that search engines may show
@@ -46,11 +45,6 @@ def parts() -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(query)
         return [key // CHUNK for (key,) in cursor.fetchall()]
-
-
-def shown_pages() -> QuerySet[Page]:
-    """The pages that a sitemap names: all that a reader may see, without Wagtail's root."""
-    return Page.objects.filter(visible(), depth__gte=2)
 
 
 @require_safe

@@ -15,7 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import override
 from wagtail.models import Page, Site
 
-from cms.visibility import is_visible, visible
+from cms.visibility import is_visible, shown_pages
 
 Addresses = Callable[[Page], Iterable[str]]
 SiteAddresses = Callable[[Site], Iterable[str]]
@@ -169,7 +169,7 @@ def pages_of(site: Site, after: int = 0) -> Iterator[Page]:
 
 def public_pages(after: int = 0) -> Iterator[Page]:
     """The live and public pages in the order of their keys, those above `after`, in chunks."""
-    public = Page.objects.filter(visible(), depth__gt=1).order_by("pk").specific()
+    public = shown_pages().order_by("pk").specific()
     while chunk := list(public.filter(pk__gt=after)[:CHUNK]):
         yield from chunk
         after = chunk[-1].pk

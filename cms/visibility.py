@@ -30,6 +30,7 @@ from wagtail.models import (
     PageViewRestriction,
     get_page_models,
 )
+from wagtail.query import PageQuerySet
 
 from cms.prepared import CompiledInQuery
 
@@ -52,6 +53,11 @@ def visible(page: str = "", apart_from: Iterable[PageViewRestriction] = ()) -> Q
     """The condition that a reader may see a page; the arguments are those of `restricted`."""
     is_live = f"{page}__live" if page else "live"
     return Q((is_live, True)) & ~Q(restricted(page, apart_from))
+
+
+def shown_pages() -> PageQuerySet:
+    """All pages that a reader may see; Wagtail's root is none."""
+    return Page.objects.filter(visible(), depth__gt=1)
 
 
 def is_visible(page: Page) -> bool:

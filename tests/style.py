@@ -38,7 +38,7 @@ class Measure:
         return f"{self.name:<46} {self.value:>8.2f}  {side} {self.limit:<6g} {state}"
 
 
-def files(pattern: str) -> list[Path]:
+def known_files(pattern: str) -> list[Path]:
     """The files that git knows, or would take, whose name ends so."""
     command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", pattern]
     listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
@@ -59,7 +59,7 @@ def percentile_95(values: list[int]) -> float:
 
 
 def measures() -> list[Measure]:
-    sources = {file: file.read_text() for file in files("*.py")}
+    sources = {file: file.read_text() for file in known_files("*.py")}
     product = {
         file: source
         for file, source in sources.items()
@@ -70,7 +70,7 @@ def measures() -> list[Measure]:
     code, tested = sum(lines.values()), sum(len(source.splitlines()) for source in tests)
     silenced = sum(len(SILENCING.findall(source)) for source in product.values())
     includes = [
-        tag for file in files("templates/*.html") for tag in INCLUDE.findall(file.read_text())
+        tag for file in known_files("templates/*.html") for tag in INCLUDE.findall(file.read_text())
     ]
     open_includes = [tag for tag in includes if not re.search(r"\sonly\s*%\}", tag)]
     return [

@@ -1,6 +1,5 @@
 """Imports, and models named by strings, point one way only; files stay small."""
 
-import subprocess
 import tomllib
 from dataclasses import replace
 from pathlib import Path
@@ -10,25 +9,13 @@ from django.conf import settings
 from importlinter.cli import lint_imports
 from wagtail.models import get_page_models
 
-from tests.style import measures
+from tests.style import known_files, measures
 
 ROOT = Path(__file__).parents[1]
 # Lowest first: an app may name models of its own and of those before it.
 ORDER = [app.rpartition(".")[2] for app in reversed(settings.OUR_APPS)]
 # An index names its parent, the home page, so that editors cannot put it elsewhere.
 UPWARD_PARENTS = {("home", "HomePage")}
-
-
-def python_files() -> list[Path]:
-    listed = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "*.py"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    files = (ROOT / name for name in listed.stdout.splitlines())
-    return [file for file in files if "migrations" not in file.parts and file.exists()]
 
 
 def test_imports_go_one_way():
@@ -64,7 +51,8 @@ def test_models_name_only_models_below_them():
 
 def test_no_file_is_longer_than_300_lines():
     lengths = {
-        str(file.relative_to(ROOT)): len(file.read_text().splitlines()) for file in python_files()
+        str(file.relative_to(ROOT)): len(file.read_text().splitlines())
+        for file in known_files("*.py")
     }
 
     assert {name: length for name, length in lengths.items() if length > 300} == {}
@@ -74,7 +62,7 @@ def test_the_ground_grows_no_more():
     """What is no ground of every app belongs into an app of its own: docs/decisions/0042."""
     lines = sum(
         len(file.read_text().splitlines())
-        for file in python_files()
+        for file in known_files("*.py")
         if file.relative_to(ROOT).parts[0] == "cms"
     )
 

@@ -12,7 +12,7 @@ from cms import zone
 from cms.templatetags import dates
 from demo.factories import OfficeFactory, PersonFactory, PressReleaseFactory
 from tests.shared import APP_FOLDERS
-from tests.test_architecture import ROOT, python_files
+from tests.style import ROOT, known_files
 
 LATE = datetime(2024, 3, 24, 22, 30, tzinfo=zone.site_zone())
 ASKS_FOR_ACTIVE_ZONE = re.compile(
@@ -27,7 +27,7 @@ DATES_IN_TEMPLATES = re.compile(
 def sources():
     files = (
         file
-        for file in python_files()
+        for file in known_files("*.py")
         if any(file.is_relative_to(folder) for folder in APP_FOLDERS)
     )
     return [file for file in files if file != ROOT / "cms" / "zone.py"]
