@@ -41,7 +41,11 @@ class CalendarMenuItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def register_calendar() -> MenuItem:
     return CalendarMenuItem(
-        _("Calendar"), reverse("planning"), name="planning", icon_name="calendar", order=110
+        gettext_lazy("Calendar"),
+        reverse("planning"),
+        name="planning",
+        icon_name="calendar",
+        order=110,
     )
 
 

@@ -1,8 +1,10 @@
-"""Who has chosen English finds no Indonesian in what Wagtail translates when it is imported."""
+"""No word stays in the language of the person for whom a process made it first."""
 
 import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
+from django.utils import translation
+from wagtail.admin.menu import Menu, admin_menu
 from wagtail.users.models import UserProfile
 
 from tests.cms.admin_words import shown
@@ -59,3 +61,29 @@ def test_what_wagtail_says_outside_its_views_is_in_the_language_of_the_account(
     assert [str(message).strip() for message in refused.context["messages"]] == [
         "Sorry, you do not have permission to access this area."
     ]
+
+
+def labels(menu, request):
+    """Every label of a menu made now, in the language that is active."""
+    for item in Menu(menu.register_hook_name, menu.construct_hook_name).menu_items_for_request(
+        request
+    ):
+        yield item.label
+        if hasattr(item, "menu"):
+            yield from labels(item.menu, request)
+
+
+def test_the_menu_follows_the_language_of_each_person(rf, site, english):
+    """A process makes the entries once, for the first person who opens the administration."""
+    request = rf.get("/admin/")
+    request.user = english
+    with translation.override("en"):
+        made = list(labels(admin_menu, request))
+        words = {str(label) for label in made}
+    with translation.override("id"):
+        kept = [str(label) for label in made]
+        fresh = [str(label) for label in labels(admin_menu, request)]
+
+    assert kept == fresh
+    assert {"Calendar", "External links", "Corrections"} <= words
+    assert {"Kalender", "Tautan keluar", "Ralat"} <= set(kept)
