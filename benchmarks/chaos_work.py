@@ -83,7 +83,7 @@ from django_tasks_db.models import DBTaskResult
 from wagtail.models import Page
 from cms.mail import mailbox
 from pagecache.models import Invalidation
-from cms.tasks import retry_failed, take_back_abandoned
+from background.tasks import retry_failed, take_back_abandoned
 from comments.models import ReaderComment
 
 def left():

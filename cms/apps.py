@@ -11,29 +11,24 @@ class CmsConfig(AppConfig):
     has_content = True  # for pagecache/signal_handlers.py
 
     def ready(self) -> None:
+        from background.jobs import each_minute
         from cms import checks, links, references  # noqa: F401 - they register at import
         from cms.blocks import adapters  # noqa: F401
 
-        autodiscover_modules("surfaces", "api", "jobs")
+        autodiscover_modules("surfaces", "api")
 
         from cms import (
             frozen_words,
-            jobs,
             library_words,
             notices,
             old_addresses,
             oversight,
             redirect_tables,
             tables,
-            tasks,
             zone,
         )
 
-        jobs.each_minute(tasks.take_back_abandoned)
-        jobs.each_minute(tasks.retry_failed)
-        jobs.each_minute(tasks.pull_back_waiting)
-        jobs.each_minute(notices.take_up_left)
-        jobs.each_day(hour=3)(tasks.forget_finished)
+        each_minute(notices.take_up_left)
 
         library_words.label()
         frozen_words.thaw()

@@ -20,9 +20,9 @@ from django.core.mail.message import utf8_charset_qp
 from django_tasks import task
 from wagtail.models import Site
 
+from background.task_limits import longest_run
 from cms.lines import one_line
 from cms.models import OrganisationSettings
-from cms.task_limits import longest_run
 from cms.text import legal
 
 MAX_SUBJECT_LENGTH = 200

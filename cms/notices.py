@@ -17,9 +17,9 @@ from wagtail.models import Page
 from wagtail.users.models import UserProfile
 
 from accounts.models import User
+from background.task_limits import longest_run
 from cms.mail import compose, message_id, organisation_name
 from cms.models import TeamMessage, VocabularyEntry
-from cms.task_limits import longest_run
 from cms.unsubscribing import stop_address, stop_headers
 
 LEFT_AFTER = timedelta(minutes=5)

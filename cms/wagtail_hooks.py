@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -17,7 +17,7 @@ from wagtail.admin.views.home import WhatsNewInWagtailVersionPanel
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-from cms import editor_bar, failed_tasks, guides, menus, page_choosing
+from cms import editor_bar, guides, menus, page_choosing
 from cms.reserved import is_reserved, sentence
 
 hooks.register("register_admin_urls", guides.register_addresses)
@@ -30,27 +30,12 @@ hooks.register("construct_page_chooser_queryset", page_choosing.only_this_langua
 
 @hooks.register("register_admin_urls")
 def register_addresses() -> list[URLPattern]:
-    tasks = failed_tasks.TasksView
-    return [
-        path("bar/<int:page_id>/", editor_bar.bar, name="editor_bar"),
-        path("reports/background/", tasks.as_view(), name="background_tasks"),
-        path(
-            "reports/background/results/",
-            tasks.as_view(results_only=True),
-            name="background_tasks_results",
-        ),
-        path(
-            "reports/background/<uuid:result_id>/again/",
-            failed_tasks.repeat,
-            name="background_tasks_repeat",
-        ),
-    ]
+    return [path("bar/<int:page_id>/", editor_bar.bar, name="editor_bar")]
 
 
 @hooks.register("construct_homepage_panels", order=10)
 def choose_panels(request: HttpRequest, panels: list[Any]) -> None:
     panels[:] = [one for one in panels if not isinstance(one, WhatsNewInWagtailVersionPanel)]
-    panels.append(failed_tasks.FailuresPanel())
 
 
 @hooks.register("construct_homepage_summary_items", order=1000)
@@ -65,17 +50,6 @@ def choose_menu(request: HttpRequest, items: list[MenuItem]) -> None:
     user = request.user
     decides = policy_registry.get_by_type(Page).user_has_any_permission(user, {"lock", "publish"})
     items[:] = [item for item in items if decides or item.name != "reports"]
-
-
-@hooks.register("register_reports_menu_item")
-def register_tasks() -> MenuItem:
-    return failed_tasks.TasksMenuItem(
-        _("Background work"),
-        reverse("background_tasks"),
-        name="background-tasks",
-        icon_name="cogs",
-        order=1200,
-    )
 
 
 @hooks.register("insert_global_admin_css")

@@ -11,7 +11,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.production")
 
 behind = get_wsgi_application()
 
-from cms.lock_wait import WEB_SECONDS, wait_at_most, waits_together  # noqa: E402 - need the apps, loaded now
+from background.lock_wait import WEB_SECONDS, wait_at_most, waits_together  # noqa: E402 - need the apps, loaded now
 from pagecache.wsgi import front_door  # noqa: E402
 
 

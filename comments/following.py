@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django_tasks import task
 
-from cms.task_limits import longest_run
+from background.task_limits import longest_run
 from comments import mails
 from comments.models import ReaderComment
 from comments.seen import visible

@@ -1,6 +1,6 @@
 """What comments have done each day."""
 
-from cms.jobs import each_day
+from background.jobs import each_day
 from comments.moderation.notices import send_digests
 from comments.privacy.retention import tidy_soon
 

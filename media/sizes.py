@@ -11,7 +11,7 @@ from django.db.models.signals import post_save
 from django_tasks import task
 from wagtail.images.models import Filter
 
-from cms.task_limits import SLOW, longest_run
+from background.task_limits import SLOW, longest_run
 from media.models import Image
 from media.models.renditions import SHARE_SIZE
 

@@ -15,7 +15,7 @@ class NewsroomConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from cms import jobs
+        from background import jobs
         from newsroom import reminders, workflow_mail
         from newsroom.approval import signal_handlers
         from newsroom.linkcheck import tasks

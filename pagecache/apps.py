@@ -9,7 +9,7 @@ class PagecacheConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from cms import jobs
+        from background import jobs
         from pagecache import failures, full_refresh, signal_handlers
 
         jobs.each_minute(full_refresh.forget_other_hosts)

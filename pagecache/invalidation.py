@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import CharField, DateTimeField
 from django.utils import timezone
 
-from cms.database_changes import announce
+from background.database_changes import announce
 from cms.prepared import CompiledQuery, Param
 from pagecache.address import Address
 from pagecache.models import Invalidation, InvalidationKind

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import OperationalError
 
-from cms.lock_wait import brief_wait
+from background.lock_wait import brief_wait
 from pagecache import invalidation
 from pagecache.address import Address, hosts
 from pagecache.rendering import Rendering, may_be_cached, render

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from cms.failed_tasks import MAY_REPEAT, MAY_SEE
+from background.failed_tasks import MAY_REPEAT, MAY_SEE
 from pagecache import invalidation
 from pagecache.models import Invalidation, InvalidationKind
 from pagecache.stores import store

@@ -16,8 +16,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.models import Locale, Page, PageViewRestriction, ReferenceIndex, Site
 from wagtail.signals import page_published, post_page_move, pre_page_move
 
-from accounts.models import User
-from cms.models import BasePage, JobRun, OrganisationSettings
+from cms.models import BasePage, OrganisationSettings
 from cms.models.page import HOME_DEPTH
 from cms.navigation import leads_below
 from cms.surfaces import addresses_of
@@ -42,8 +41,6 @@ UNSEEN = {
 EVERYWHERE = (OrganisationSettings, Site, Locale)
 # Below a page with more than this the whole site is rendered instead of each page's surfaces.
 MANY = 50
-# What the team keeps for itself: readers never see it.
-OWN_BOOKS = (JobRun, User)
 
 
 def connect() -> None:
@@ -222,7 +219,7 @@ def end_addresses(instance: Model, is_deleted: bool = False) -> None:
 def is_content(instance: Model) -> bool:
     """Whether readers may see the thing: its app says so by `has_content` of its AppConfig."""
     app = apps.app_configs.get(instance._meta.app_label)  # None for Django's record of migrations
-    return getattr(app, "has_content", False) and not isinstance(instance, OWN_BOOKS)
+    return getattr(app, "has_content", False)
 
 
 def about(instance: Model) -> None:

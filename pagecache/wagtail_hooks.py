@@ -10,7 +10,7 @@ from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
 from accounts.models import User
-from cms.failed_tasks import TasksMenuItem
+from background.failed_tasks import TasksMenuItem
 from pagecache import report, where_shown
 
 

@@ -3,7 +3,7 @@
 from django_tasks import task
 from wagtail.models import Page
 
-from cms.task_limits import SLOW, longest_run
+from background.task_limits import SLOW, longest_run
 from search import files, index
 
 

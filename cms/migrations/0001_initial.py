@@ -22,17 +22,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="JobRun",
-            fields=[
-                ("name", models.CharField(max_length=80, primary_key=True, serialize=False)),
-                ("day", models.DateField()),
-            ],
-            options={
-                "verbose_name": "run of a job",
-                "verbose_name_plural": "runs of jobs",
-            },
-        ),
-        migrations.CreateModel(
             name="Approver",
             fields=[
                 (

@@ -1,7 +1,6 @@
 """What every page shares: the base page, approval, the organisation."""
 
 from cms.models.approval import Approval, ApprovalBasis, Override
-from cms.models.jobs import JobRun
 from cms.models.links import ApprovalLink, Approver
 from cms.models.notices import TeamMessage
 from cms.models.page import BasePage
@@ -15,7 +14,6 @@ __all__ = [
     "ApprovalLink",
     "Approver",
     "BasePage",
-    "JobRun",
     "OrganisationSettings",
     "Override",
     "Reading",

@@ -14,6 +14,7 @@ OUR_APPS = [
     "cms",
     "media",
     "accounts",
+    "background",
     "townplans",
 ]
 INSTALLED_APPS = [

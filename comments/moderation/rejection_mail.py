@@ -6,7 +6,7 @@ from django.utils import timezone
 from django_tasks import task
 from wagtail.models import ModelLogEntry
 
-from cms.task_limits import longest_run
+from background.task_limits import longest_run
 from comments.mails import tell_refused
 from comments.models import ReaderComment
 

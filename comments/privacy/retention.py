@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django_tasks import task
 
-from cms.task_limits import SLOW, longest_run
+from background.task_limits import SLOW, longest_run
 from comments.models import ReaderComment
 from comments.models.requests import PrivacyRequest
 from comments.moderation import transitions

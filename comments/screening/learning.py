@@ -15,7 +15,7 @@ from django.core.cache import cache
 from django.utils import timezone
 from django_tasks import task
 
-from cms.task_limits import SLOW, longest_run
+from background.task_limits import SLOW, longest_run
 from comments.filters.features import features
 from comments.filters.normal import Normal
 from comments.models import ReaderComment

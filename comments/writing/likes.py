@@ -7,7 +7,7 @@ from django.db.models import Count
 from django.utils import timezone
 from django_tasks import task
 
-from cms.task_limits import longest_run
+from background.task_limits import longest_run
 from comments.models import Like, ReaderComment
 from comments.surfaces import showing_comments
 from pagecache import invalidation

@@ -13,7 +13,7 @@ from django.db.models.signals import post_save
 from django.dispatch import Signal
 from django_tasks import task
 
-from cms.task_limits import SLOW, longest_run
+from background.task_limits import SLOW, longest_run
 from media.models import Document, DocumentText
 from media.pdftext.reading import Reading, read
 

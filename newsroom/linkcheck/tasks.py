@@ -9,8 +9,8 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django_tasks import task
 
-from cms.lock import try_lock
-from cms.task_limits import SLOW, longest_run
+from background.lock import try_lock
+from background.task_limits import SLOW, longest_run
 from newsroom.linkcheck.asking import ask
 from newsroom.linkcheck.collecting import collect
 from newsroom.models import ExternalLink, LinkState

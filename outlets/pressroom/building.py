@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django_tasks import task
 
-from cms.task_limits import SLOW, longest_run
+from background.task_limits import SLOW, longest_run
 from cms.visibility import visible
 from outlets.pressroom.archive import stream
 from outlets.pressroom.contents import Contents, contents_of

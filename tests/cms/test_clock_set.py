@@ -7,9 +7,9 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
+from background.tasks import GRACE, LONGEST_WAIT, pull_back_waiting, take_back_abandoned
 from cms.models import TeamMessage
 from cms.notices import take_up_left
-from cms.tasks import GRACE, LONGEST_WAIT, pull_back_waiting, take_back_abandoned
 from demo.factories import PressReleaseFactory
 from newsroom.linkcheck.tasks import due as links_due
 from newsroom.models import ExternalLink

@@ -5,7 +5,7 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from cms import jobs
+from background import jobs
 from comments.models import Learned, PrivacyRequest, ReaderComment
 from comments.privacy.retention import tidy_up
 

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone
 
-from cms.lock import try_lock
+from background.lock import try_lock
 from cms.models import Approval, ApprovalBasis
 from demo.factories import PressReleaseFactory
 
@@ -64,7 +64,7 @@ def test_second_run_publishes_nothing_again(due):
 HOLD = """
 import django, sys, time
 django.setup()
-from cms.lock import try_lock
+from background.lock import try_lock
 from cms.models import Approval, ApprovalBasis
 with try_lock("scheduler") as first:
     print(first, flush=True)

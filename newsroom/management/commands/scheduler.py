@@ -14,11 +14,11 @@ from django.core.management.base import BaseCommand
 from django.db import InterfaceError, OperationalError, close_old_connections, connection
 from django.utils import timezone
 
-from cms import jobs
-from cms.database_changes import ChangeListener
+from background import jobs
+from background.database_changes import ChangeListener
+from background.lock import try_lock
+from background.lock_wait import BACKGROUND_SECONDS, wait_at_most
 from cms.health import database_answers
-from cms.lock import try_lock
-from cms.lock_wait import BACKGROUND_SECONDS, wait_at_most
 from newsroom.schedule.clock import Clock
 from newsroom.schedule.due import publish_due
 from pagecache import invalidation

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from cms.parallel import spread
+from background.parallel import spread
 from pagecache.address import Address, on_every_host
 from pagecache.addresses import PORTION, inventory
 from pagecache.comparison import difference, is_whole

@@ -10,8 +10,8 @@ from urllib.parse import quote
 from django.core.management.base import BaseCommand, CommandError
 from wagtail.models import Page, Site
 
+from background.parallel import spread
 from cms.icons import ICONS, picture
-from cms.parallel import spread
 from cms.visibility import visible
 from pagecache.address import Address
 from pagecache.addresses import inventory

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 from wagtail.models import Page
 
-from cms.parallel import spread
+from background.parallel import spread
 from cms.visibility import visible
 from pagecache import invalidation
 from pagecache.address import on_every_host

@@ -7,8 +7,8 @@ from django.db import connection
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from cms import jobs
-from cms.lock import try_lock
+from background import jobs
+from background.lock import try_lock
 from newsroom.linkcheck import tasks
 from newsroom.linkcheck.collecting import collect
 from newsroom.models import ExternalLink, LinkState

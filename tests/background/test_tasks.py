@@ -6,8 +6,8 @@ from django_tasks import TaskResultStatus, task
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
-from cms.task_limits import DEFAULT_SECONDS
-from cms.tasks import (
+from background.task_limits import DEFAULT_SECONDS
+from background.tasks import (
     ATTEMPTS,
     GRACE,
     KEPT,

@@ -11,7 +11,7 @@ from django.db.backends.signals import connection_created
 
 WEB_SECONDS = 3  # each wait holds a thread; docs/decisions/0021-worker.md
 BACKGROUND_SECONDS = 20  # of the scheduler and the worker, which try again
-UID = "cms.lock_wait"
+UID = "background.lock_wait"
 BRIEF_SECONDS = 0.1  # for what is of use and can be left undone
 SLOW = 0.2  # seconds; a statement that takes longer is taken to have waited
 LEAST = 0.05  # seconds to wait for a lock where the time is used up; 0 is "for ever" in PostgreSQL

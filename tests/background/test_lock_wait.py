@@ -17,7 +17,7 @@ from django.db.backends.signals import connection_created
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from cms.lock_wait import SLOW, WEB_SECONDS, wait_at_most, waits_together
+from background.lock_wait import SLOW, WEB_SECONDS, wait_at_most, waits_together
 from cms.write_limit import WriteLimitMiddleware
 
 pytestmark = pytest.mark.postgresql
@@ -33,7 +33,7 @@ def three_seconds(monkeypatch):
         monkeypatch.setitem(options, name, value)
     wait_at_most(WEB_SECONDS)
     yield
-    connection_created.disconnect(dispatch_uid="cms.lock_wait")
+    connection_created.disconnect(dispatch_uid="background.lock_wait")
 
 
 @pytest.mark.django_db

@@ -25,9 +25,9 @@ from django_tasks_db.management.commands.db_worker import Worker as LibraryWorke
 from django_tasks_db.models import DBTaskResult
 from django_tasks_db.utils import exclusive_transaction
 
-from cms.database_changes import ChangeListener
-from cms.parallel import settle
-from cms.task_limits import SLOW, limit_of
+from background.database_changes import ChangeListener
+from background.parallel import settle
+from background.task_limits import SLOW, limit_of
 
 logger = logging.getLogger(__name__)
 

@@ -13,8 +13,8 @@ from datetime import date, datetime, timedelta
 
 from django.db import InterfaceError, OperationalError, transaction
 
+from background.models import JobRun
 from cms import zone
-from cms.models import JobRun
 
 logger = logging.getLogger(__name__)
 

@@ -24,7 +24,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.reports import ReportView
 
-from cms.task_names import error_words, task_words
+from background.task_names import error_words, task_words
 
 MAY_SEE = "django_tasks_database.view_dbtaskresult"
 MAY_REPEAT = "django_tasks_database.change_dbtaskresult"

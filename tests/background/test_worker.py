@@ -14,9 +14,9 @@ from django_tasks import TaskResultStatus, task
 from django_tasks.base import Task
 from django_tasks_db.models import DBTaskResult
 
-from cms import task_limits, worker
-from cms.task_limits import QUICK_SECONDS, SLOW, limits, longest_run
-from cms.worker import Worker, claim, in_child, note_cut_off, reason
+from background import task_limits, worker
+from background.task_limits import QUICK_SECONDS, SLOW, limits, longest_run
+from background.worker import Worker, claim, in_child, note_cut_off, reason
 
 pytestmark = pytest.mark.postgresql
 

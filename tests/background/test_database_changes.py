@@ -7,8 +7,8 @@ from contextlib import closing
 import pytest
 from django.db import connection
 
-from cms import database_changes
-from cms.database_changes import ChangeListener, announce
+from background import database_changes
+from background.database_changes import ChangeListener, announce
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db]
 LONG = 5.0  # seconds; a test that waits so long has failed

@@ -4,8 +4,8 @@ import pytest
 from django.db import OperationalError
 from django.utils.timezone import make_aware
 
-from cms import jobs
-from cms.models import JobRun
+from background import jobs
+from background.models import JobRun
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
@@ -138,8 +138,8 @@ def test_a_lost_database_is_passed_on(registry, clock):
 def test_old_tasks_are_forgotten_and_abandoned_ones_taken_back_by_jobs():
     named = {job.name: job for job in jobs.jobs()}
 
-    assert named["cms.tasks.take_back_abandoned"].days == 0
-    assert named["cms.tasks.forget_finished"].days == 1
+    assert named["background.tasks.take_back_abandoned"].days == 0
+    assert named["background.tasks.forget_finished"].days == 1
 
 
 def test_who_is_late_is_reminded_once_a_day_and_messages_left_behind_are_taken_up():

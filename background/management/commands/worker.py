@@ -7,8 +7,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from cms.lock_wait import BACKGROUND_SECONDS, wait_at_most
-from cms.worker import Worker
+from background.lock_wait import BACKGROUND_SECONDS, wait_at_most
+from background.worker import Worker
 
 
 class Command(BaseCommand):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django_tasks.base import Task
 from django_tasks_db.models import DBTaskResult
 
-from cms.task_names import TASKS
+from background.task_names import TASKS
 from tests.cms.test_admin import HOME, count_queries
 
 pytestmark = pytest.mark.postgresql

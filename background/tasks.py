@@ -14,8 +14,8 @@ from django_tasks.signals import task_enqueued, task_finished
 from django_tasks_db import DatabaseBackend
 from django_tasks_db.models import DBTaskResult, get_date_max
 
-from cms.database_changes import announce
-from cms.task_limits import limit_of
+from background.database_changes import announce
+from background.task_limits import limit_of
 
 logger = logging.getLogger(__name__)
 
@@ -33,14 +33,14 @@ def wait_after(attempt: int) -> timedelta:
     return FIRST_WAIT * 4 ** (attempt - 1)
 
 
-@receiver(task_enqueued, dispatch_uid="cms.tasks.wake_workers")
+@receiver(task_enqueued, dispatch_uid="background.tasks.wake_workers")
 def wake_workers(sender: type, **kwargs: Any) -> None:
     """Have a task begun as soon as the transaction that wrote it is committed."""
     if issubclass(sender, DatabaseBackend):
         announce()
 
 
-@receiver(task_finished, dispatch_uid="cms.tasks.try_again")
+@receiver(task_finished, dispatch_uid="background.tasks.try_again")
 def try_again(sender: type, task_result: TaskResult, **kwargs: Any) -> None:
     """Put a failed task back in the queue; after the fifth attempt leave it failed."""
     if task_result.status != TaskResultStatus.FAILED or not issubclass(sender, DatabaseBackend):
