@@ -4,8 +4,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 TASKS: dict[str, str | Promise] = {
-    "cms.mail.send_mail": _("Send a mail"),
-    "cms.notices.send_notice": _("Tell the team about a text"),
+    "mail.sending.send_mail": _("Send a mail"),
+    "mail.notices.send_notice": _("Tell the team about a text"),
     "newsroom.linkcheck.tasks.collect_links": _("Collect the links that lead to other sites"),
     "newsroom.linkcheck.tasks.check_links": _("Check the links that lead to other sites"),
     "newsroom.linkcheck.tasks.check_again": _("Check a link that leads to another site"),

@@ -81,7 +81,7 @@ from django.db import connection
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from wagtail.models import Page
-from cms.mail import mailbox
+from mail.sending import mailbox
 from pagecache.models import Invalidation
 from background.tasks import retry_failed, take_back_abandoned
 from comments.models import ReaderComment

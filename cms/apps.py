@@ -11,7 +11,6 @@ class CmsConfig(AppConfig):
     has_content = True  # for pagecache/signal_handlers.py
 
     def ready(self) -> None:
-        from background.jobs import each_minute
         from cms import checks, links, references  # noqa: F401 - they register at import
         from cms.blocks import adapters  # noqa: F401
 
@@ -20,15 +19,12 @@ class CmsConfig(AppConfig):
         from cms import (
             frozen_words,
             library_words,
-            notices,
             old_addresses,
             oversight,
             redirect_tables,
             tables,
             zone,
         )
-
-        each_minute(notices.take_up_left)
 
         library_words.label()
         frozen_words.thaw()

@@ -20,7 +20,7 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from accounts.models import User
-from cms.notices import Message, tell, within_admin
+from mail.notices import Message, tell, within_admin
 
 CHANGED = "warta.settings_changed"
 Change = tuple[str, str, str]  # the name of a field, what it said before, and what it says now

@@ -8,12 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from cms.mail import AUTO_REPLIED, organisation_name, send_mail
 from cms.models import BasePage
-from cms.unsubscribing import stop_headers
 from comments.models import ReaderComment
 from comments.models.site import CommentSettings
 from comments.tokens import stop_token_for, token_for
+from mail.sending import AUTO_REPLIED, organisation_name, send_mail
+from mail.unsubscribing import stop_headers
 
 
 class Mail(NamedTuple):

@@ -5,9 +5,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from cms.notices import Message, tell
 from corrections.models import EditorialNotice, NoticeState
 from corrections.permissions import who_may_confirm
+from mail.notices import Message, tell
 
 
 def address_of(act: EditorialNotice) -> str:

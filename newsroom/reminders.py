@@ -5,7 +5,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from cms import zone
-from cms.notices import Message, tell
+from mail.notices import Message, tell
 from newsroom.approval import assignments
 from newsroom.models import Assignment
 from newsroom.workflow_mail import edit_url

@@ -17,7 +17,7 @@ from cms import zone
 from cms.gate import Refused, called_off
 from cms.models import Approval, ApprovalLink, Approver, VocabularyEntry
 from cms.models.moment import proposed_time
-from cms.notices import Message, post, tell, within_admin
+from mail.notices import Message, post, tell, within_admin
 from newsroom.approval import asked, assignments, links
 from newsroom.panels import edit_path
 

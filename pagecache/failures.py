@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from cms.mail import organisation_name, send_mail
+from mail.sending import organisation_name, send_mail
 from pagecache.models import Invalidation
 
 FIRST_WAIT = timedelta(seconds=10)

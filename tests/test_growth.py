@@ -32,7 +32,7 @@ FILLED = {
     "cms.surfaces._owned": "at start",
     "cms.surfaces._redirected": "at start",
     "cms.surfaces._surfaces": "at start",
-    "cms.unsubscribing._kinds": "at start",
+    "mail.unsubscribing._kinds": "at start",
     "background.task_limits._seconds": "at start: one for each task",
     "comments.models.lists._read": "two names",
     "comments.moderation.reasons._names": "at start: one for each rule",

@@ -14,14 +14,14 @@ from django.test.signals import template_rendered
 from wagtail.users.models import UserProfile
 
 from accounts.login.invitations import invite
-from cms import mail
 from cms.models import OrganisationSettings
-from cms.notices import Message, post, tell
 from comments import mails
 from comments.models import ModeratorMail, ReaderComment
 from comments.moderation import notices
 from comments.privacy import links
 from demo.factories import PressReleaseFactory, UserFactory
+from mail import sending
+from mail.notices import Message, post, tell
 from pagecache import failures
 
 NAME = "Ikatan Ahli Perencana – Banten"
@@ -148,9 +148,11 @@ def test_a_link_to_stop_mails_that_is_not_ours_stops_nothing(client, site):
 def test_mails_of_the_libraries_are_finished_where_they_leave(organisation, settings, tmp_path):
     settings.MAILBOX_DIR = tmp_path
 
-    mail.MailboxBackend().send_messages([EmailMessage("Judul", "Isi – teks", to=["a@b.example"])])
+    sending.MailboxBackend().send_messages(
+        [EmailMessage("Judul", "Isi – teks", to=["a@b.example"])]
+    )
 
-    (_name, message), *others = mail.mailbox()
+    (_name, message), *others = sending.mailbox()
     assert others == []
     assert message["Auto-Submitted"] == "auto-generated"
     assert message["From"].addresses[0].display_name == NAME

@@ -10,7 +10,6 @@ from django.db import models
 from django.utils import timezone
 from lxml import etree
 
-from cms.mail import compose
 from cms.surfaces import every_address
 from cms.tables import csv_table
 from cms.text import ILLEGAL
@@ -23,6 +22,7 @@ from demo.factories import (
     ResearchPageFactory,
     TopicFactory,
 )
+from mail.sending import compose
 from publications.models import PressRelease, Topic
 from tests.cms.test_one_line import OURS
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.auth import LoginForm as WagtailLoginForm
 from wagtail.admin.forms.auth import PasswordResetForm as WagtailPasswordResetForm
 
-from cms.mail import organisation_name, send_mail
+from mail.sending import organisation_name, send_mail
 
 
 class LoginForm(WagtailLoginForm):

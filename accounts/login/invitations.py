@@ -23,7 +23,7 @@ from wagtail.users.forms import UserCreationForm, UserForm
 from wagtail.users.views.users import CreateView, IndexView, UserViewSet
 
 from accounts.models import User
-from cms.mail import organisation_name, send_mail
+from mail.sending import organisation_name, send_mail
 
 SECONDS_PER_DAY = 24 * 60 * 60
 

@@ -21,7 +21,7 @@ from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from accounts.models import SignInSettings, User
-from cms.mail import organisation_name
+from mail.sending import organisation_name
 
 APP, RECOVERY = "app", "recovery"  # what a code came from
 CODE_DIGITS, RECOVERY_DIGITS = 6, 10

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from cms.notices import Message, tell, within_admin
+from mail.notices import Message, tell, within_admin
 
 TURNED_ON = gettext_lazy("Two-step verification was turned on for your account.")
 REPLACED = gettext_lazy(

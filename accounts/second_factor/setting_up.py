@@ -13,7 +13,7 @@ from wagtail.log_actions import log
 from accounts.models import User
 from accounts.second_factor import factor, letters
 from accounts.second_factor.forms import SetUpForm
-from cms.mail import organisation_name
+from mail.sending import organisation_name
 
 KEY = "second_factor_key"  # in the session, until the app has shown that it has the secret
 FILE_NAME = "kode-pemulihan.txt"

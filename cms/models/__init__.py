@@ -2,7 +2,6 @@
 
 from cms.models.approval import Approval, ApprovalBasis, Override
 from cms.models.links import ApprovalLink, Approver
-from cms.models.notices import TeamMessage
 from cms.models.page import BasePage
 from cms.models.reading import Reading
 from cms.models.site import OrganisationSettings
@@ -17,7 +16,6 @@ __all__ = [
     "OrganisationSettings",
     "Override",
     "Reading",
-    "TeamMessage",
     "VocabularyEntry",
     "VocabularyQuerySet",
 ]

@@ -163,9 +163,9 @@ STORAGES = {
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a page of many blocks is one form
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
-# Mail. Every message is sent by a task: see cms/mail.py.
+# Mail. Every message is sent by a task: see mail/sending.py.
 
-EMAIL_BACKEND = "cms.mail.SMTPBackend"
+EMAIL_BACKEND = "mail.sending.SMTPBackend"
 EMAIL_HOST = env.text("EMAIL_HOST", "localhost")
 EMAIL_PORT = env.number("EMAIL_PORT", 25)
 EMAIL_HOST_USER = env.text("EMAIL_HOST_USER", "")

@@ -6,7 +6,7 @@ from cms.settings.base import DATA_DIR, DEMO, STORAGES, WAGTAILADMIN_BASE_URL
 
 if DEMO:  # one machine, no domain, no mail server
     SECRET_KEY = env.kept_secret(DATA_DIR / "secret-key")
-    EMAIL_BACKEND = "cms.mail.MailboxBackend"
+    EMAIL_BACKEND = "mail.sending.MailboxBackend"
     MAILBOX_DIR = DATA_DIR / "mail"
     STORAGES = STORAGES | {"staticfiles": {"BACKEND": "cms.static.QuickStaticFilesStorage"}}
 else:

@@ -14,11 +14,11 @@ from wagtail.models import Page
 
 from accounts.models import User
 from cms import zone
-from cms.mail import organisation_name, send_mail
-from cms.unsubscribing import register, stop_address, stop_headers
 from comments.models import ModeratorMail, ReaderComment
 from comments.moderation.decision_links import link_for
 from comments.moderation.reasons import explained
+from mail.sending import organisation_name, send_mail
+from mail.unsubscribing import register, stop_address, stop_headers
 
 AT_MOST = 20  # comments in one digest; the others are counted
 QUEUE = "wagtailsnippets_comments_readercomment:list"

@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from cms.mail import organisation_name, send_mail
 from comments.models.requests import PrivacyRequest
 from comments.tokens import ExpiredToken, ForgedToken
+from mail.sending import organisation_name, send_mail
 
 SALT = "comments.privacy"
 VALID = timedelta(days=3)

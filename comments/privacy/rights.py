@@ -17,7 +17,7 @@ from pagecache import invalidation
 from pagecache.address import on_every_host
 
 Status = ReaderComment.Status
-MAIL = "cms.mail.send_mail"
+MAIL = "mail.sending.send_mail"
 
 
 def comments_of(email: str) -> QuerySet[ReaderComment]:

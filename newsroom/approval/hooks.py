@@ -111,7 +111,7 @@ def register_notices() -> MenuItem:
         name="notices",
         icon_name="mail",
         order=1110,
-        permission="cms.view_teammessage",
+        permission="mail.view_teammessage",
     )
 
 

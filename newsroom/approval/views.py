@@ -19,11 +19,12 @@ from django.views.decorators.http import require_POST
 from wagtail.models import Page, TaskState
 
 from cms import gate
-from cms.models import ApprovalLink, BasePage, TeamMessage
+from cms.models import ApprovalLink, BasePage
 from cms.models.approval import digest_of, writers
 from cms.models.foureyes import refusals
 from cms.models.moment import asked_moment, text_at
 from cms.phones import whatsapp_number
+from mail.models import TeamMessage
 from newsroom.approval import assignments, links, overrides
 
 NOTICES = 20

@@ -12,7 +12,7 @@ from wagtail.models import Page, Revision, TaskState
 
 from accounts.models import User
 from cms import zone
-from cms.notices import Message, tell
+from mail.notices import Message, tell
 from newsroom.workflow_mail import edit_url
 
 

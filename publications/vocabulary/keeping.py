@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from cms.models import VocabularyEntry
-from cms.notices import Message, within_admin
 from cms.oversight import tell_board
+from mail.notices import Message, within_admin
 from publications.vocabulary.drafts import titles
 
 

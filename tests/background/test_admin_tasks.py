@@ -19,7 +19,7 @@ LIST = "/admin/reports/background/"
 OURS = {*(app.partition(".")[0] for app in settings.OUR_APPS), "wagtail", "modelsearch"}
 
 
-def failed(task="cms.mail.send_mail", **arguments) -> DBTaskResult:
+def failed(task="mail.sending.send_mail", **arguments) -> DBTaskResult:
     values = {"to": "a@iap.example", "subject": "Tes", "text": "Isi", **arguments}
     return DBTaskResult.objects.create(
         status="FAILED",
@@ -72,7 +72,7 @@ def test_a_failed_task_runs_again_after_a_question(admin, mailoutbox):
 
 
 def test_a_task_that_no_longer_exists_is_kept(admin):
-    result = failed(task="cms.mail.gone")
+    result = failed(task="mail.sending.gone")
 
     answer = admin.post(reverse("background_tasks_repeat", args=[result.pk]), follow=True)
 

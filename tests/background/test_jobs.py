@@ -149,4 +149,4 @@ def test_who_is_late_is_reminded_once_a_day_and_messages_left_behind_are_taken_u
         1,
         7,
     )
-    assert named["cms.notices.take_up_left"].days == 0
+    assert named["mail.notices.take_up_left"].days == 0

@@ -168,7 +168,7 @@ def test_links_are_never_asked_for_in_the_lane_of_mail():
     slow = [found[f"newsroom.linkcheck.tasks.{name}"] for name in ("check_links", "check_again")]
 
     assert {one.queue_name for one in slow} == {SLOW}
-    assert found["cms.mail.send_mail"].queue_name != SLOW
+    assert found["mail.sending.send_mail"].queue_name != SLOW
 
 
 def test_an_alarm_is_not_put_off_by_a_thread_that_goes_on():

@@ -8,9 +8,9 @@ from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
 from background.tasks import GRACE, LONGEST_WAIT, pull_back_waiting, take_back_abandoned
-from cms.models import TeamMessage
-from cms.notices import take_up_left
 from demo.factories import PressReleaseFactory
+from mail.models import TeamMessage
+from mail.notices import take_up_left
 from newsroom.linkcheck.tasks import due as links_due
 from newsroom.models import ExternalLink
 from outlets.pressroom import building

@@ -12,9 +12,10 @@ from wagtail.models import ModelLogEntry, PageViewRestriction
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from cms.blocks.navigation import check_address
-from cms.models import OrganisationSettings, TeamMessage
+from cms.models import OrganisationSettings
 from demo.factories import PlainPageFactory
 from home.models import PlainPage
+from mail.models import TeamMessage
 from pagecache.models import Invalidation, InvalidationKind
 
 FOOTER = [("service", {"service": name}) for name in ("feed", "corrections", "search")]

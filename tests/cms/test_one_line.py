@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cms.lines import OneLineMixin, one_line
-from cms.mail import compose, send_mail
-from cms.templatetags.mailtext import quoted
 from comments.mails import send_answer, tell_refused, to_follower
 from comments.models import ModeratorMail, ReaderComment
 from comments.moderation.notices import tell_moderators
 from demo.factories import PressReleaseFactory, UserFactory
+from mail.sending import compose, send_mail
+from mail.templatetags.mailtext import quoted
 from publications.models import Topic
 
 OURS = {app.rpartition(".")[2] for app in settings.OUR_APPS}

@@ -3,7 +3,8 @@
 from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
-from cms.models import OrganisationSettings, TeamMessage
+from cms.models import OrganisationSettings
+from mail.models import TeamMessage
 
 
 def test_the_board_hears_of_each_change_of_the_settings_with_before_and_after(client, site, member):

@@ -11,10 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from cms.mail import send_mail
 from comments.models import PrivacyRequest, ReaderComment, Standing, writer_key
 from comments.privacy import rights
 from demo.factories import PressReleaseFactory
+from mail.sending import send_mail
 
 pytestmark = pytest.mark.postgresql
 

@@ -8,8 +8,8 @@ from django.core.mail import get_connection
 from django_tasks_db.models import DBTaskResult
 from wagtail.users.models import UserProfile
 
-from cms.mail import send_mail
 from demo.factories import PressReleaseFactory
+from mail.sending import send_mail
 
 
 @pytest.fixture
@@ -120,7 +120,7 @@ def test_nothing_is_sent_inside_the_request(press, team, settings):
     release.get_workflow().start(release, team["Penulis"])
 
     assert not mail.outbox
-    assert DBTaskResult.objects.filter(task_path="cms.notices.send_notice").count() == 1
+    assert DBTaskResult.objects.filter(task_path="mail.notices.send_notice").count() == 1
 
 
 class Kept(Sink):
@@ -138,7 +138,7 @@ def test_a_mail_server_gets_the_message(db, settings):
     controller.start()
     try:
         settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 8140
-        settings.EMAIL_BACKEND = "cms.mail.SMTPBackend"
+        settings.EMAIL_BACKEND = "mail.sending.SMTPBackend"
         assert get_connection().host == "127.0.0.1"
         send_mail.func("a@iap.example", "Menunggu Anda", "Isi", "<p>Isi</p>")
     finally:

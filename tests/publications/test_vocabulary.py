@@ -11,7 +11,6 @@ from wagtail.models import TaskState, WorkflowContentType, WorkflowState
 
 from accounts.models import User
 from cms.gate import Refused
-from cms.models import TeamMessage
 from demo.factories import (
     OfficeFactory,
     OfficersPageFactory,
@@ -20,6 +19,7 @@ from demo.factories import (
     RegionFactory,
     TopicFactory,
 )
+from mail.models import TeamMessage
 from pagecache.address import Address
 from pagecache.rendering import render
 from publications.models import Office, Person, PressRelease, Region, Topic

@@ -13,7 +13,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from wagtail.models import ModelLogEntry
 
 from accounts.models import SignInSettings, User
-from cms.models import TeamMessage
+from mail.models import TeamMessage
 from tests.accounts.second_factor.authenticator import (
     CODE,
     LOGIN,

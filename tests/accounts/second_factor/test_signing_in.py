@@ -10,7 +10,7 @@ from django_otp.plugins.otp_static.models import StaticToken
 from wagtail.users.models import UserProfile
 
 from accounts.models import User
-from cms.models import TeamMessage
+from mail.models import TeamMessage
 from tests.accounts.second_factor.authenticator import (
     CODE,
     LOGIN,

@@ -55,8 +55,9 @@ with transaction.atomic():
 LOOK = """
 from django.utils import timezone
 from datetime import timedelta
-from cms import notices
-from cms.models import ApprovalLink, TeamMessage
+from mail import notices
+from cms.models import ApprovalLink
+from mail.models import TeamMessage
 from pagecache.models import Invalidation
 from publications.models import PressRelease
 from wagtail.models import PageLogEntry

@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import PageLogEntry
 
-from cms.models import Approval, ApprovalBasis, ApprovalLink, Approver, TeamMessage
+from cms.models import Approval, ApprovalBasis, ApprovalLink, Approver
 from cms.models.approval import digest_of
 from cms.models.links import LinkState
+from mail.models import TeamMessage
 from newsroom.approval import assignments, links
 from newsroom.models import Assignment
 from tests.newsroom.approval.conftest import edit, fresh

@@ -9,9 +9,9 @@ from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
-from cms import notices
-from cms.models import TeamMessage
 from demo.clock import at
+from mail import notices
+from mail.models import TeamMessage
 from newsroom.approval import assignments
 from newsroom.reminders import remind
 from tests.browser.demo_site import free_port

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from wagtail.users.models import UserProfile
 
-from cms.unsubscribing import stop_mail
+from mail.unsubscribing import stop_mail
 
 pytestmark = pytest.mark.postgresql
 

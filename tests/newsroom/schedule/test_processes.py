@@ -76,7 +76,7 @@ COUNTS = {
     "stale": "SELECT count(*) FROM pagecache_invalidation WHERE kind = 'page'",
     "sending": (
         "SELECT count(*) FROM django_tasks_database_dbtaskresult "
-        "WHERE task_path = 'cms.notices.send_notice'"
+        "WHERE task_path = 'mail.notices.send_notice'"
     ),
 }
 PUBLISHED = (
@@ -88,7 +88,7 @@ class Newsroom(CopiedSite):
     def count(self):
         """How far the schedule is carried out, read from the database."""
         found = {name: self.ask(sql)[0] for name, sql in COUNTS.items()}
-        subjects = sorted(self.ask("SELECT subject FROM cms_teammessage"))
+        subjects = sorted(self.ask("SELECT subject FROM mail_teammessage"))
         return found | {"published": self.ask(PUBLISHED), "subjects": subjects}
 
     @contextmanager

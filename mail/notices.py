@@ -18,9 +18,10 @@ from wagtail.users.models import UserProfile
 
 from accounts.models import User
 from background.task_limits import longest_run
-from cms.mail import compose, message_id, organisation_name
-from cms.models import TeamMessage, VocabularyEntry
-from cms.unsubscribing import stop_address, stop_headers
+from cms.models import VocabularyEntry
+from mail.models import TeamMessage
+from mail.sending import compose, message_id, organisation_name
+from mail.unsubscribing import stop_address, stop_headers
 
 LEFT_AFTER = timedelta(minutes=5)
 

@@ -13,6 +13,8 @@ from cms.lines import OneLineMixin
 class TeamMessage(OneLineMixin, models.Model):
     """One message to one person about a text on its way; kept as the proof of sending."""
 
+    wagtail_reference_index_ignore = True  # a record about a page is no use of it
+
     page = models.ForeignKey(Page, null=True, on_delete=models.SET_NULL, related_name="+")
     name = models.CharField(_("recipient"), max_length=160)
     to = models.EmailField(_("address"))

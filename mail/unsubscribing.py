@@ -20,7 +20,7 @@ from wagtail.users.models import UserProfile
 
 from accounts.models import User
 
-SALT = "cms.unsubscribing"
+SALT = "mail.unsubscribing"
 Stop = Callable[[User], Any]
 _kinds: dict[str, Stop] = {}
 

@@ -5,13 +5,13 @@ import pytest
 from django.core.mail import EmailMultiAlternatives
 from django.urls import clear_url_caches
 
-from cms.mail import MailboxBackend, mailbox, send_mail
+from mail.sending import MailboxBackend, mailbox, send_mail
 
 
 @pytest.fixture
 def kept(settings, tmp_path):
     """A demo: mail stays in a folder, and is shown."""
-    settings.EMAIL_BACKEND = "cms.mail.MailboxBackend"
+    settings.EMAIL_BACKEND = "mail.sending.MailboxBackend"
     settings.MAILBOX_DIR = tmp_path / "mail"
     settings.DEMO = True
     read_addresses()

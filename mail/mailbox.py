@@ -10,7 +10,7 @@ from django.urls import path
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from cms import mail
+from mail import sending
 
 app_name = "mailbox"
 
@@ -21,7 +21,7 @@ def messages(request: HttpRequest) -> HttpResponse:
     """Every message kept, newest first."""
     kept = [
         {"name": name, "to": message["To"], "subject": message["Subject"], "date": sent_at(message)}
-        for name, message in mail.mailbox()
+        for name, message in sending.mailbox()
     ]
     return render(request, "mailbox/messages.html", {"messages": kept})
 
@@ -30,7 +30,7 @@ def messages(request: HttpRequest) -> HttpResponse:
 @never_cache
 def message(request: HttpRequest, name: str) -> HttpResponse:
     """One message: its text, and its HTML in a frame that runs nothing."""
-    found = dict(mail.mailbox()).get(name)
+    found = dict(sending.mailbox()).get(name)
     if found is None:
         raise Http404
     text, html = found.get_body(["plain"]), found.get_body(["html"])
@@ -48,7 +48,7 @@ def message(request: HttpRequest, name: str) -> HttpResponse:
     return response
 
 
-def sent_at(message: mail.ParsedMessage) -> object:
+def sent_at(message: sending.ParsedMessage) -> object:
     """When the message was written; None when it does not say."""
     header = message["Date"]
     return getattr(header, "datetime", None)
