@@ -16,20 +16,10 @@ class CmsConfig(AppConfig):
 
         autodiscover_modules("surfaces", "api")
 
-        from cms import (
-            frozen_words,
-            library_words,
-            old_addresses,
-            oversight,
-            redirect_tables,
-            tables,
-            zone,
-        )
+        from cms import frozen_words, library_words, oversight, tables, zone
 
         library_words.label()
         frozen_words.thaw()
         zone.connect()
         tables.register()
-        redirect_tables.register()
         oversight.connect()
-        old_addresses.connect()

@@ -17,14 +17,12 @@ from wagtail.admin.views.home import WhatsNewInWagtailVersionPanel
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-from cms import editor_bar, guides, menus, page_choosing
+from cms import editor_bar, guides, page_choosing
 from cms.reserved import is_reserved, sentence
 
 hooks.register("register_admin_urls", guides.register_addresses)
 hooks.register("register_help_menu_item", guides.register_menu_item)
 hooks.register("construct_help_menu", guides.leave_out_wagtails)
-hooks.register("register_admin_urls", menus.addresses)
-hooks.register("register_settings_menu_item", menus.menu_item)
 hooks.register("construct_page_chooser_queryset", page_choosing.only_this_language)
 
 

@@ -18,9 +18,9 @@ from wagtail.signals import page_published, post_page_move, pre_page_move
 
 from cms.models import BasePage, OrganisationSettings
 from cms.models.page import HOME_DEPTH
-from cms.navigation import leads_below
 from cms.surfaces import addresses_of
 from cms.visibility import is_visible
+from navigation.entries import leads_below
 from pagecache import invalidation
 from pagecache.address import Address, in_reading_order, on_every_host
 from pagecache.dependencies import has_own, owned_by, pages_and_addresses

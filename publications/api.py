@@ -20,10 +20,10 @@ from wagtail.models import Locale, Page, Site
 from cms import zone
 from cms.api import LARGEST, Key, Problem, api
 from cms.models import BasePage, OrganisationSettings
-from cms.navigation import by_language
 from cms.sites import absolute
 from cms.surfaces import register, register_full_text, register_own, register_site
 from corrections.models import EditorialNotice, NoticeKind
+from navigation.entries import by_language
 from pagecache.dependencies import shown_on
 from pagecache.rendering import cacheable, expires_at, varies_on_query
 from publications.article_schemas import ARTICLE_DETAIL, ARTICLE_LIST, KindName, item, whole

@@ -34,7 +34,7 @@ EXCEPTIONS = {
     ("cms/models/vocabulary.py", "live"): VOCABULARY,
     ("cms/models/vocabulary.py", "live="): VOCABULARY,
     ("cms/models/vocabulary.py", "public"): VOCABULARY,
-    ("cms/old_addresses.py", "live"): "members follow redirects to restricted pages too",
+    ("navigation/old_addresses.py", "live"): "members follow redirects to restricted pages too",
     ("media/upload/uses.py", "live"): EDITORS,
     ("corrections/deletion.py", "live="): EDITORS,
     ("newsroom/approval/decisions.py", "not_live"): EDITORS,

@@ -95,7 +95,7 @@ class OrganisationSettings(OneLineMixin, BaseSiteSetting):
     tiktok = models.URLField("TikTok", blank=True)
     telegram = models.URLField("Telegram", blank=True)
     whatsapp_channel = models.URLField(_("WhatsApp channel"), blank=True)
-    # Edited on a screen of their own, cms/menus.py; empty while nobody has chosen entries.
+    # Edited on a screen of their own, navigation/menus.py; empty while nobody has chosen entries.
     menu = StreamField(
         NavigationBlock(max_num=MAX_MENU_ENTRIES), verbose_name=_("menu"), blank=True
     )

@@ -12,6 +12,7 @@ OUR_APPS = [
     "newsroom",
     "pagecache",
     "mail",
+    "navigation",
     "cms",
     "media",
     "accounts",

@@ -209,7 +209,7 @@ WAGTAILSEARCH_BACKENDS: dict[str, dict[str, Any]] = {
 }
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []  # nothing is fetched while an editor types
 TAGGIT_CASE_INSENSITIVE = True
-WAGTAILREDIRECTS_AUTO_CREATE = False  # cms/old_addresses.py leaves them
+WAGTAILREDIRECTS_AUTO_CREATE = False  # navigation/old_addresses.py leaves them
 
 # Ours; comments: cms/settings/comments.py
 

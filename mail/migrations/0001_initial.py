@@ -1,8 +1,9 @@
-import cms.lines
 import django.db.models.deletion
 import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
+
+import cms.lines
 
 
 class Migration(migrations.Migration):

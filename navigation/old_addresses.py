@@ -74,5 +74,5 @@ def was_read(page: Page) -> bool:
 
 def connect() -> None:
     """Wagtail's own receivers are off by the setting WAGTAILREDIRECTS_AUTO_CREATE."""
-    page_slug_changed.connect(slug_changed, dispatch_uid="cms.old_addresses.slug_changed")
-    post_page_move.connect(moved, dispatch_uid="cms.old_addresses.moved")
+    page_slug_changed.connect(slug_changed, dispatch_uid="navigation.old_addresses.slug_changed")
+    post_page_move.connect(moved, dispatch_uid="navigation.old_addresses.moved")

@@ -5,9 +5,15 @@ from django.template import Context, Template
 from django.utils import translation
 from wagtail.models import PageViewRestriction
 
-from cms.templatetags.navigation import current, menu_below, navigation, other_languages, way_to
 from demo.factories import PlainPageFactory, PressReleaseFactory
 from home.models import PlainPage
+from navigation.templatetags.navigation import (
+    current,
+    menu_below,
+    navigation,
+    other_languages,
+    way_to,
+)
 
 pytestmark = pytest.mark.postgresql
 

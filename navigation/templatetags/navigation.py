@@ -5,11 +5,11 @@ from django.template import Context
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
-import cms.navigation
 from cms.addresses import local
 from cms.models import BasePage, OrganisationSettings
-from cms.navigation import MENU_DEPTH, Entry, Navigation, Place
 from cms.visibility import visible
+from navigation import entries
+from navigation.entries import MENU_DEPTH, Entry, Navigation, Place
 
 register = template.Library()
 
@@ -17,7 +17,7 @@ register = template.Library()
 @register.simple_tag
 def navigation(organisation: OrganisationSettings | None = None) -> Navigation:
     """The menu and the footer, in the active language; an error page may know no organisation."""
-    return cms.navigation.navigation(organisation or None)
+    return entries.navigation(organisation or None)
 
 
 @register.simple_tag(takes_context=True)

@@ -17,7 +17,7 @@ from wagtail.permissions import policy_registry
 
 from cms.blocks.navigation import SERVICES
 from cms.models import OrganisationSettings
-from cms.navigation import RawEntry, sections
+from navigation.entries import RawEntry, sections
 
 TITLE = gettext_lazy("Menu and footer")
 ICON = "list-ul"
