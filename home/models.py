@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
+from cards import CardTexts
 from cms.blocks import BodyBlock
 from cms.blocks.text import RICH_TEXT_FEATURES
-from cms.cards import CardTexts
 from cms.models import BasePage, OrganisationSettings
 from pagecache.rendering import expires_at
 from publications.models import Office

@@ -15,7 +15,7 @@ from django.utils.translation import get_language_from_path, override
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
-from cms.cards import SIZE, Card, CardTexts, drawn
+from cards import SIZE, Card, CardTexts, drawn
 from cms.conditional import FOR_A_YEAR, tagged
 from cms.models import BasePage, OrganisationSettings
 from cms.sitemaps import INDEXED

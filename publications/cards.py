@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 from wagtail.models import Page
 
+from cards import PREFIX
 from cms import zone
-from cms.cards import PREFIX
 from cms.models import BasePage, OrganisationSettings
 from cms.surfaces import paths, register
 from pagecache import invalidation

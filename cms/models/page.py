@@ -15,8 +15,8 @@ from wagtail.locks import BaseLock
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
+from cards import Card, CardTexts, PaletteName
 from cms.addresses import UrlParts, url_parts
-from cms.cards import Card, CardTexts, PaletteName
 from cms.models.forms import BasePageForm, SafeCopyForm
 from cms.models.foureyes import FourEyes
 from cms.models.moment import SCHEDULE

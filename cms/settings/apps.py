@@ -17,6 +17,7 @@ OUR_APPS = [
     "media",
     "accounts",
     "background",
+    "cards",
     "townplans",
 ]
 INSTALLED_APPS = [

@@ -23,7 +23,7 @@ from wagtail.images.models import (
     get_rendition_upload_to,
 )
 
-from cms.cards.jpeg import MAX_SHARE_BYTES, small_jpeg
+from cards.jpeg import MAX_SHARE_BYTES, small_jpeg
 from media.files import Description, UnreadableFileError
 from media.files.cleaning import labelled, opened
 from media.files.source import SizeFilter, Source

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 
+from cards import CardTexts
 from cms import zone
-from cms.cards import CardTexts
 from cms.models import OrganisationSettings
 
 

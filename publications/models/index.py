@@ -10,7 +10,7 @@ from django.urls import Resolver404
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
 
-from cms.cards import Card
+from cards import Card
 from cms.models import BasePage, OrganisationSettings
 from cms.paging import page_of
 from comments.counts import count_on

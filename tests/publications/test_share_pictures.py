@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from PIL import Image
 from wagtail.models import Page, PageViewRestriction, Site
 
-from cms.cards import drawing
+from cards import drawing
 from cms.models import OrganisationSettings
 from cms.surfaces import addresses_of, every_address
 from demo.factories import ImageFactory, PressReleaseFactory, TopicFactory

@@ -3,7 +3,7 @@
 A `Card` says what is on it, and has an address that changes with that; `drawn()` makes the picture.
 """
 
-from cms.cards.card import PREFIX, SIZE, Card, CardTexts, PaletteName
-from cms.cards.drawing import drawn
+from cards.card import PREFIX, SIZE, Card, CardTexts, PaletteName
+from cards.drawing import drawn
 
 __all__ = ["PREFIX", "SIZE", "Card", "CardTexts", "PaletteName", "drawn"]

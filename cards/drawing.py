@@ -6,9 +6,9 @@ from typing import NamedTuple
 from django.conf import settings
 from PIL import Image, ImageDraw
 
-from cms.cards.card import SIZE, Card
-from cms.cards.jpeg import small_jpeg
-from cms.cards.text import Font, can_be_set, filled, font, shortened, wrapped, writable
+from cards.card import SIZE, Card
+from cards.jpeg import small_jpeg
+from cards.text import Font, can_be_set, filled, font, shortened, wrapped, writable
 from townplans import PALETTES, raster, town
 
 QUALITIES = (84, 72, 60, 45)  # tried in turn

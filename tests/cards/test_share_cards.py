@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 from PIL import Image, ImageChops
 
-from cms.cards import SIZE, Card, CardTexts, drawn
-from cms.cards.drawing import (
+from cards import SIZE, Card, CardTexts, drawn
+from cards.drawing import (
     INK,
     INK_SOFT,
     PAPER,
@@ -18,7 +18,7 @@ from cms.cards.drawing import (
     jpeg,
     set_title,
 )
-from cms.cards.text import font, letters, wrapped, writable
+from cards.text import font, letters, wrapped, writable
 
 LONG = (
     "Mempertanggungjawabkan ketidakberkesinambungan pengadministrasian penyelenggaraan "
