@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from cms.text_language import language_of
 from newsroom.checklist.passages import Passage, passages
 from newsroom.checklist.registry import Finding, Level, register
+from newsroom.checklist.text_language import language_of
 
 
 @register("language")

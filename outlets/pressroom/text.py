@@ -5,8 +5,8 @@ from django.utils.translation import override
 
 from cms.fulltext import TextBlock, text_blocks
 from cms.models import OrganisationSettings
-from cms.plaintext import plain_text
 from cms.text import legal
+from outlets.pressroom.plaintext import plain_text
 from publications.describe import ArticleDescription
 from publications.models import PressRelease
 

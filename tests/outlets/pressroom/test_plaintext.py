@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cms.plaintext import plain_text
+from outlets.pressroom.plaintext import plain_text
 
 
 @pytest.mark.parametrize(
