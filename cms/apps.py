@@ -16,10 +16,7 @@ class CmsConfig(AppConfig):
 
         autodiscover_modules("surfaces", "api")
 
-        from cms import frozen_words, library_words, oversight, tables, zone
+        from cms import tables, zone
 
-        library_words.label()
-        frozen_words.thaw()
         zone.connect()
         tables.register()
-        oversight.connect()

@@ -11,9 +11,9 @@ from wagtail.urls import serve_pattern
 
 from accounts.login.views import collection_password, page_password
 from accounts.second_factor.doors import login
+from administration.page_choosing import ChooserView
 from cms import health, icons, sitemaps
 from cms.api import api, unknown
-from cms.page_choosing import ChooserView
 from mail import mailbox
 from mail.unsubscribing import stop_mail
 from newsroom.approval.link_views import approval_link, approval_preview

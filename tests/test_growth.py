@@ -44,7 +44,7 @@ UNLIMITED = {
     "pagecache.full_refresh.fingerprint": "one folder",
     "pagecache.rendering.handler": "no argument",
     "pagecache.stores.store": "no argument",
-    "cms.guides.rendered": "a guide that is shipped",
+    "administration.guides.rendered": "a guide that is shipped",
     "comments.filters.classifier.model": "no argument",
     "comments.filters.lexicon.shipped": "no argument",
     "comments.page_policy.section_of": "a kind of page",

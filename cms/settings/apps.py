@@ -11,6 +11,7 @@ OUR_APPS = [
     "corrections",
     "newsroom",
     "pagecache",
+    "administration",
     "mail",
     "navigation",
     "cms",

@@ -38,7 +38,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "accounts.second_factor.middleware.SecondFactorMiddleware",  # before all who ask for the user
     "accounts.login.middleware.TeamLanguageMiddleware",  # before messages are written down
-    "cms.editor_bar.EditorCookieMiddleware",
+    "administration.editor_bar.EditorCookieMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "accounts.login.middleware.LoginLimitMiddleware",
@@ -46,7 +46,7 @@ MIDDLEWARE = [
     "publications.middleware.TombstoneMiddleware",
     "pagecache.revalidation.RevalidationMiddleware",  # below all that act on responses
     "cms.middleware.WholeFormMiddleware",
-    "cms.previews.PreviewMiddleware",  # calls the view itself: the last one
+    "administration.previews.PreviewMiddleware",  # calls the view itself: the last one
 ]
 
 ROOT_URLCONF = "cms.urls"

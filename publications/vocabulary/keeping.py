@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
+from administration.oversight import tell_board
 from cms.models import VocabularyEntry
-from cms.oversight import tell_board
 from mail.notices import Message, within_admin
 from publications.vocabulary.drafts import titles
 

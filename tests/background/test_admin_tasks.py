@@ -11,7 +11,7 @@ from django_tasks.base import Task
 from django_tasks_db.models import DBTaskResult
 
 from background.task_names import TASKS
-from tests.cms.test_admin import HOME, count_queries
+from tests.administration.test_admin import HOME, count_queries
 
 pytestmark = pytest.mark.postgresql
 

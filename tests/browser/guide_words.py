@@ -6,7 +6,7 @@ from functools import cache
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from cms.guides import FOLDER
+from administration.guides import FOLDER
 
 
 @cache

@@ -1,7 +1,7 @@
 """The guides in docs/editors are true: five people do what they say, in the words that they name.
 
 Every bold word of a guide is a name, taken from the guide and pressed, filled in or looked at. That
-the interface knows the other names too is in tests/cms/test_guide_words.py.
+the interface knows the other names too is in tests/administration/test_guide_words.py.
 """
 
 import re

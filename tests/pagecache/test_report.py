@@ -10,7 +10,7 @@ from demo.factories import PressReleaseFactory
 from pagecache.full_refresh import render_whole_site, start_if_outdated
 from pagecache.models import Invalidation, InvalidationKind
 from pagecache.refresh import refresh
-from tests.cms.test_admin import HOME, count_queries
+from tests.administration.test_admin import HOME, count_queries
 
 pytestmark = pytest.mark.postgresql
 

@@ -21,7 +21,7 @@ from tests.accounts.second_factor.authenticator import (
     half_signed_in,
     require_for,
 )
-from tests.cms.test_admin_words import filled, routes
+from tests.administration.test_admin_words import filled, routes
 
 # Open to everybody: the ways in, a link for who forgot the password, pictures and words of scripts.
 OPEN = re.compile(r"/admin/(login|password_reset|sprite|jsi18n)/")

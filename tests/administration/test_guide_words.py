@@ -9,7 +9,7 @@ from django.utils.translation import trans_real
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from cms.guides import names
+from administration.guides import names
 
 LOCALE = Path(__file__).parents[2] / "locale"
 SCRIPTS = re.compile(r'^msgstr(?:\[\d\])? "(.+)"$', re.MULTILINE)

@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 from wagtail.admin.wagtail_hooks import help_menu
 
-from cms.guides import FOLDER, names
+from administration.guides import FOLDER, names
 
 
 @pytest.fixture

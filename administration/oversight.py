@@ -29,10 +29,14 @@ Change = tuple[str, str, str]  # the name of a field, what it said before, and w
 def connect() -> None:
     for model in registry:
         name = model._meta.label_lower
-        pre_save.connect(before_save, sender=model, dispatch_uid=f"cms.oversight.before.{name}")
-        post_save.connect(after_save, sender=model, dispatch_uid=f"cms.oversight.after.{name}")
+        pre_save.connect(
+            before_save, sender=model, dispatch_uid=f"administration.oversight.before.{name}"
+        )
+        post_save.connect(
+            after_save, sender=model, dispatch_uid=f"administration.oversight.after.{name}"
+        )
         for field in model._meta.many_to_many:
-            uid = f"cms.oversight.{name}.{field.name}"
+            uid = f"administration.oversight.{name}.{field.name}"
             through = field.remote_field.through
             m2m_changed.connect(
                 partial(choice_changed, field), through, weak=False, dispatch_uid=uid

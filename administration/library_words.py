@@ -1,6 +1,7 @@
 """Words that libraries print without gettext: labels made from the names of fields.
 
-tests/cms/test_admin_words.py finds them; docs/developers/translations.md lists what stands here.
+tests/administration/test_admin_words.py finds them; docs/developers/translations.md lists what
+stands here.
 """
 
 from typing import Any

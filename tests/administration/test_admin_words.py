@@ -21,7 +21,7 @@ from comments.models import (
 from demo import factories
 from newsroom.models import ExternalLink, LinkUse
 from publications.models import Region
-from tests.cms.admin_words import WORD, foreign, shown
+from tests.administration.admin_words import WORD, foreign, shown
 from tests.comments.conftest import write
 
 # The guides, which are texts; parts of other views, files, views for programs, and what only

@@ -7,7 +7,7 @@ from django.utils import translation
 from wagtail.admin.menu import Menu, admin_menu
 from wagtail.users.models import UserProfile
 
-from tests.cms.admin_words import shown
+from tests.administration.admin_words import shown
 
 # A part of each word that was left, with the address of a view that shows it.
 VIEWS = {

@@ -17,7 +17,7 @@ from wagtail.admin.views.home import WhatsNewInWagtailVersionPanel
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-from cms import editor_bar, guides, page_choosing
+from administration import editor_bar, guides, page_choosing
 from cms.reserved import is_reserved, sentence
 
 hooks.register("register_admin_urls", guides.register_addresses)
