@@ -14,7 +14,7 @@ from wagtail.signals import page_published
 
 # Records about a page: of its way to readers, of who has it open, of who speaks below it.
 RECORDS = [
-    *("cms.Approval", "cms.ApprovalLink", "cms.Override"),
+    *("approval.Approval", "approval.ApprovalLink", "approval.Override"),
     *("wagtailcore.TaskState", "wagtailcore.WorkflowState"),
     *("wagtailadmin.EditingSession", "wagtailadmin.FormState"),
     *("django_comments.Comment", "django_comments.CommentFlag", "django_comments_xtd.XtdComment"),

@@ -3,9 +3,9 @@
 from wagtail.models import Revision
 
 from accounts.models import User
-from cms import gate
-from cms.models import Approval, ApprovalBasis, Override
-from cms.models.approval import digest_of
+from approval import gate
+from approval.models import Approval, ApprovalBasis, Override
+from approval.models.approval import digest_of
 
 REASON = "Tidak ada foto yang layak; denah sudah memadai."
 

@@ -6,7 +6,7 @@ from functools import partial
 from django.contrib.auth.models import Group
 
 from accounts.models import User
-from cms.models import Approver
+from approval.models import Approver
 from cms.settings import env
 from demo.content import Entry, entries
 from demo.factories import OfficeFactory, PersonFactory, TopicFactory, UserFactory

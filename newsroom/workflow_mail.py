@@ -13,10 +13,11 @@ from wagtail.models import Page, Revision, TaskState, WorkflowState
 from wagtail.signals import task_submitted, workflow_approved, workflow_rejected, workflow_submitted
 
 from accounts.models import User
+from approval.gate import Refused, called_off
+from approval.models import Approval, ApprovalLink, Approver
+from approval.moment import proposed_time
 from cms import zone
-from cms.gate import Refused, called_off
-from cms.models import Approval, ApprovalLink, Approver, VocabularyEntry
-from cms.models.moment import proposed_time
+from cms.models import VocabularyEntry
 from mail.notices import Message, post, tell, within_admin
 from newsroom.approval import asked, assignments, links
 from newsroom.panels import edit_path

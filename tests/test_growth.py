@@ -15,7 +15,7 @@ MAY_GROW = re.compile(r"^_?[a-z]\w*(: .+)? = [\[{a-z]|cache\b", re.MULTILINE)
 FILLED = {
     "newsroom.checklist.registry._checks": "at start: one for each check",
     "newsroom.checklist.registry.remedies": "at start: one for each remedy",
-    "cms.gate._checks": "at start: one for each check",
+    "approval.gate._checks": "at start: one for each check",
     "background.jobs._jobs": "at start: one for each job",
     "cms.models.page.lock_finders": "at start",
     "media.access._offers": "at start",

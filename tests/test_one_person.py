@@ -20,7 +20,7 @@ from wagtail.models import Collection, Locale, Page, Revision, TaskState, get_pa
 from wagtail.snippets.models import get_snippet_models
 
 from accounts.models import User
-from cms.models import Approver
+from approval.models import Approver
 from comments.models import (
     BlockedDomain,
     BlockedWord,

@@ -21,13 +21,14 @@ from wagtail.blocks import StreamBlock, StreamValue
 from wagtail.blocks.base import BlockWidget
 from wagtail.models import Page
 
-from cms import gate, zone
-from cms.gate import Refusal
-from cms.models.approval import Approval, ApprovalBasis, digest_of
-from cms.models.choosing import ApproveForm, refusals_of
-from cms.models.foureyes import obstacles, refusals, saved_as
-from cms.models.seen import SUBMITTING, DecisionFormMixin, extra_data
-from cms.models.submission import SubmissionForm
+from approval import gate
+from approval.choosing import ApproveForm, refusals_of
+from approval.foureyes import obstacles, refusals, saved_as
+from approval.gate import Refusal
+from approval.models.approval import Approval, ApprovalBasis, digest_of
+from approval.seen import SUBMITTING, DecisionFormMixin, extra_data
+from approval.submission import SubmissionForm
+from cms import zone
 from cms.reserved import MAX_PROPOSED_LENGTH, is_reserved, sentence
 
 MAX_SLUG_LENGTH, ROOM_FOR_NUMBER = 255, 6

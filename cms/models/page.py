@@ -15,11 +15,11 @@ from wagtail.locks import BaseLock
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
+from approval.foureyes import FourEyes
+from approval.moment import SCHEDULE
 from cards import Card, CardTexts, PaletteName
 from cms.addresses import UrlParts, url_parts
 from cms.models.forms import BasePageForm, SafeCopyForm
-from cms.models.foureyes import FourEyes
-from cms.models.moment import SCHEDULE
 from cms.models.site import OrganisationSettings
 from cms.prepared import CompiledQuery, Param
 from cms.reserved import free_slug, is_reserved, sentence, shortened

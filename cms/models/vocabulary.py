@@ -14,12 +14,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.models import DraftStateMixin, Revision, RevisionMixin, TaskState, WorkflowMixin
 
-from cms.gate import Refusal, Refused
+from approval.foureyes import not_approved, own_text
+from approval.gate import Refusal, Refused
+from approval.models.approval import authors_of, digest_of, hashed, text_of
+from approval.revisions import ProtectedRevisionsMixin
+from approval.seen import DecisionFormMixin
 from cms.lines import OneLineMixin
-from cms.models.approval import authors_of, digest_of, hashed, text_of
-from cms.models.foureyes import not_approved, own_text
-from cms.models.revisions import ProtectedRevisionsMixin
-from cms.models.seen import DecisionFormMixin
 
 
 class VocabularyQuerySet(models.QuerySet):

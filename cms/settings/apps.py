@@ -15,6 +15,7 @@ OUR_APPS = [
     "mail",
     "navigation",
     "cms",
+    "approval",
     "media",
     "accounts",
     "background",

@@ -3,8 +3,8 @@ import wagtail.fields
 from django.conf import settings
 from django.db import migrations, models
 
+import approval.revisions
 import cms.lines
-import cms.models.revisions
 
 
 class Migration(migrations.Migration):
@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "home page",
             },
             bases=(
-                cms.models.revisions.ProtectedRevisionsMixin,
+                approval.revisions.ProtectedRevisionsMixin,
                 cms.lines.OneLineMixin,
                 "wagtailcore.page",
             ),
@@ -119,7 +119,7 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "officers' pages",
             },
             bases=(
-                cms.models.revisions.ProtectedRevisionsMixin,
+                approval.revisions.ProtectedRevisionsMixin,
                 cms.lines.OneLineMixin,
                 "wagtailcore.page",
             ),
@@ -415,7 +415,7 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "plain pages",
             },
             bases=(
-                cms.models.revisions.ProtectedRevisionsMixin,
+                approval.revisions.ProtectedRevisionsMixin,
                 cms.lines.OneLineMixin,
                 "wagtailcore.page",
             ),

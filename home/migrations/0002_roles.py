@@ -17,9 +17,9 @@ TRANSLATION = ("simple_translation", "simpletranslation")
 TASK_RESULT = ("django_tasks_database", "dbtaskresult")
 COMMENT = ("comments", "readercomment")
 PRIVACY_REQUEST = ("comments", "privacyrequest")
-APPROVAL = ("cms", "approval")
-APPROVER = ("cms", "approver")
-LINKS_AND_MESSAGES = [("cms", "approvallink"), ("mail", "teammessage")]
+APPROVAL = ("approval", "approval")
+APPROVER = ("approval", "approver")
+LINKS_AND_MESSAGES = [("approval", "approvallink"), ("mail", "teammessage")]
 PERSON, TOPIC = ("publications", "person"), ("publications", "topic")
 VOCABULARY = [PERSON, ("publications", "office"), TOPIC, ("publications", "region")]
 MANAGED = [
@@ -229,6 +229,7 @@ class Migration(migrations.Migration):
         ("newsroom", "0001_initial"),
         ("accounts", "0001_initial"),
         ("cms", "0001_initial"),
+        ("approval", "0001_initial"),
         ("mail", "0001_initial"),
         ("media", "0001_initial"),
         ("comments", "0001_initial"),

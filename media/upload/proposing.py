@@ -19,8 +19,8 @@ from wagtail.log_actions import log
 from wagtail.models import Page, RevisionMixin
 from wagtail.permissions import policy_registry
 
-from cms.gate import Refused
-from cms.models.filelinks import fields_with_files, rewritten, said
+from approval.filelinks import fields_with_files, rewritten, said
+from approval.gate import Refused
 from media.models import Image
 from media.upload.uses import Use
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Page, ReferenceIndex, Revision, WorkflowState
 
-from cms.models.filelinks import files_in, revised_model
+from approval.filelinks import files_in, revised_model
 
 LIVE, SCHEDULED, SUBMITTED = _("readers see it"), _("scheduled"), _("waits for a decision")
 

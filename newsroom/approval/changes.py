@@ -9,7 +9,7 @@ from django.utils.safestring import mark_safe
 from wagtail.admin.panels import get_edit_handler
 from wagtail.models import Page, Revision
 
-from cms.models.filelinks import FileKey, files_in, model_of
+from approval.filelinks import FileKey, files_in, model_of
 from newsroom.comparison.fields import Change, change_of
 
 

@@ -19,15 +19,15 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 from wagtail.models import Revision, Task, TaskState
 
-from cms import gate
-from cms.gate import Refusal, Refused
-from cms.models import ApprovalLink
-from cms.models.approval import digest_of
-from cms.models.choosing import CommentForm, When
-from cms.models.foureyes import obstacles
-from cms.models.links import Decision
-from cms.models.moment import Moment, proposed_time, text_at
-from cms.models.seen import no_words
+from approval import gate
+from approval.choosing import CommentForm, When
+from approval.foureyes import obstacles
+from approval.gate import Refusal, Refused
+from approval.models import ApprovalLink
+from approval.models.approval import digest_of
+from approval.models.links import Decision
+from approval.moment import Moment, proposed_time, text_at
+from approval.seen import no_words
 from newsroom.approval import links, overrides
 
 MAX_REASON_LENGTH = 500

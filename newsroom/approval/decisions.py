@@ -16,11 +16,11 @@ from wagtail.admin.views.pages.workflow import (
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
 
-from cms.gate import Refused
-from cms.models.approval import digest_of, is_approved
-from cms.models.choosing import ApproveForm, refusals_of
-from cms.models.moment import proposed_time
-from cms.models.seen import changed_meanwhile, names_newest
+from approval.choosing import ApproveForm, refusals_of
+from approval.gate import Refused
+from approval.models.approval import digest_of, is_approved
+from approval.moment import proposed_time
+from approval.seen import changed_meanwhile, names_newest
 from newsroom.approval.comparing import PageComparisonView
 from newsroom.approval.editing import DecisionCreateView, DecisionEditView
 from newsroom.approval.outcomes import outcome_of

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 
-from cms.models.choosing import When, refusals_of
+from approval.choosing import When, refusals_of
 from newsroom.approval import outcomes
 from newsroom.approval.asked import asked_for
 from newsroom.approval.saving import SavingCreateView, SavingEditView

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 
-from cms.models.moment import DECIDED, in_words
+from approval.moment import DECIDED, in_words
 
 ACTIONS = {
     "warta.approved_by_link": (

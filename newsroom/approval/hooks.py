@@ -15,7 +15,8 @@ from wagtail.models import Page
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from accounts.models import User
-from cms.models import Approver, BasePage
+from approval.models import Approver
+from cms.models import BasePage
 from newsroom.approval import decisions, history, reading, reports, saving, submitting, views
 
 
@@ -99,7 +100,7 @@ def register_links() -> MenuItem:
         name="approval-links",
         icon_name="link",
         order=1100,
-        permission="cms.view_approvallink",
+        permission="approval.view_approvallink",
     )
 
 

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from cms.gate import Refused
-from cms.models import ApprovalLink
-from cms.models.links import Decision, LinkState
+from approval.gate import Refused
+from approval.models import ApprovalLink
+from approval.models.links import Decision, LinkState
 from cms.origin import is_cross_site
 from newsroom.approval import deciding, links
 from newsroom.approval.deciding import Case, DecisionForm

@@ -11,12 +11,12 @@ from wagtail.log_actions import log
 from wagtail.models import Task, TaskState
 
 from accounts.models import User
-from cms.gate import Refused
-from cms.models import ApprovalLink, Approver
-from cms.models.approval import digest_of, writers
-from cms.models.foureyes import own_text
-from cms.models.links import Decision, LinkState
-from cms.models.moment import Moment
+from approval.foureyes import own_text
+from approval.gate import Refused
+from approval.models import ApprovalLink, Approver
+from approval.models.approval import digest_of, writers
+from approval.models.links import Decision, LinkState
+from approval.moment import Moment
 
 signer = Signer(salt="warta.approval")
 LOGGED = {

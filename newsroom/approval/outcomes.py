@@ -4,8 +4,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from approval.models.links import Decision
 from cms import zone
-from cms.models.links import Decision
 
 
 def outcome_of(page: Any, decision: str) -> str:

@@ -6,12 +6,12 @@ from django.db import transaction
 from wagtail.log_actions import log
 from wagtail.models import Revision
 
-from cms import gate
-from cms.models import Approval, ApprovalBasis, Override
-from cms.models.approval import digest_of
-from cms.models.foureyes import NOT_APPROVED, OWN_TEXT, refusals
-from cms.models.moment import Moment, text_at
-from cms.models.seen import changed_meanwhile
+from approval import gate
+from approval.foureyes import NOT_APPROVED, OWN_TEXT, refusals
+from approval.models import Approval, ApprovalBasis, Override
+from approval.models.approval import digest_of
+from approval.moment import Moment, text_at
+from approval.seen import changed_meanwhile
 
 WITHOUT_A_SECOND_PERSON = {NOT_APPROVED, OWN_TEXT}
 

@@ -11,10 +11,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.models import Revision
 
-from cms.gate import Refused
-from cms.models import Reading
-from cms.models.approval import digest_of, writers
-from cms.models.seen import changed_meanwhile
+from approval.gate import Refused
+from approval.models import Reading
+from approval.models.approval import digest_of, writers
+from approval.seen import changed_meanwhile
 from newsroom.approval import assignments, deciding
 from newsroom.approval.deciding import Case, DecisionForm
 from newsroom.approval.outcomes import outcome_of

@@ -9,7 +9,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.reports import ReportView
 
-from cms.models import ApprovalLink
+from approval.models import ApprovalLink
 from mail.models import TeamMessage
 from newsroom.approval import links
 

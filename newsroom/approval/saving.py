@@ -26,8 +26,8 @@ from wagtail.admin.views.pages.create import CreateView
 from wagtail.models import COMMENTS_RELATION_NAME, Page
 from wagtail.snippets.views.snippets import EditView as EntryEditView
 
+from approval.opened import MADE_WITH, OTHER_ACCOUNT
 from cms.models import BasePage
-from cms.models.opened import MADE_WITH, OTHER_ACCOUNT
 from newsroom.approval.parts import PartsEditView
 
 NEW_PAGES = UUID("7a0d37e2-6a3b-4b0e-9a39-2a8d0c1e5b64")

@@ -8,8 +8,8 @@ from wagtail.models import Revision
 from wagtail.models.content_types import get_default_page_content_type
 from wagtail.signals import page_published
 
-from cms.models import Approval
-from cms.models.approval import digest_of, publication_moment
+from approval.models import Approval
+from approval.models.approval import digest_of, publication_moment
 
 
 def connect() -> None:

@@ -9,10 +9,10 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from wagtail.models import Revision, TaskState
 
+from approval.models import ApprovalLink, Reading
+from approval.models.approval import was_last_live
+from approval.models.links import Decision
 from cms import zone
-from cms.models import ApprovalLink, Reading
-from cms.models.approval import was_last_live
-from cms.models.links import Decision
 from media.signed_urls import give_passes
 from newsroom.approval.asked import who_decided
 from newsroom.approval.changes import differences, words_of_files

@@ -8,10 +8,10 @@ from django.shortcuts import get_object_or_404
 from wagtail.admin.modal_workflow import render_modal_workflow
 from wagtail.models import Page
 
+from approval.moment import proposed_time
+from approval.seen import SUBMITTING, extra_data
+from approval.submission import SubmissionForm
 from cms.models import BasePage
-from cms.models.moment import proposed_time
-from cms.models.seen import SUBMITTING, extra_data
-from cms.models.submission import SubmissionForm
 from newsroom.approval import assignments
 from newsroom.checklist.views import rows
 

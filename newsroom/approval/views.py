@@ -18,11 +18,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 from wagtail.models import Page, TaskState
 
-from cms import gate
-from cms.models import ApprovalLink, BasePage
-from cms.models.approval import digest_of, writers
-from cms.models.foureyes import refusals
-from cms.models.moment import asked_moment, text_at
+from approval import gate
+from approval.foureyes import refusals
+from approval.models import ApprovalLink
+from approval.models.approval import digest_of, writers
+from approval.moment import asked_moment, text_at
+from cms.models import BasePage
 from cms.phones import whatsapp_number
 from mail.models import TeamMessage
 from newsroom.approval import assignments, links, overrides

@@ -14,7 +14,7 @@ from wagtail.blocks import StreamBlockValidationError
 from wagtail.fields import StreamField
 from wagtail.models import COMMENTS_RELATION_NAME, Page
 
-from cms.models.approval import BOOKKEEPING
+from approval.models.approval import BOOKKEEPING
 from newsroom.checklist.registry import FORM, Finding, Level, register
 
 

@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group
 from wagtail.models import GroupPagePermission, Page, Revision
 from wagtail.permissions import policy_registry
 
-from cms import gate
+from approval import gate
 from newsroom.checklist.registry import Finding, findings
 
 

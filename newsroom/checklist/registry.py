@@ -14,8 +14,8 @@ from typing import Any
 from django.utils.functional import Promise
 from wagtail.models import Page
 
+from approval.normal import minute, number
 from cms.models import BasePage
-from cms.models.normal import minute, number
 
 FORM = "form"  # the check that says what the form would refuse
 Words = str | Promise

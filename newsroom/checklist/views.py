@@ -15,8 +15,9 @@ from django.views.decorators.http import require_POST
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.models import Page
 
-from cms.models import BasePage, Override
-from cms.models.approval import digest_of
+from approval.models import Override
+from approval.models.approval import digest_of
+from cms.models import BasePage
 from newsroom.checklist.gate import code_of, refusal
 from newsroom.checklist.registry import Finding, RegisteredRemedy, findings, remedies
 

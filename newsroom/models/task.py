@@ -10,14 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractGroupApprovalTask, Page, Revision, TaskState, WorkflowState
 
 from accounts.models import User
-from cms import gate
+from approval import gate
+from approval.choosing import ApproveForm, ChangesForm, CommentForm, refusals_of
+from approval.foureyes import obstacles, own_text
+from approval.models.approval import writers
+from approval.moment import Moment, decide
+from approval.seen import no_words
 from cms.lines import OneLineMixin
 from cms.models import VocabularyEntry
-from cms.models.approval import writers
-from cms.models.choosing import ApproveForm, ChangesForm, CommentForm, refusals_of
-from cms.models.foureyes import obstacles, own_text
-from cms.models.moment import Moment, decide
-from cms.models.seen import no_words
 
 Action = tuple[str, str, bool]
 

@@ -17,10 +17,10 @@ from django.utils import timezone
 from wagtail.log_actions import log, registry
 from wagtail.models import DraftStateMixin, Page, Revision
 
-from cms import gate
+from approval import gate
+from approval.foureyes import refusals
+from approval.models.approval import digest_of
 from cms.models import BasePage
-from cms.models.approval import digest_of
-from cms.models.foureyes import refusals
 from newsroom.schedule import notices
 
 logger = logging.getLogger(__name__)

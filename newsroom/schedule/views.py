@@ -20,12 +20,12 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import Locale, Page, PageLogEntry, Revision, get_default_page_content_type
 
+from approval.choosing import OtherTime
+from approval.gate import Refused
+from approval.models import Approval
+from approval.models.approval import digest_of, writers
+from approval.moment import Moment, decide
 from cms import zone
-from cms.gate import Refused
-from cms.models import Approval
-from cms.models.approval import digest_of, writers
-from cms.models.choosing import OtherTime
-from cms.models.moment import Moment, decide
 from newsroom.approval import outcomes
 from newsroom.panels import kind_of
 

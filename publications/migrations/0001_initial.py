@@ -7,8 +7,8 @@ import wagtail.fields
 from django.conf import settings
 from django.db import migrations, models
 
+import approval.revisions
 import cms.lines
-import cms.models.revisions
 import comments.page_policy
 import corrections.mixins
 import publications.models.cards
@@ -91,7 +91,7 @@ class Migration(migrations.Migration):
             bases=(
                 wagtail.contrib.routable_page.models.RoutablePageMixin,
                 comments.page_policy.SaysAboutComments,
-                cms.models.revisions.ProtectedRevisionsMixin,
+                approval.revisions.ProtectedRevisionsMixin,
                 cms.lines.OneLineMixin,
                 "wagtailcore.page",
             ),
@@ -214,7 +214,7 @@ class Migration(migrations.Migration):
             },
             bases=(
                 modelsearch.index.Indexed,
-                cms.models.revisions.ProtectedRevisionsMixin,
+                approval.revisions.ProtectedRevisionsMixin,
                 cms.lines.OneLineMixin,
                 models.Model,
             ),
@@ -335,7 +335,7 @@ class Migration(migrations.Migration):
                 "ordering": ["sort_order", "-starts"],
             },
             bases=(
-                cms.models.revisions.ProtectedRevisionsMixin,
+                approval.revisions.ProtectedRevisionsMixin,
                 cms.lines.OneLineMixin,
                 models.Model,
             ),
@@ -405,7 +405,7 @@ class Migration(migrations.Migration):
             bases=(
                 wagtail.contrib.routable_page.models.RoutablePageMixin,
                 comments.page_policy.SaysAboutComments,
-                cms.models.revisions.ProtectedRevisionsMixin,
+                approval.revisions.ProtectedRevisionsMixin,
                 cms.lines.OneLineMixin,
                 "wagtailcore.page",
             ),
@@ -475,7 +475,7 @@ class Migration(migrations.Migration):
             bases=(
                 wagtail.contrib.routable_page.models.RoutablePageMixin,
                 comments.page_policy.SaysAboutComments,
-                cms.models.revisions.ProtectedRevisionsMixin,
+                approval.revisions.ProtectedRevisionsMixin,
                 cms.lines.OneLineMixin,
                 "wagtailcore.page",
             ),
@@ -563,7 +563,7 @@ class Migration(migrations.Migration):
             },
             bases=(
                 modelsearch.index.Indexed,
-                cms.models.revisions.ProtectedRevisionsMixin,
+                approval.revisions.ProtectedRevisionsMixin,
                 cms.lines.OneLineMixin,
                 models.Model,
             ),
@@ -937,7 +937,7 @@ class Migration(migrations.Migration):
                 publications.models.cards.ArticleCard,
                 publications.models.kind.KindMixin,
                 publications.models.describing.DescribedMixin,
-                cms.models.revisions.ProtectedRevisionsMixin,
+                approval.revisions.ProtectedRevisionsMixin,
                 cms.lines.OneLineMixin,
                 "wagtailcore.page",
             ),
@@ -1007,7 +1007,7 @@ class Migration(migrations.Migration):
             bases=(
                 wagtail.contrib.routable_page.models.RoutablePageMixin,
                 comments.page_policy.SaysAboutComments,
-                cms.models.revisions.ProtectedRevisionsMixin,
+                approval.revisions.ProtectedRevisionsMixin,
                 cms.lines.OneLineMixin,
                 "wagtailcore.page",
             ),
@@ -1090,7 +1090,7 @@ class Migration(migrations.Migration):
             },
             bases=(
                 modelsearch.index.Indexed,
-                cms.models.revisions.ProtectedRevisionsMixin,
+                approval.revisions.ProtectedRevisionsMixin,
                 cms.lines.OneLineMixin,
                 models.Model,
             ),
@@ -1505,7 +1505,7 @@ class Migration(migrations.Migration):
                 publications.models.cards.ArticleCard,
                 publications.models.kind.KindMixin,
                 publications.models.describing.DescribedMixin,
-                cms.models.revisions.ProtectedRevisionsMixin,
+                approval.revisions.ProtectedRevisionsMixin,
                 cms.lines.OneLineMixin,
                 "wagtailcore.page",
             ),
@@ -1987,7 +1987,7 @@ class Migration(migrations.Migration):
                 publications.models.cards.ArticleCard,
                 publications.models.kind.KindMixin,
                 publications.models.describing.DescribedMixin,
-                cms.models.revisions.ProtectedRevisionsMixin,
+                approval.revisions.ProtectedRevisionsMixin,
                 cms.lines.OneLineMixin,
                 "wagtailcore.page",
             ),
@@ -2390,7 +2390,7 @@ class Migration(migrations.Migration):
                 publications.models.cards.ArticleCard,
                 publications.models.kind.KindMixin,
                 publications.models.describing.DescribedMixin,
-                cms.models.revisions.ProtectedRevisionsMixin,
+                approval.revisions.ProtectedRevisionsMixin,
                 cms.lines.OneLineMixin,
                 "wagtailcore.page",
             ),

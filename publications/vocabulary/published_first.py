@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision
 
-from cms import gate
+from approval import gate
 from publications.models import Article
 
 

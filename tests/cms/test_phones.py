@@ -6,7 +6,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import override
 
-from cms.models import Approver, OrganisationSettings
+from approval.models import Approver
+from cms.models import OrganisationSettings
 from cms.phones import checked_whatsapp, pieces, unread, whatsapp_number
 from publications.blocks import ContactBlock
 from publications.models.press import Contact, contact_point

@@ -3,7 +3,7 @@
 from django.urls import reverse
 from wagtail.models import ReferenceIndex
 
-from cms.models import Approval
+from approval.models import Approval
 from demo.factories import PlainPageFactory, PressReleaseFactory
 from newsroom.models import LinkUse
 from tests.comments.conftest import write

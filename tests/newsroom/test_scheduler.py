@@ -10,8 +10,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone
 
+from approval.models import Approval, ApprovalBasis
 from background.lock import try_lock
-from cms.models import Approval, ApprovalBasis
 from demo.factories import PressReleaseFactory
 
 pytestmark = pytest.mark.postgresql
@@ -65,7 +65,7 @@ HOLD = """
 import django, sys, time
 django.setup()
 from background.lock import try_lock
-from cms.models import Approval, ApprovalBasis
+from approval.models import Approval, ApprovalBasis
 with try_lock("scheduler") as first:
     print(first, flush=True)
     time.sleep(60)

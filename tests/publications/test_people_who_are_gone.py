@@ -6,7 +6,7 @@ from django.db import models
 from django.urls import reverse
 from modelcluster.models import ClusterableModel, get_all_child_relations
 
-from cms import gate
+from approval import gate
 from demo.factories import (
     DocumentFactory,
     ImageFactory,

@@ -10,7 +10,7 @@ from django.urls import reverse
 from wagtail.models import TaskState, WorkflowContentType, WorkflowState
 
 from accounts.models import User
-from cms.gate import Refused
+from approval.gate import Refused
 from demo.factories import (
     OfficeFactory,
     OfficersPageFactory,

@@ -12,8 +12,8 @@ from wagtail.models import ModelLogEntry, PageLogEntry, WorkflowPage
 from wagtail.permissions import policy_registry
 from wagtail.users.models import UserProfile
 
-from cms.gate import Refused
-from cms.models import Approval, ApprovalBasis
+from approval.gate import Refused
+from approval.models import Approval, ApprovalBasis
 from media.models import Document, Image
 from media.upload.uses import uses_of
 from newsroom.approval.since import since

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import Group
 
 from accounts.models import User
-from cms.models import ApprovalLink, Approver
+from approval.models import ApprovalLink, Approver
 from demo.factories import PressReleaseFactory
 
 

@@ -10,7 +10,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.proof]
 
 SETUP = """
 from django.contrib.auth.models import Group
-from cms.models import Approver
+from approval.models import Approver
 from publications.models import PressIndex, PressRelease
 from demo.factories import PressReleaseFactory, UserFactory
 people = {}
@@ -26,7 +26,7 @@ PressRelease.objects.get(pk=page.pk).current_workflow_task_state.approve(user=pe
 """
 BY_LINK = """
 from newsroom.approval import links
-from cms.models import ApprovalLink
+from approval.models import ApprovalLink
 try:
     links.decide(ApprovalLink.objects.get().pk, "approve")
     print("done")
@@ -46,7 +46,7 @@ KILLED = """
 import os
 from django.db import transaction
 from newsroom.approval import links
-from cms.models import ApprovalLink
+from approval.models import ApprovalLink
 with transaction.atomic():
     # The process dies with the commit: nothing that was to follow it happens.
     transaction.on_commit(lambda: os._exit(9))
@@ -56,7 +56,7 @@ LOOK = """
 from django.utils import timezone
 from datetime import timedelta
 from mail import notices
-from cms.models import ApprovalLink
+from approval.models import ApprovalLink
 from mail.models import TeamMessage
 from pagecache.models import Invalidation
 from publications.models import PressRelease

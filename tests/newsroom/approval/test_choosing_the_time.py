@@ -7,11 +7,11 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Locale, PageLogEntry
 
+from approval.gate import Refused
+from approval.models import Approval, ApprovalBasis
+from approval.models.approval import digest_of, writers
+from approval.moment import SCHEDULE
 from cms import zone
-from cms.gate import Refused
-from cms.models import Approval, ApprovalBasis
-from cms.models.approval import digest_of, writers
-from cms.models.moment import SCHEDULE
 from demo.clock import at
 from newsroom.approval import links
 from newsroom.approval.deciding import Case, DecisionForm, decide

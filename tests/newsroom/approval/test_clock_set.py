@@ -4,10 +4,10 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from cms.models import Approval, ApprovalBasis
-from cms.models.approval import was_last_live, writers
-from cms.models.foureyes import OWN_TEXT, second_person
-from cms.models.links import LinkState
+from approval.foureyes import OWN_TEXT, second_person
+from approval.models import Approval, ApprovalBasis
+from approval.models.approval import was_last_live, writers
+from approval.models.links import LinkState
 from newsroom.approval.links import state_of
 from newsroom.schedule.due import publish_due
 from tests.newsroom.approval.conftest import approve, edit, fresh

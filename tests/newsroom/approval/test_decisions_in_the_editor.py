@@ -15,10 +15,11 @@ from django.utils import timezone
 from wagtail.models import Page
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
-from cms import gate, zone
-from cms.models import Approver, Override
-from cms.models.approval import writers
-from cms.models.links import Decision
+from approval import gate
+from approval.models import Approver, Override
+from approval.models.approval import writers
+from approval.models.links import Decision
+from cms import zone
 from demo.clock import at
 from newsroom.approval import links
 from newsroom.approval.deciding import Case, DecisionForm, decide

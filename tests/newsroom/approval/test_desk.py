@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import PageLogEntry
 
-from cms.models import Approval, ApprovalBasis, ApprovalLink, Approver
-from cms.models.approval import digest_of
-from cms.models.links import LinkState
+from approval.models import Approval, ApprovalBasis, ApprovalLink, Approver
+from approval.models.approval import digest_of
+from approval.models.links import LinkState
 from mail.models import TeamMessage
 from newsroom.approval import assignments, links
 from newsroom.models import Assignment

@@ -8,8 +8,8 @@ from wagtail.models import Page, Revision
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from accounts.models import User
-from cms.gate import Refused
-from cms.models import Approval, ApprovalBasis
+from approval.gate import Refused
+from approval.models import Approval, ApprovalBasis
 from publications.models import PressRelease
 from tests.newsroom.approval.conftest import approve, edit, fresh
 from tests.seen import seen

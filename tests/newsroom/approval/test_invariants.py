@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from accounts.models import User
-from cms.models import Approval, foureyes
+from approval import foureyes
+from approval.models import Approval
 from corrections import actions
 from newsroom.approval import links
 from newsroom.models import task

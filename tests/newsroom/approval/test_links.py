@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import PageLogEntry
 
-from cms.models import Approval, ApprovalLink, Approver
-from cms.models.links import LinkState
+from approval.models import Approval, ApprovalLink, Approver
+from approval.models.links import LinkState
 from newsroom.approval import links
 from tests.newsroom.approval.conftest import edit, fresh
 

@@ -3,10 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from cms import gate
-from cms.models import Approval, ApprovalBasis, Override
-from cms.models.approval import digest_of
-from cms.models.foureyes import obstacles
+from approval import gate
+from approval.foureyes import obstacles
+from approval.models import Approval, ApprovalBasis, Override
+from approval.models.approval import digest_of
 from tests.newsroom.approval.conftest import edit, fresh
 
 pytestmark = pytest.mark.postgresql

@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.auth.models import Group
 
-from cms.models import ApprovalLink, Approver
+from approval.models import ApprovalLink, Approver
 
 
 @pytest.mark.parametrize(

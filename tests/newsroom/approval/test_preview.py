@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils import timezone
 
-from cms.models import ApprovalLink
+from approval.models import ApprovalLink
 from demo.factories import DocumentFactory, ImageFactory
 from media import signed_urls
 from newsroom.approval import links

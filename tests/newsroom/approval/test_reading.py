@@ -7,9 +7,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import Comment
 
-from cms.models import ApprovalLink, Reading
-from cms.models.approval import digest_of
-from cms.models.seen import changed_meanwhile
+from approval.models import ApprovalLink, Reading
+from approval.models.approval import digest_of
+from approval.seen import changed_meanwhile
 from demo.factories import ImageFactory
 from mail.models import TeamMessage
 from newsroom.approval import links

@@ -3,9 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from cms import gate
-from cms.gate import Refusal, Refused
-from cms.models import Approval
+from approval import gate
+from approval.gate import Refusal, Refused
+from approval.models import Approval
 from tests.newsroom.approval.conftest import approve, fresh
 from tests.newsroom.approval.test_gate import typed
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 from wagtail.models import WorkflowPage
 from wagtail.test.utils.form_data import streamfield
 
-from cms.models import Approval, ApprovalBasis
+from approval.models import Approval, ApprovalBasis
 from tests.newsroom.approval.conftest import approve, fresh
 from tests.newsroom.approval.test_gate import typed
 

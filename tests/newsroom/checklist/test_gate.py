@@ -5,9 +5,10 @@ from django.urls import reverse
 from wagtail.models import Revision
 from wagtail.test.utils.form_data import rich_text, streamfield
 
-from cms import gate
-from cms.models import Approval, ApprovalBasis, OrganisationSettings, Override
-from cms.models.approval import digest_of
+from approval import gate
+from approval.models import Approval, ApprovalBasis, Override
+from approval.models.approval import digest_of
+from cms.models import OrganisationSettings
 from demo.factories import ImageFactory, PressReleaseFactory
 from newsroom.checklist.gate import code_of
 from newsroom.checklist.registry import findings

@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import timezone, translation
 
-from cms import gate
-from cms.models.approval import digest_of
-from cms.models.foureyes import obstacles
+from approval import gate
+from approval.foureyes import obstacles
+from approval.models.approval import digest_of
 from demo.factories import ImageFactory, PressReleaseFactory
 from newsroom.approval.overrides import overrule
 from newsroom.checklist import Finding, Level, findings

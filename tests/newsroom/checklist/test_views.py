@@ -1,8 +1,8 @@
 import pytest
 from django.urls import reverse
 
-from cms.models import Override
-from cms.models.approval import digest_of
+from approval.models import Override
+from approval.models.approval import digest_of
 from demo.factories import ImageFactory, PlainPageFactory, PressReleaseFactory
 from newsroom.checklist import findings
 from newsroom.checklist.gate import code_of

@@ -6,7 +6,7 @@ from django.utils import timezone
 from wagtail.models import PageLogEntry, Revision, TaskState
 from wagtail.signals import page_published
 
-from cms.models import Approval, ApprovalBasis
+from approval.models import Approval, ApprovalBasis
 from demo.factories import PressReleaseFactory
 from newsroom.schedule.due import models_with_schedule, publish_due
 from publications.models import PressRelease

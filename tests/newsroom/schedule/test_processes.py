@@ -22,7 +22,7 @@ import django; django.setup()
 from datetime import timedelta
 from django.utils import timezone
 from accounts.models import User
-from cms.models import Approval, ApprovalBasis
+from approval.models import Approval, ApprovalBasis
 from publications.models import PressIndex, PressRelease
 from demo.factories import PressReleaseFactory
 press = PressIndex.objects.get(slug="siaran-pers")

@@ -4,9 +4,9 @@ from typing import Any
 
 from wagtail.models import COMMENTS_RELATION_NAME, Page, Revision
 
-from cms.models.approval import BOOKKEEPING
-from cms.models.moment import SCHEDULE
-from cms.models.normal import normal
+from approval.models.approval import BOOKKEEPING
+from approval.moment import SCHEDULE
+from approval.normal import normal
 
 
 class ProtectedRevisionsMixin:

@@ -7,9 +7,9 @@ from typing import Any
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from cms.gate import Refusal
-from cms.models.choosing import ApproveForm, ChangesForm, refusals_of
-from cms.models.opened import OpenedFormMixin
+from approval.choosing import ApproveForm, ChangesForm, refusals_of
+from approval.gate import Refusal
+from approval.opened import OpenedFormMixin
 
 # Buttons of Wagtail's editor that hand a text to others, and those that also decide on it.
 SUBMITTING = {"action-submit", "action-restart-workflow"}

@@ -12,10 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page, PagePermissionTester, Revision, TaskState
 
-from cms import gate
-from cms.gate import Refusal, Refused
-from cms.lines import OneLineMixin
-from cms.models.approval import (
+from approval import gate
+from approval.gate import Refusal, Refused
+from approval.models.approval import (
     Approval,
     ApprovalBasis,
     Override,
@@ -24,10 +23,11 @@ from cms.models.approval import (
     is_approved,
     writers,
 )
-from cms.models.links import used_link
-from cms.models.moment import hold, in_words
-from cms.models.reading import Reading
-from cms.models.revisions import ProtectedRevisionsMixin
+from approval.models.links import used_link
+from approval.models.reading import Reading
+from approval.moment import hold, in_words
+from approval.revisions import ProtectedRevisionsMixin
+from cms.lines import OneLineMixin
 
 # What a copy or an alias that becomes a page writes after its content: nothing a reader sees.
 AFTER_A_COPY = {"live_revision", "last_published_at", "first_published_at"}

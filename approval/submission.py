@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from approval.choosing import When
 from cms import zone
-from cms.models.choosing import When
 
 
 class SubmissionForm(When):

@@ -28,7 +28,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.images.blocks import ImageBlock
 from wagtail.rich_text import features as registry
 
-from cms.models.filelinks import is_item
+from approval.filelinks import is_item
 
 # Needs the models of all apps.
 CONVERTER = "wagtail.admin.rich_text.converters.contentstate.ContentstateConverter"

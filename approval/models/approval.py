@@ -13,10 +13,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import COMMENTS_RELATION_NAME, Page, Revision
 
+from approval.filelinks import changers, files_in, model_of, revised_model, words_of
+from approval.moment import SCHEDULE, schedule_of
+from approval.normal import normal
 from cms.lines import OneLineMixin
-from cms.models.filelinks import changers, files_in, model_of, revised_model, words_of
-from cms.models.moment import SCHEDULE, schedule_of
-from cms.models.normal import normal
 
 # What changes without anybody changing the text.
 BOOKKEEPING = {
@@ -55,7 +55,7 @@ ROW_BOOKKEEPING = {"pk", "id", "page", "translation_key"}
 def digest_of(content: Mapping[str, Any]) -> str:
     """The SHA-256 of what readers would get, of the content of a revision, in hexadecimal.
 
-    Of the content in its one spelling (`cms.models.normal`): what only passed through the editor
+    Of the content in its one spelling (`approval.normal`): what only passed through the editor
     is the same. With what its pictures and documents are now: their bytes and what is said of them.
     """
     model = model_of(content)

@@ -18,9 +18,9 @@ nothing: imports, the demo, tests. When the scheduler is refused, the schedule i
 people are told (`called_off`): a text that may not go live must not stop those behind it.
 
 Whoever may overrule a refusal does so under “What is in the way” in the page's menu, with a
-reason: it is kept in `cms.models.Override` and in the page's history, and holds for exactly this
-content and this code. That nobody publishes their own text is not registered here: it is the gate
-itself, see cms/models/approval.py.
+reason: it is kept in `approval.models.Override` and in the page's history, and holds for exactly
+this content and this code. That nobody publishes their own text is not registered here: it is the
+gate itself, see approval/models/approval.py.
 """
 
 from collections.abc import Callable, Iterable
@@ -39,7 +39,7 @@ called_off = Signal()
 
 MayOverrule = Callable[[Any], bool]
 GroupMayOverrule = Callable[[Group], bool]
-ADMINISTER = "cms.overrule_gate"
+ADMINISTER = "approval.overrule_gate"
 
 
 def nobody(user: Any) -> bool:

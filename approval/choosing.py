@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from approval.moment import Moment
 from cms import zone
-from cms.models.moment import Moment
 
 # What a browser's own field for day and time takes and gives.
 LOCAL = "%Y-%m-%dT%H:%M"

@@ -1,7 +1,7 @@
 """The pictures and documents that a content names, as the content of a revision stores them.
 
 Only the stored form is read: no object is made and no query asked, since the digest of a content is
-wanted in many places (cms/models/approval.py).
+wanted in many places (approval/models/approval.py).
 """
 
 import json
