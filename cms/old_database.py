@@ -14,8 +14,14 @@ MESSAGE = (
 
 
 def is_from_before(alias: str = DEFAULT_DB_ALIAS) -> bool:
-    """Whether migrations of our apps are recorded in a database that this code does not have."""
+    """Whether a database records migrations of our apps that this code does not have, or that
+    depend on one that is not recorded: then tables of an app of today lie in another one."""
     loader = MigrationLoader(connections[alias], ignore_no_migrations=True)
     ours = {app.rpartition(".")[2] for app in settings.OUR_APPS}
-    known = set(loader.disk_migrations or {})
-    return any(key[0] in ours and key not in known for key in loader.applied_migrations or {})
+    applied = set(loader.applied_migrations or {})
+    recorded = {key for key in applied if key[0] in ours}
+    nodes = loader.graph.node_map
+    return any(
+        key not in nodes or any(parent.key not in applied for parent in nodes[key].parents)
+        for key in recorded
+    )

@@ -13,9 +13,13 @@ from demo.management.commands.demo import Command
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def old():
-    MigrationRecorder(connection).record_applied("cms", "0021_words_of_files")
+@pytest.fixture(params=["a migration that is gone", "tables that lay in another app"])
+def old(request):
+    recorder = MigrationRecorder(connection)
+    if request.param == "a migration that is gone":
+        recorder.record_applied("cms", "0021_words_of_files")
+    else:
+        recorder.record_unapplied("mail", "0001_initial")
 
 
 def test_a_database_of_today_is_taken():
