@@ -16,7 +16,7 @@ from cms.sites import site_for_request
 from cms.surfaces import register_site
 
 FOLDER = settings.BASE_DIR / "static" / "images"
-# The files that templates/parts/head.html names, by the names that programs guess.
+# The files that templates/parts/head_links.html names, by the names that programs guess.
 ICONS = {
     "favicon.ico": ("mark.ico", "image/x-icon"),
     "apple-touch-icon.png": ("mark-180.png", "image/png"),

@@ -122,4 +122,4 @@ def whereabouts(request: HttpRequest, page_id: int) -> HttpResponse:
     form = AskForm(request.GET)
     ask = form.is_valid() and form.cleaned_data["check"]
     context = {"page": page, "places": places(page, ask), "asked": ask}
-    return render(request, "wagtailadmin/warta/whereabouts.html", context)
+    return render(request, "wagtailadmin/warta/where_shown.html", context)

@@ -111,7 +111,7 @@ class DecisionView(InspectView):
         context |= {"form": form, "said": said, "undo_url": undo_url, "is_wrong": status != 200}
         context |= {"waiting": ReaderComment.objects.waiting().count()}
         if is_script(self.request):
-            return render(self.request, "comments/admin/bench.html", context, status=status)
+            return render(self.request, "comments/admin/review.html", context, status=status)
         return self.render_to_response(self.get_context_data(**context), status=status)
 
 
@@ -136,7 +136,7 @@ def undo(request: HttpRequest, batch: UUID) -> HttpResponse:
         context = bench(undone[0], user, lineup)
         context |= {"form": ActForm(), "said": said}
         context |= {"waiting": ReaderComment.objects.waiting().count()}
-        return render(request, "comments/admin/bench.html", context)
+        return render(request, "comments/admin/review.html", context)
     if is_script(request):
         return HttpResponse(said, status=CONFLICT, content_type="text/plain; charset=utf-8")
     messages.success(request, said)

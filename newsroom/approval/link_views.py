@@ -118,7 +118,7 @@ def ask(
         "reading": text_of(request, link.revision),
         "token": links.token_of(link),
     }
-    return is_kept_by_nobody(render(request, "approval/ask.html", context, status=status))
+    return is_kept_by_nobody(render(request, "approval/link_decision.html", context, status=status))
 
 
 @csrf_exempt
