@@ -47,8 +47,8 @@ def part(request: HttpRequest, page_id: int, is_newest: bool) -> HttpResponse:
         raise Http404
     if thread.parts == 1 and not (is_newest and thread.can_be_turned):
         return redirect(place_on(page))
-    context = {"article": page, "thread": thread, "part": "comments/list.html"}
-    response = render(request, "comments/page.html", context)
+    context = {"article": page, "thread": thread, "layout": "comments/page.html"}
+    response = render(request, "comments/list.html", context)
     response["X-Robots-Tag"] = "noindex"
     return response
 

@@ -19,6 +19,10 @@ from comments.throttle import is_flood, retry_after
 BUSY_KEPT = 60  # seconds
 LONGEST_REQUEST = 256 * 1024  # many times the longest comment
 
+# What a part is told of the place where it stands: in an article that is open, or alone.
+AROUND_FRAGMENT = {"layout": "comments/fragment.html", "in_article": True, "level": 2}
+AROUND_PAGE = {"layout": "comments/page.html", "in_article": False, "level": 1}
+
 View = Callable[..., HttpResponseBase]
 
 
@@ -73,11 +77,8 @@ def answer(
     request: HttpRequest, name: str, context: dict[str, Any], status: int = 200
 ) -> HttpResponse:
     """The part `name` alone where a script asked for it, else a whole page around it."""
-    part = f"comments/{name}.html"
-    template = part if is_script(request) else "comments/page.html"
-    around = {"in_article": is_script(request), "level": 2 if is_script(request) else 1}
-    context = context | {"part": part, **around}
-    response = render(request, template, context, status=status)
+    around = AROUND_FRAGMENT if is_script(request) else AROUND_PAGE
+    response = render(request, f"comments/{name}.html", context | around, status=status)
     response["X-Robots-Tag"] = "noindex"
     if status == 429:
         response["Retry-After"] = retry_after()
