@@ -240,7 +240,7 @@ def checked(address: Address) -> Rendering:
 
 
 def tell_caches_in_front(addresses: Iterable[Address]) -> None:
-    """Have Varnish or a CDN, where there is one, ask for these addresses anew; by a task."""
+    """Have Varnish or a CDN, where there is one, fetch these addresses again; by a task."""
     others = [name for name in settings.WAGTAILFRONTENDCACHE if name != "warta"]
     if others:
         urls = [f"http://{address.host}{address.target}" for address in addresses]

@@ -1,6 +1,6 @@
 """Hears of every change that readers can see, and says what it makes stale.
 
-Before a change it asks the surfaces of the page where it shows; afterwards whoever renders asks
+Before a change it asks the surfaces of the page where it shows; afterwards the renderer asks
 again. Both together are every address that differs.
 """
 

@@ -95,7 +95,7 @@ def places(page: Page, ask: bool) -> list[tuple[str, list[Address]]]:
 
 
 def kept_at(root: str, paths: Iterable[str]) -> dict[str, tuple[datetime | None, bool]]:
-    """When each path was last rendered anew, and whether it waits; empty without a page cache."""
+    """When each path was last rendered, and whether it waits; empty without a page cache."""
     keeping = store()
     if keeping is None:
         return {}

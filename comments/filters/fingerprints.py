@@ -1,7 +1,7 @@
 """Whether two texts are nearly the same: hashes of runs of three words, and few of them kept.
 
 MinHash (Broder 1997): of eight hash functions the least value each, in pairs. Texts that share four
-fifths of their runs share a pair with 98 % probability; whoever finds one compares the texts.
+fifths of their runs share a pair with 98 % probability; the caller then compares the texts.
 """
 
 from hashlib import blake2b

@@ -1,6 +1,6 @@
 """What the moderators of this server teach the filter: a small correction of the shipped model.
 
-Worked out anew each time from the newest decisions, so that an undone decision, and an erased
+Computed each time from the newest decisions, so that an undone decision, and an erased
 comment, leave nothing behind. Bounded in every way: comments read, words kept, weight of a word,
 weight of all together (`Model.probability`). A word counts only after three comments decided alike,
 so that one slip teaches nothing.
@@ -85,7 +85,7 @@ def odds(bad: int, all_bad: int, good: int, all_good: int) -> float:
 
 
 def forget() -> None:
-    """Begin anew: what was decided until now teaches nothing any more."""
+    """Start over: earlier decisions teach nothing any more."""
     row = Learned.row()
     row.weights, row.lessons, row.since, row.learned_at = {}, 0, timezone.now(), timezone.now()
     row.save()

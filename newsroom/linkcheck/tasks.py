@@ -1,4 +1,4 @@
-"""The weekly round: collect the links, then ask for each; whoever is killed is taken up again."""
+"""The weekly round: collect the links, then ask for each; a killed round goes on later."""
 
 import time
 from datetime import timedelta
