@@ -22,7 +22,7 @@ from pagecache.models import Invalidation, InvalidationKind
 from pagecache.stores import store
 
 # An editor asks for all of them in one request; a page is seldom on more.
-AT_MOST = 40
+MAX_ASKED_ADDRESSES = 40
 
 
 class AskForm(forms.Form):
@@ -87,7 +87,7 @@ def places(page: Page, ask: bool) -> list[tuple[str, list[Address]]]:
         rows = []
         for path in paths:
             asked += ask
-            status = answer(root, path) if ask and asked <= AT_MOST else 0
+            status = answer(root, path) if ask and asked <= MAX_ASKED_ADDRESSES else 0
             rows.append(Address(path, root + path, status, *kept.get(path, (None, False))))
         if rows:
             found.append((str(labels[name]), rows))
