@@ -19,7 +19,7 @@ UV := $(shell command -v uv 2>/dev/null)
 UV_EXPORT := uv export --no-config --frozen --quiet --no-header --format requirements-txt
 CATALOGUES := $(VENV)/.catalogues
 DEV := $(VENV)/.dev
-# Whoever has, or is about to have, a developer's tools has what the demo needs.
+# A developer's tools, there or about to be installed, include what the demo needs.
 DEMO := $(if $(wildcard $(DEV))$(filter-out demo demo-reset bench,$(MAKECMDGOALS)),$(DEV),$(VENV)/.demo)
 # The demo is a small server: production settings, and whatever the shell names is left aside.
 DEMO_RUN = env -u DATABASE_URL -u REDIS_URL -u SECRET_KEY -u ALLOWED_HOSTS WARTA_DEMO=1 \
@@ -107,7 +107,7 @@ bench: $(DEMO) catalogues ## measure speed, memory, queries and weight on the de
 interop: setup ## programs of others read the demo: feeds, calendars, API, mail, files, HTML (needs Node.js, Java, chromium)
 	@exec $(BIN)/python -m interop
 
-screenshots: setup ## take the pictures of the editors' guides anew (needs chromium)
+screenshots: setup ## take the pictures of the editors' guides (needs chromium)
 	@exec $(BIN)/python -m tests.browser.screenshots
 
 ##@ Tidy

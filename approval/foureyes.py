@@ -73,7 +73,7 @@ def refusals(step: str, page: Any, revision: Revision | None, user: Any) -> list
 def second_person(page: Any, revision: Revision | None, user: Any) -> Iterator[Refusal]:
     """Nothing if this content is approved, and not the words of who publishes it now.
 
-    Where a page has no workflow, whoever may publish and has not written it approves it by that.
+    Where a page has no workflow, a user who may publish and has not written it approves it by that.
     """
     if not page.pk:
         yield own_text()
@@ -128,7 +128,7 @@ class FourEyesPermissions(PagePermissionTester):
         return self.has_right_to_publish()
 
     def can_unschedule(self) -> bool:
-        """Whoever may edit a text may also stop it: that shows nothing to anybody."""
+        """Users who may edit a text may also stop it: that shows nothing to anybody."""
         changes = "change" in getattr(self, "permissions", ())
         return self.has_right_to_publish() or bool(self.user.is_active and changes)
 

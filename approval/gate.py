@@ -1,4 +1,4 @@
-"""The one gate between a text and its readers: whoever has a reason to refuse registers here.
+"""The one gate between a text and its readers: apps register their reasons to refuse here.
 
     @gate.register(gate.SUBMIT, gate.PUBLISH)
     def has_a_summary(page, revision, user):
@@ -17,10 +17,10 @@ scheduler alike, and by the last approval. Trusted code that publishes without a
 nothing: imports, the demo, tests. When the scheduler is refused, the schedule is called off and its
 people are told (`called_off`): a text that may not go live must not stop those behind it.
 
-Whoever may overrule a refusal does so under “What is in the way” in the page's menu, with a
-reason: it is kept in `approval.models.Override` and in the page's history, and holds for exactly
-this content and this code. That nobody publishes their own text is not registered here: it is the
-gate itself, see approval/models/approval.py.
+A user with the right to overrule a refusal does so under “What is in the way” in the page's menu,
+with a reason: it is kept in `approval.models.Override` and in the page's history, and holds for
+exactly this content and this code. That nobody publishes their own text is not registered here: it
+is the gate itself, see approval/models/approval.py.
 """
 
 from collections.abc import Callable, Iterable

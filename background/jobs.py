@@ -90,7 +90,7 @@ def run(job: Job) -> None:
         return
     with transaction.atomic():
         JobRun.objects.get_or_create(pk=job.name, defaults={"day": date.min})
-        # Whoever comes second waits here, and then sees that it was done.
+        # A second process waits here, and then sees that it was done.
         done = JobRun.objects.select_for_update().get(pk=job.name)
         if is_due(job, done, now):
             JobRun.objects.filter(pk=job.name).update(day=now.date())

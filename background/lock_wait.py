@@ -13,8 +13,8 @@ WEB_SECONDS = 3  # each wait holds a thread; docs/decisions/0021-worker.md
 BACKGROUND_SECONDS = 20  # of the scheduler and the worker, which try again
 UID = "background.lock_wait"
 BRIEF_SECONDS = 0.1  # for what is of use and can be left undone
-SLOW = 0.2  # seconds; a statement that takes longer is taken to have waited
-LEAST = 0.05  # seconds to wait for a lock where the time is used up; 0 is "for ever" in PostgreSQL
+SLOW_SECONDS = 0.2  # a statement that takes longer is taken to have waited
+MIN_WAIT_SECONDS = 0.05  # for a lock, where the time is used up; 0 is "for ever" in PostgreSQL
 
 
 def wait_at_most(seconds: int) -> None:
@@ -68,7 +68,7 @@ class Waits:
         if self.spent and not is_aborted():
             self.is_setting = True
             try:
-                set_limit(max(self.seconds - self.spent, LEAST))
+                set_limit(max(self.seconds - self.spent, MIN_WAIT_SECONDS))
             finally:
                 self.is_setting = False
         began = time.monotonic()
@@ -76,7 +76,7 @@ class Waits:
             return execute(*statement)
         finally:
             took = time.monotonic() - began
-            if took > SLOW:
+            if took > SLOW_SECONDS:
                 self.spent += took
 
 

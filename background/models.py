@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 class JobRun(models.Model):
     """The last day on which a job that is done once a day, or once a week, was done.
 
-    The row is changed in the transaction of the job itself, so that it is done once whoever is
-    killed, and however many schedulers there are. A day in the future does not count.
+    The row is changed in the transaction of the job itself, so that it is done once,
+    even if processes are killed, and however many schedulers there are. A day in the future does
+    not count.
     """
 
     name = models.CharField(max_length=80, primary_key=True)

@@ -23,8 +23,8 @@ def spread(
 ) -> Iterator[tuple[Item, Result]]:
     """Each item with its result, in their order; at most a few items are held at a time.
 
-    One job means this process. More are forked, so that they begin at once and share memory; the
-    database is connected to anew by each.
+    One job means this process. More are forked, so that they begin at once and share memory; each
+    opens its own connection to the database.
     """
     if jobs == 1:
         yield from ((item, act(item)) for item in items)

@@ -31,9 +31,9 @@ from background.task_limits import SLOW, limit_of
 
 logger = logging.getLogger(__name__)
 
-INTERVAL = 1.0  # seconds between two looks for tasks while one runs
+POLL_SECONDS = 1.0  # between two looks for tasks while one runs
 MAX_WAIT_SECONDS = 5.0  # between two looks for tasks, whatever the database announces
-PAUSE = 2.0  # seconds until a database that was locked or absent is tried again
+RETRY_SECONDS = 2.0  # until a database that was locked or absent is tried again
 FORK = get_context("fork")  # the child shares the memory of what is loaded
 
 
@@ -69,9 +69,9 @@ class Worker:
             if (is_done and not unserved) or (unserved and self.stopped.is_set()):
                 return
             if unserved:
-                self.stopped.wait(PAUSE)
+                self.stopped.wait(RETRY_SECONDS)
             elif running:
-                pipes.wait(running, INTERVAL)
+                pipes.wait(running, POLL_SECONDS)
             else:
                 self.changes.wait(MAX_WAIT_SECONDS)
 

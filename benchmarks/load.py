@@ -14,7 +14,7 @@ from benchmarks.servers import program
 SECONDS = 5
 CONNECTIONS = 8
 # Who sends a cookie is not given what another reader was given: see pagecache/revalidation.py.
-ANEW = ["Cookie: anew=1"]
+UNCACHED = ["Cookie: uncached=1"]
 UNITS = {"us": 0.001, "ms": 1.0, "s": 1000.0}
 
 

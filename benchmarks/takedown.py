@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 ROUNDS = 3  # of each kind
 LONGEST = 60.0  # seconds: what is promised
-HEAD = ["article", "addresses", "confirm, ms", "gone everywhere, ms", "lists rendered anew, ms"]
+HEAD = ["article", "addresses", "confirm, ms", "gone everywhere, ms", "lists rendered again, ms"]
 
 
 class Took(NamedTuple):

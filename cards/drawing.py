@@ -21,7 +21,7 @@ SHEET = (290, 44, 910, 586)  # left, top, right, bottom; the middle square begin
 LEFT, RIGHT, TOP, BOTTOM = 330, 870, 84, 546  # of the text
 WIDTH = RIGHT - LEFT
 TITLE_SIZES = (96, 82, 68, 62, 56, 50, 45)  # the largest in which it fits
-MOST_LINES = 4
+MAX_TITLE_LINES = 4
 LEADING = 1.1  # from one line of the title to the next
 LABEL_SIZE, NOTE_SIZE, NAME_SIZE = 30, 28, 31
 MARK_SIZE = 48
@@ -104,10 +104,10 @@ def set_title(card: Card, room: int) -> Setting:
     for size in TITLE_SIZES:
         face = font("display", size)
         found = Setting(face, list(filled(text, face, WIDTH)))
-        fits = len(found.lines) <= MOST_LINES and found.height <= room
+        fits = len(found.lines) <= MAX_TITLE_LINES and found.height <= room
         if fits and can_be_set(text, face, WIDTH):
             break
-    most = max(1, min(MOST_LINES, room // found.step))
+    most = max(1, min(MAX_TITLE_LINES, room // found.step))
     return Setting(face, wrapped(text, face, WIDTH, most))
 
 

@@ -11,7 +11,7 @@ FOLDER = settings.BASE_DIR / "static" / "fonts"
 ELLIPSIS = "…"
 UNKNOWN = "\U0010fffd"  # a private character, which no font of ours has
 BREAKS = dict.fromkeys(map(ord, "\t\r\n\x0b\x0c\x85\u2028\u2029"), " ")
-ENOUGH = 0.5  # of the letters of a text; with less of them it says nothing
+MIN_SHARE_OF_LETTERS = 0.5  # of the letters of a text; with less of them it says nothing
 
 Font = ImageFont.FreeTypeFont
 
@@ -33,7 +33,7 @@ def writable(text: str, face: Font) -> str:
     whole = unicodedata.normalize("NFC", text).translate(BREAKS)
     written = "".join(known(one, face) for one in whole)
     kept = " ".join(part for part in written.split(" ") if part)
-    return kept if letters(kept) and letters(kept) >= letters(whole) * ENOUGH else ""
+    return kept if letters(kept) and letters(kept) >= letters(whole) * MIN_SHARE_OF_LETTERS else ""
 
 
 def known(character: str, face: Font) -> str:

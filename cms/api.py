@@ -37,8 +37,8 @@ View = Callable[..., HttpResponse]
 METHODS = "GET, HEAD, OPTIONS"
 ASKED = "Accept, Accept-Language, Content-Type, If-Modified-Since, If-None-Match, Range"
 REFERENCE = re.compile(r'"#/components/schemas/(\w+)"')
-LARGEST = 2**31 - 1  # of a key in the database
-Key = Annotated[int, Field(ge=1, le=LARGEST)]
+MAX_KEY = 2**31 - 1  # of a key in the database
+Key = Annotated[int, Field(ge=1, le=MAX_KEY)]
 TAGS = [
     {"name": "articles", "description": "What is published: lists and whole texts."},
     {"name": "comments", "description": "What readers wrote, once it is approved."},

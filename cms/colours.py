@@ -13,7 +13,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 COLOUR = re.compile(r"#[0-9a-f]{6}")
-LEAST = 4.5  # WCAG 2.2, 1.4.3, level AA
+MIN_CONTRAST = 4.5  # WCAG 2.2, 1.4.3, level AA
 # What stands below links, and what stands on buttons, in each theme; ink, for what is pressed.
 GROUNDS = {
     "light": ("#fbf9f4", "#f2eee3", "#fffdf8"),
@@ -48,7 +48,7 @@ def checked(colour: str, theme: str) -> str:
     if not COLOUR.fullmatch(colour):
         raise ValidationError(_("Write the colour as # and six digits, for example #0a5563."))
     least = min(contrast(colour, ground) for ground in GROUNDS[theme])
-    if least < LEAST:
+    if least < MIN_CONTRAST:
         how = _("a darker one") if theme == "light" else _("a lighter one")
         found = number_format(int(least * 10) / 10, 1)  # cut off: 4.46 must not read as 4.5
         raise ValidationError(

@@ -14,7 +14,7 @@ from django.views.defaults import server_error
 from cms.health import database_answers
 from pagecache.stores import store
 
-RETRY_AFTER = 30  # seconds
+RETRY_AFTER_SECONDS = 30
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -38,7 +38,7 @@ def unavailable(request: HttpRequest) -> HttpResponse:
     """503 in the language of the address, with the time after which to try again."""
     with override(get_language_from_path(request.path_info) or settings.LANGUAGE_CODE):
         response = apology(request)
-    response["Retry-After"] = str(RETRY_AFTER)
+    response["Retry-After"] = str(RETRY_AFTER_SECONDS)
     add_never_cache_headers(response)
     return response
 

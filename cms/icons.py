@@ -16,14 +16,14 @@ from cms.sites import site_for_request
 from cms.surfaces import register_site
 
 FOLDER = settings.BASE_DIR / "static" / "images"
-# The files that templates/parts/head.html names, by the names that programs guess.
+# The files that templates/parts/head_links.html names, by the names that programs guess.
 ICONS = {
     "favicon.ico": ("mark.ico", "image/x-icon"),
     "apple-touch-icon.png": ("mark-180.png", "image/png"),
     "apple-touch-icon-precomposed.png": ("mark-180.png", "image/png"),
 }
 SIZES = {"favicon.ico": 32}  # of the organisation's own icon; 180 for telephones
-FRESH_FOR = 86_400  # seconds; the names stay when the picture changes
+MAX_AGE_SECONDS = 86_400  # the names stay when the picture changes
 
 
 @require_safe
@@ -32,7 +32,7 @@ def icon(request: HttpRequest, name: str) -> HttpResponse:
     """The icon itself: not every program follows a redirect."""
     content, kind = picture(name, site_for_request(request))
     response = HttpResponse(content, content_type=kind)
-    patch_cache_control(response, public=True, max_age=FRESH_FOR)
+    patch_cache_control(response, public=True, max_age=MAX_AGE_SECONDS)
     return response
 
 

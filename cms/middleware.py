@@ -44,7 +44,7 @@ ADMIN_POLICY = {
 ADMIN = "/admin/"
 API = "/api/"
 KEYS = {"pk", "object_id"}  # names under which Wagtail takes text for a key
-LARGEST_KEY = 2**63 - 1
+MAX_KEY = 2**63 - 1
 NUL = ("\x00", "\\u0000")  # as it is, and in JSON
 
 
@@ -98,11 +98,11 @@ def language_of(request: HttpRequest) -> str:
 def may_be_key(name: str, value: Any, in_admin: bool) -> bool:
     """Whether a part of an address is no key, or one that a row may have."""
     if isinstance(value, int):
-        return value <= LARGEST_KEY
+        return value <= MAX_KEY
     if not in_admin or name not in KEYS:
         return True
     is_number = value.isascii() and value.isdecimal() and len(value) < 20
-    return is_number and int(value) <= LARGEST_KEY
+    return is_number and int(value) <= MAX_KEY
 
 
 def has_nul(sent: QueryDict) -> bool:

@@ -13,7 +13,7 @@ from comments.seen import visible
 from comments.threads import roll_of, thread_on
 from pagecache.rendering import varies_on_query
 
-MOST_DIGITS = 6
+MAX_DIGITS = 6
 
 
 @require_safe
@@ -40,15 +40,15 @@ def part(request: HttpRequest, page_id: int, is_newest: bool) -> HttpResponse:
         with override(language):
             return redirect(reverse(name, args=[page.pk]))
     number = request.GET.get("page", "1")
-    if not number.isascii() or not number.isdecimal() or len(number) > MOST_DIGITS:
+    if not number.isascii() or not number.isdecimal() or len(number) > MAX_DIGITS:
         raise Http404
     thread = thread_on(page, int(number), is_newest)
     if thread is None:
         raise Http404
     if thread.parts == 1 and not (is_newest and thread.can_be_turned):
         return redirect(place_on(page))
-    context = {"article": page, "thread": thread, "part": "comments/list.html"}
-    response = render(request, "comments/page.html", context)
+    context = {"article": page, "thread": thread, "layout": "comments/page.html"}
+    response = render(request, "comments/list.html", context)
     response["X-Robots-Tag"] = "noindex"
     return response
 

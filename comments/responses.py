@@ -16,8 +16,12 @@ from cms.origin import is_cross_site
 from cms.senders import network_of, sender_of
 from comments.throttle import is_flood, retry_after
 
-BUSY_KEPT = 60  # seconds
-LONGEST_REQUEST = 256 * 1024  # many times the longest comment
+BUSY_SECONDS = 60
+MAX_REQUEST_BYTES = 256 * 1024  # many times the longest comment
+
+# What a part is told of the place where it stands: in an article that is open, or alone.
+AROUND_FRAGMENT = {"layout": "comments/fragment.html", "in_article": True, "level": 2}
+AROUND_PAGE = {"layout": "comments/page.html", "in_article": False, "level": 1}
 
 View = Callable[..., HttpResponseBase]
 
@@ -29,7 +33,7 @@ def from_here_only(view: View) -> View:
     def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.method == "POST" and is_cross_site(request):
             return refuse(request, _("This form can only be sent from our own pages."), 403)
-        if length_of(request) > LONGEST_REQUEST:
+        if length_of(request) > MAX_REQUEST_BYTES:
             return refuse(request, _("That is too much text for a comment."), 413)
         if request.method == "POST" and is_flood(sender_of(request), network_of(request)):
             return busy(request)
@@ -53,7 +57,7 @@ def busy(request: HttpRequest) -> HttpResponse:
     drawn = _busy.get(key)
     if drawn is None or drawn[0] < time.monotonic():
         reason = _("Very much is being sent now. Wait a few minutes, go back, and send it again.")
-        drawn = time.monotonic() + BUSY_KEPT, refuse(request, reason, 429).content
+        drawn = time.monotonic() + BUSY_SECONDS, refuse(request, reason, 429).content
         _busy[key] = drawn
     response = HttpResponse(drawn[1], status=429)
     response["Retry-After"] = retry_after()
@@ -73,11 +77,8 @@ def answer(
     request: HttpRequest, name: str, context: dict[str, Any], status: int = 200
 ) -> HttpResponse:
     """The part `name` alone where a script asked for it, else a whole page around it."""
-    part = f"comments/{name}.html"
-    template = part if is_script(request) else "comments/page.html"
-    around = {"in_article": is_script(request), "level": 2 if is_script(request) else 1}
-    context = context | {"part": part, **around}
-    response = render(request, template, context, status=status)
+    around = AROUND_FRAGMENT if is_script(request) else AROUND_PAGE
+    response = render(request, f"comments/{name}.html", context | around, status=status)
     response["X-Robots-Tag"] = "noindex"
     if status == 429:
         response["Retry-After"] = retry_after()

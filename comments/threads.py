@@ -13,7 +13,7 @@ from wagtail.models import Page
 from cms.prepared import CompiledInQuery, CompiledQuery, Param
 from comments.models import ReaderComment
 
-PART = 50  # comments that are shown at once; a thread is never torn apart
+COMMENTS_PER_PART = 50  # comments that are shown at once; a thread is never torn apart
 
 
 class Written(NamedTuple):
@@ -96,7 +96,7 @@ class Roll:
         for thread, number in reversed(self.threads) if is_newest else self.threads:
             if number > room:
                 parts.append([])
-                room = PART
+                room = COMMENTS_PER_PART
             parts[-1].append(thread)
             room -= number
         return parts

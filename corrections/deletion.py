@@ -43,4 +43,4 @@ def refusal(request: HttpRequest, pages: list[Page]) -> HttpResponse | None:
     if not seen:
         return None
     context = {"pages": [(page, may_propose(request.user, page)) for page in seen]}
-    return render(request, "wagtailadmin/corrections/instead.html", context, status=409)
+    return render(request, "wagtailadmin/corrections/deletion_refused.html", context, status=409)

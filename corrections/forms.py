@@ -8,7 +8,7 @@ from wagtail.models import Page
 
 from corrections.models import LegalGround, NoticeKind
 
-LONGEST = 2000
+MAX_TEXT_LENGTH = 2000
 
 
 def text_field(label: Any, help_text: Any, **more: Any) -> forms.CharField:
@@ -16,7 +16,7 @@ def text_field(label: Any, help_text: Any, **more: Any) -> forms.CharField:
     return forms.CharField(
         label=label,
         help_text=help_text,
-        max_length=LONGEST,
+        max_length=MAX_TEXT_LENGTH,
         widget=forms.Textarea(attrs={"rows": 5}),
         **more,
     )
@@ -71,7 +71,7 @@ class DecisionForm(forms.Form):
     """The buttons of the page of an act, with what they need."""
 
     decision = forms.ChoiceField(choices=[(name, name) for name in ("confirm", "refuse", "undo")])
-    reason = forms.CharField(max_length=LONGEST, required=False)
+    reason = forms.CharField(max_length=MAX_TEXT_LENGTH, required=False)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

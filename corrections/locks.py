@@ -45,7 +45,7 @@ def forget(sender: type[Page], instance: Page, **more: Any) -> None:
 
 
 class ActLock(BaseLock):
-    """While a retraction or takedown is in force nobody changes the page, whoever asks."""
+    """While a retraction or takedown is in force nobody changes the page."""
 
     def __init__(self, page: Page, act: EditorialNotice) -> None:
         super().__init__(page)

@@ -39,7 +39,7 @@ def log(request: HttpRequest) -> HttpResponse:
         "view_name": "corrections:log",
         "schema_type": "CollectionPage",
     }
-    return render(request, "publications/acts/log.html", context)
+    return render(request, "corrections/log.html", context)
 
 
 FEEDS: list[tuple[str, list[str]]] = [("RSS", []), ("Atom", ["atom"]), ("JSON Feed", ["json"])]

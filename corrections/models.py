@@ -85,7 +85,7 @@ class NoticeQuerySet(models.QuerySet["EditorialNotice"]):
 class EditorialNotice(OneLineMixin, models.Model):
     """One act on one page; acts on translations taken down together share a `bundle`.
 
-    `asked_by` is whoever waits for a second person: who proposed it, later who asks to undo it.
+    `asked_by` waits for a second person: who proposed it, later who asks to undo it.
     A page that is erased leaves its takedown behind, with nothing but address, date and ground.
     """
 

@@ -50,7 +50,7 @@ def choose(request: HttpRequest, page_id: int) -> HttpResponse:
         .order_by("-pk")
         .select_related("proposed_by"),
     }
-    return render(request, "wagtailadmin/corrections/choose.html", context)
+    return render(request, "wagtailadmin/corrections/choose_action.html", context)
 
 
 def propose(request: HttpRequest, page_id: int, kind: str) -> HttpResponse:

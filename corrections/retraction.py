@@ -8,8 +8,8 @@ from django.utils.translation import override, pgettext
 from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
 from wagtail.models import Page
 
-SUMMARY = 300  # characters, as in BasePage
-TITLE = 255  # as in Wagtail's page
+MAX_SUMMARY_LENGTH = 300  # characters, as in BasePage
+MAX_TITLE_LENGTH = 255  # as in Wagtail's page
 # Of Wagtail's page itself; its other fields say where a page stands.
 EMPTIED = ("seo_title", "search_description")
 
@@ -47,7 +47,7 @@ def give_way(article: Any, reason: str) -> None:
     """
     mark = mark_of(article)
     if not article.title.startswith(mark):
-        article.title = Truncator(f"{mark}{article.title}").chars(TITLE)
+        article.title = Truncator(f"{mark}{article.title}").chars(MAX_TITLE_LENGTH)
     article.close_comments()
     if article.keeps_text_when_retracted:
         return
@@ -60,7 +60,7 @@ def give_way(article: Any, reason: str) -> None:
             setattr(article, field.attname, field.to_python(""))
     for name in own_relations(article):
         setattr(article, name, [])
-    article.summary = Truncator(reason).chars(SUMMARY)
+    article.summary = Truncator(reason).chars(MAX_SUMMARY_LENGTH)
 
 
 def own_fields(article: Any) -> list[Field]:

@@ -16,9 +16,9 @@ from honcho.environ import parse_procfile
 from honcho.manager import Manager
 from honcho.process import Process
 
-PAUSE = 1.0  # seconds before a process is started again
-QUICK = 5.0  # seconds; a process that ends sooner has hardly begun
-MOST_QUICK = 5  # ends of that kind, one after the other, before all is given up
+RESTART_SECONDS = 1.0  # before a process is started again
+QUICK_SECONDS = 5.0  # a process that ends sooner has hardly begun
+MAX_QUICK_ENDS = 5  # ends of that kind, one after the other, before all is given up
 
 
 class KeptProcess(Process):
@@ -35,8 +35,8 @@ class KeptProcess(Process):
             for number in (signal.SIGINT, signal.SIGTERM):
                 signal.signal(number, signal.SIG_DFL)  # what is started inherits what is ignored
             super().run(events, ignore_signals)
-            quick = quick + 1 if time.monotonic() - began < QUICK else 0
-            if quick >= MOST_QUICK or self.all_end.wait(PAUSE):
+            quick = quick + 1 if time.monotonic() - began < QUICK_SECONDS else 0
+            if quick >= MAX_QUICK_ENDS or self.all_end.wait(RESTART_SECONDS):
                 break
             code = self.stop["returncode"]
             self._send_message(f"ended (rc={code}), and is started again\n".encode())

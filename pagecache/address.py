@@ -11,8 +11,8 @@ HOST = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*", re.ASCII)
 # No dots: `kind=a.feed` in JSON and `kind=a` as a feed would be the same file.
 PART = re.compile(r"[a-z_]{1,30}=(?!0[0-9])[A-Za-z0-9_-]{1,60}")  # no second way to write a number
 TRACKING = re.compile(r"(?:utm_[a-z_]+|fbclid|gclid|igshid|mc_[a-z]+)(?:=[^&]*)?")
-LONGEST_NAME = 200  # bytes of one part of a path; a file system takes 255
-LONGEST = 800  # characters of an address; a row of `Stale` takes no more
+MAX_NAME_BYTES = 200  # bytes of one part of a path; a file system takes 255
+MAX_ADDRESS_LENGTH = 800  # characters of an address; a row of `Stale` takes no more
 
 
 class Address(NamedTuple):
@@ -59,14 +59,14 @@ class Address(NamedTuple):
         parts = self.path.split("/")[1:]
         return (
             self.path.startswith("/")
-            and len(str(self)) <= LONGEST
+            and len(str(self)) <= MAX_ADDRESS_LENGTH
             and HOST.fullmatch(self.host) is not None
             and canonical_query(self.query) == self.query
-            and len(self.query) <= LONGEST_NAME
+            and len(self.query) <= MAX_NAME_BYTES
             and all(part not in {".", ".."} for part in parts)
             and "" not in parts[:-1]
             and not any(mark in self.path for mark in ("\x00", "@", "\\", "\n", "?"))
-            and max(len(part.encode(errors="replace")) for part in parts) <= LONGEST_NAME
+            and max(len(part.encode(errors="replace")) for part in parts) <= MAX_NAME_BYTES
             and self.path.isprintable()
         )
 

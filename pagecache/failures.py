@@ -14,7 +14,7 @@ from mail.sending import organisation_name, send_mail
 from pagecache.models import Invalidation
 
 FIRST_WAIT = timedelta(seconds=10)
-LONGEST_WAIT = timedelta(hours=1)
+MAX_WAIT = timedelta(hours=1)
 TOLD_AT = 3  # attempts after which administrators are told, once
 
 
@@ -25,7 +25,7 @@ def note(rows: Sequence[Invalidation], error: str, is_of_store: bool = False) ->
     """
     first = rows[0]
     attempts = max(row.attempts for row in rows) + 1
-    wait = min(FIRST_WAIT * 4 ** (attempts - 1), LONGEST_WAIT)
+    wait = min(FIRST_WAIT * 4 ** (attempts - 1), MAX_WAIT)
     Invalidation.objects.filter(pk=first.pk).update(
         attempts=attempts, error=error, due=timezone.now() + wait
     )
@@ -43,7 +43,7 @@ def note(rows: Sequence[Invalidation], error: str, is_of_store: bool = False) ->
 def pull_back() -> int:
     """Try what waits for longer than it ever should: the clock was ahead when it failed."""
     now = timezone.now()
-    failed = Invalidation.objects.filter(attempts__gt=0, due__gt=now + LONGEST_WAIT)
+    failed = Invalidation.objects.filter(attempts__gt=0, due__gt=now + MAX_WAIT)
     return failed.update(due=now)
 
 

@@ -8,8 +8,8 @@ from pagecache.address import Address
 from pagecache.http import Content, of_kept
 from pagecache.stores import Store
 
-LIMIT = 32 * 1024 * 1024
-OVERHEAD = 4096  # about what headers and names take beside the bodies
+MAX_CACHE_BYTES = 32 * 1024 * 1024
+ENTRY_OVERHEAD_BYTES = 4096  # about what headers and names take beside the bodies
 
 
 @dataclass(slots=True)
@@ -30,7 +30,7 @@ class LocalCache:
     not asked for since the last round (the "clock").
     """
 
-    def __init__(self, store: Store, limit: int = LIMIT) -> None:
+    def __init__(self, store: Store, limit: int = MAX_CACHE_BYTES) -> None:
         self.store = store
         self.limit = limit
         self.held = 0
@@ -57,7 +57,7 @@ class LocalCache:
             if kept is None:
                 return None
             content = of_kept(kept)
-            size = content.size + OVERHEAD
+            size = content.size + ENTRY_OVERHEAD_BYTES
             if size <= self.limit // 8:
                 self.entries[address] = Entry(address, content, stamp, size)
                 self.held += size

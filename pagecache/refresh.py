@@ -34,7 +34,7 @@ logger = logging.getLogger(__name__)
 # an hour ago; and those that have waited longest, so that none waits for ever.
 NEWEST, OLDEST = 24, 8
 PAGES = 20  # changed pages that are turned into addresses before some are rendered
-MOST = 300  # changed pages beyond which the whole site is rendered, each address once
+MAX_CHANGED_PAGES = 300  # changed pages beyond which the whole site is rendered, each address once
 ATTEMPTS = 3  # to render one address while editors go on changing it
 
 
@@ -101,7 +101,7 @@ def expand() -> bool:
     expand_things()
     waiting = due(InvalidationKind.PAGE)
     targets = list(dict.fromkeys(row.target for row in reversed(waiting)))
-    if len(targets) > MOST:
+    if len(targets) > MAX_CHANGED_PAGES:
         with transaction.atomic():
             invalidation.invalidate_all()
             Invalidation.objects.filter(pk__in=[row.pk for row in waiting]).delete()
@@ -240,7 +240,7 @@ def checked(address: Address) -> Rendering:
 
 
 def tell_caches_in_front(addresses: Iterable[Address]) -> None:
-    """Have Varnish or a CDN, where there is one, ask for these addresses anew; by a task."""
+    """Have Varnish or a CDN, where there is one, fetch these addresses again; by a task."""
     others = [name for name in settings.WAGTAILFRONTENDCACHE if name != "warta"]
     if others:
         urls = [f"http://{address.host}{address.target}" for address in addresses]

@@ -1,6 +1,6 @@
 """Hears of every change that readers can see, and says what it makes stale.
 
-Before a change it asks the surfaces of the page where it shows; afterwards whoever renders asks
+Before a change it asks the surfaces of the page where it shows; afterwards the renderer asks
 again. Both together are every address that differs.
 """
 
@@ -40,7 +40,7 @@ UNSEEN = {
 # Where a change shows on every page of the site.
 EVERYWHERE = (OrganisationSettings, Site, Locale)
 # Below a page with more than this the whole site is rendered instead of each page's surfaces.
-MANY = 50
+MAX_SINGLE_PAGES = 50
 
 
 def connect() -> None:
@@ -183,7 +183,7 @@ def show_frame(page: Page) -> None:
 
 def show_tree(page: Page) -> None:
     """Render a page and those below it where they show now."""
-    if page.get_descendants().count() > MANY:
+    if page.get_descendants().count() > MAX_SINGLE_PAGES:
         invalidation.invalidate_all()
     else:
         invalidation.mark(InvalidationKind.TREE, [page.pk])
@@ -192,7 +192,7 @@ def show_tree(page: Page) -> None:
 def hide_tree(page: Page) -> None:
     """Withdraw a page and those below it from wherever they show; all, if that is much."""
     pages = page.get_descendants(inclusive=True)
-    if pages.count() > MANY:
+    if pages.count() > MAX_SINGLE_PAGES:
         invalidation.withdraw_below(on_every_host(["/"]))
         invalidation.invalidate_all()
         return

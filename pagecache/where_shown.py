@@ -22,7 +22,7 @@ from pagecache.models import Invalidation, InvalidationKind
 from pagecache.stores import store
 
 # An editor asks for all of them in one request; a page is seldom on more.
-AT_MOST = 40
+MAX_ASKED_ADDRESSES = 40
 
 
 class AskForm(forms.Form):
@@ -87,7 +87,7 @@ def places(page: Page, ask: bool) -> list[tuple[str, list[Address]]]:
         rows = []
         for path in paths:
             asked += ask
-            status = answer(root, path) if ask and asked <= AT_MOST else 0
+            status = answer(root, path) if ask and asked <= MAX_ASKED_ADDRESSES else 0
             rows.append(Address(path, root + path, status, *kept.get(path, (None, False))))
         if rows:
             found.append((str(labels[name]), rows))
@@ -95,7 +95,7 @@ def places(page: Page, ask: bool) -> list[tuple[str, list[Address]]]:
 
 
 def kept_at(root: str, paths: Iterable[str]) -> dict[str, tuple[datetime | None, bool]]:
-    """When each path was last rendered anew, and whether it waits; empty without a page cache."""
+    """When each path was last rendered, and whether it waits; empty without a page cache."""
     keeping = store()
     if keeping is None:
         return {}
@@ -122,4 +122,4 @@ def whereabouts(request: HttpRequest, page_id: int) -> HttpResponse:
     form = AskForm(request.GET)
     ask = form.is_valid() and form.cleaned_data["check"]
     context = {"page": page, "places": places(page, ask), "asked": ask}
-    return render(request, "wagtailadmin/warta/whereabouts.html", context)
+    return render(request, "wagtailadmin/warta/where_shown.html", context)

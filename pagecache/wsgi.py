@@ -29,13 +29,13 @@ Application = Callable[[Environ, Start], Iterable[bytes]]
 Fetch = Callable[[Store, Address], Kept | Rendering | None]
 
 HOST = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*", re.ASCII)
-LONGEST = 2000  # characters of a path or query that are looked at
+MAX_TARGET_LENGTH = 2000  # characters of a path or query that are looked at
 METHODS = ("GET", "HEAD")
 NOT_ALLOWED = Answer(
     "405 Method Not Allowed", [("Allow", ", ".join(METHODS)), ("Content-Length", "0")]
 )
 STALE = ("Warning", '110 - "Response is Stale"')
-BLOCK = 64 * 1024
+BLOCK_BYTES = 64 * 1024
 
 
 def front_door(application: Application) -> Application:
@@ -138,8 +138,8 @@ def requested(environ: Environ) -> Address | None:
     host = environ.get("HTTP_HOST", "").partition(":")[0].lower()
     path, query = environ.get("PATH_INFO", ""), environ.get("QUERY_STRING", "")
     if query:
-        query = canonical_query(query) if len(query) <= LONGEST else None
-    if query is None or len(path) > LONGEST or not HOST.fullmatch(host):
+        query = canonical_query(query) if len(query) <= MAX_TARGET_LENGTH else None
+    if query is None or len(path) > MAX_TARGET_LENGTH or not HOST.fullmatch(host):
         return None
     if not path.isascii():
         try:
@@ -162,7 +162,7 @@ def send(answer: Answer, environ: Environ, start_response: Start) -> Iterable[by
     if isinstance(answer.body, bytes):
         return [answer.body]
     wrapper: Callable[..., Iterable[bytes]] = environ.get("wsgi.file_wrapper", FileWrapper)
-    return wrapper(answer.body, BLOCK)
+    return wrapper(answer.body, BLOCK_BYTES)
 
 
 def add_static_headers(headers: FileHeaders, path: str, url: str) -> None:

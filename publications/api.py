@@ -18,7 +18,7 @@ from ninja.errors import HttpError
 from wagtail.models import Locale, Page, Site
 
 from cms import zone
-from cms.api import LARGEST, Key, Problem, api
+from cms.api import MAX_KEY, Key, Problem, api
 from cms.models import BasePage, OrganisationSettings
 from cms.sites import absolute
 from cms.surfaces import register, register_full_text, register_own, register_site
@@ -83,7 +83,7 @@ class Choice(Schema):
     topic: str | None = Field(None, pattern=r"^[-a-zA-Z0-9_]{1,80}$", description="Slug of a topic")
     region: str | None = Field(None, pattern=r"^[0-9.]{1,10}$", description="Code of a region")
     year: int | None = Field(None, ge=1900, le=2999, description="Year of release, in Jakarta")
-    programme: int | None = Field(None, ge=1, le=LARGEST, description="Id of a programme")
+    programme: int | None = Field(None, ge=1, le=MAX_KEY, description="Id of a programme")
     limit: int = Field(20, ge=1, le=50)
     cursor: str | None = Field(None, pattern=CURSOR, description="From the address in `next`")
 

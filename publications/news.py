@@ -19,7 +19,7 @@ from pagecache.rendering import cacheable, expires_at
 from publications.models import PressIndex, PressRelease
 
 NEWS_FOR = timedelta(hours=48)
-LARGEST = 1_000  # Google's limit
+MAX_ARTICLES = 1_000  # Google's limit
 
 
 @require_safe
@@ -50,8 +50,8 @@ def recent() -> list[PressRelease]:
     found: list[PressRelease] = []
     for index in PressIndex.objects.order_by("pk"):
         releases = PressRelease.objects.listed(index, published_at__gt=since).by_publishing()
-        found += releases.select_related("locale")[:LARGEST]
-    return sorted(found, key=lambda one: (one.published_at, one.pk), reverse=True)[:LARGEST]
+        found += releases.select_related("locale")[:MAX_ARTICLES]
+    return sorted(found, key=lambda one: (one.published_at, one.pk), reverse=True)[:MAX_ARTICLES]
 
 
 @register("news", _("News sitemap"))

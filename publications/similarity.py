@@ -13,11 +13,11 @@ from newsroom.checklist.passages import passages, plain, strings
 from publications.models import PressRelease
 
 WORD = re.compile(r"\w+")
-SIZE = 8  # words that stand in the same order are no chance
-LEAST = 40  # shingles; a text shorter than that says nothing
-ENOUGH = 30  # per cent of the text
-NEWEST = 500
-KEPT = 300  # seconds for which an answer is kept
+SHINGLE_WORDS = 8  # words that stand in the same order are no chance
+MIN_SHINGLES = 40  # shingles; a text shorter than that says nothing
+MIN_PERCENT = 30  # per cent of the text
+MAX_COMPARED = 500
+KEPT_SECONDS = 300  # for which an answer is kept
 
 
 class Copy(NamedTuple):
@@ -39,7 +39,7 @@ def earlier_release(release: PressRelease) -> Copy | None:
     """
     text = " ".join(part.text for part in passages(release) if part.field == "body")
     own = set(shingles(text))
-    if len(own) < LEAST:
+    if len(own) < MIN_SHINGLES:
         return None
     newest = published(release).aggregate(Max("first_published_at"))
     asked = f"{release.pk} {release.released_at} {newest} {text}"
@@ -47,7 +47,7 @@ def earlier_release(release: PressRelease) -> Copy | None:
     found = cache.get(key)
     if found is None:
         found = nearest(release, own) or NOTHING
-        cache.set(key, tuple(found), KEPT)
+        cache.set(key, tuple(found), KEPT_SECONDS)
     copy = Copy(*found)
     return copy if copy.percent else None
 
@@ -58,14 +58,14 @@ def nearest(release: PressRelease, own: set[str]) -> Copy | None:
     for page, title, body in others(release):
         shared = len(own.intersection(shingles(body)))
         percent = round(100 * shared / len(own))
-        if percent >= ENOUGH and (best is None or percent > best.percent):
+        if percent >= MIN_PERCENT and (best is None or percent > best.percent):
             best = Copy(page, title, percent)
     return best
 
 
 def others(release: PressRelease) -> Iterator[tuple[int, str, str]]:
     """Key, title and words of the releases to compare with."""
-    rows = published(release).order_by("-released_at").only("title", "body")[:NEWEST]
+    rows = published(release).order_by("-released_at").only("title", "body")[:MAX_COMPARED]
     for page in rows:
         yield page.pk, page.title, words_of(page.body.raw_data)
 
@@ -88,5 +88,5 @@ def words_of(raw: Any) -> str:
 def shingles(text: str) -> Iterator[str]:
     """Each run of eight words, without regard to case and punctuation."""
     words = WORD.findall(text.lower())
-    for place in range(len(words) - SIZE + 1):
-        yield " ".join(words[place : place + SIZE])
+    for place in range(len(words) - SHINGLE_WORDS + 1):
+        yield " ".join(words[place : place + SHINGLE_WORDS])

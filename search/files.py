@@ -9,7 +9,7 @@ from media.models import Document, DocumentText
 from search.models import FileEntry, SearchEntry
 from search.words import bounded, indexed_file
 
-MOST_FILES = 20  # of a page
+MAX_FILES = 20  # of a page
 
 
 def refresh(entry: SearchEntry) -> None:
@@ -31,7 +31,7 @@ def missing(page: Page) -> QuerySet[DocumentText]:
     there = FileEntry.objects.filter(entry__page_id=page.pk).values_list("document_id", flat=True)
     shown = files_of(page, Document) - set(there)
     texts = DocumentText.objects.filter(document__in=shown, file_hash=F("document__file_hash"))
-    left = max(0, MOST_FILES - len(there))
+    left = max(0, MAX_FILES - len(there))
     return texts.filter(state=DocumentText.State.READ).order_by("pk")[:left]
 
 

@@ -15,7 +15,7 @@ from search.highlights import snippet
 from search.models import FileEntry, SearchEntry
 from search.question import Question, Term
 
-MOST_TRIED = 5  # pages of a file
+MAX_TRIED_PAGES = 5  # pages of a file
 AT_A_TIME = 5  # texts in memory: each may be long
 ACCENTS = re.compile("[\u0300-\u036f]+")
 
@@ -71,7 +71,7 @@ def likely(pages: list[str], question: Question) -> Iterator[int]:
         if score == len(question.terms):
             yield number
         scores.append((-score, number))
-    best = sorted(one for one in scores if one[0])[:MOST_TRIED]
+    best = sorted(one for one in scores if one[0])[:MAX_TRIED_PAGES]
     yield from (number for _score, number in best)
 
 

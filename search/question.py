@@ -6,10 +6,10 @@ from functools import cached_property
 
 from search.words import COMMON, fold, stem, words
 
-MOST_TERMS = 20
+MAX_TERMS = 20
 MAX_LENGTH = 200  # characters of a question that are searched; more is cut at a word
 MAX_SENT = 2_000  # characters that are looked at: a whole headline, and a summary
-SHORTEST_BEGINNING = 3
+MIN_PREFIX_LENGTH = 3
 QUOTED = re.compile(r'["“”]([^"“”]*)["“”]')
 
 
@@ -55,7 +55,7 @@ class Question:
     def with_open_end(self) -> "Question":
         """The same, content with the beginning of the last word: `Tange` for Tangerang."""
         *others, last = self.terms
-        if len(last.words) > 1 or len(last.words[0]) < SHORTEST_BEGINNING:
+        if len(last.words) > 1 or len(last.words[0]) < MIN_PREFIX_LENGTH:
             return self
         beginning = Term(last.words, last.stem, is_beginning=True)
         return Question((*others, beginning), self.language)
@@ -102,7 +102,7 @@ def understand(text: str, language: str) -> Question:
         single = telling
     terms = [_term(phrase, language) for phrase in phrases if phrase]
     terms += [_term([word], language) for word in dict.fromkeys(single)]
-    return Question(tuple(dict.fromkeys(terms))[:MOST_TERMS], language)
+    return Question(tuple(dict.fromkeys(terms))[:MAX_TERMS], language)
 
 
 def _term(found: list[str], language: str) -> Term:

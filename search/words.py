@@ -11,9 +11,9 @@ from functools import cache, lru_cache
 from Sastrawi.Stemmer.Stemmer import Stemmer
 from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
 
-LONGEST_WORD = 64  # PostgreSQL refuses words over 2 kB
-MOST_WORDS = 30_000  # and a page whose words need more than 1 MB
-MOST_BYTES = 200_000  # of different words of a file
+MAX_WORD_LENGTH = 64  # PostgreSQL refuses words over 2 kB
+MAX_WORDS = 30_000  # and a page whose words need more than 1 MB
+MAX_WORD_BYTES = 200_000  # of different words of a file
 WORD = re.compile(r"[^\W_]+")
 # Characters that nobody sees, as ranges: soft hyphens and marks of direction, joiners, variants.
 INVISIBLE = (
@@ -44,7 +44,7 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The folded words of a text, in order."""
-    return [match.group()[:LONGEST_WORD] for match in WORD.finditer(fold(text))]
+    return [match.group()[:MAX_WORD_LENGTH] for match in WORD.finditer(fold(text))]
 
 
 def pieces(text: str) -> Iterator[re.Match[str]]:
@@ -72,7 +72,7 @@ def stem(word: str, language: str) -> str:
 
 def indexed(text: str, language: str) -> str:
     """What the index holds for a text: its words, then the stems that differ from their word."""
-    found = words(text)[:MOST_WORDS]
+    found = words(text)[:MAX_WORDS]
     stems = (stem(word, language) for word in found)
     return " ".join([*found, *(s for s, word in zip(stems, found, strict=True) if s != word)])
 
@@ -92,10 +92,10 @@ def bounded(found: list[str]) -> list[str]:
     for place, word in enumerate(found):
         if word not in known:
             size += len(word.encode())
-            if size > MOST_BYTES:
+            if size > MAX_WORD_BYTES:
                 break
             known.add(word)
-        elif place >= MOST_WORDS:
+        elif place >= MAX_WORDS:
             continue
         kept.append(word)
     return kept

@@ -27,7 +27,7 @@ SHARED = Path(tempfile.gettempdir()) / (
 def one_at_a_time(name: str) -> Iterator[Path]:
     """A lock among the processes of this run; yields a path that the holder may create.
 
-    Whoever starts the run removes the folder with `clean_up()`.
+    The process that starts the run removes the folder with `clean_up()`.
     """
     SHARED.mkdir(exist_ok=True)
     with (SHARED / f"{name}.lock").open("w") as lock:

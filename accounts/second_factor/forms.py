@@ -14,7 +14,7 @@ from accounts.login.limits import count_attempt, limits_of_code, take_back_attem
 from accounts.models import User
 from accounts.second_factor.factor import CODE_DIGITS, RECOVERY_DIGITS, matching_step, verify
 
-LONGEST = 40  # with blanks and hyphens between the digits
+MAX_CODE_LENGTH = 40  # with blanks and hyphens between the digits
 SPACES = re.compile(r"[\s\-–]")
 DIGITS = re.compile(r"[0-9]+")
 WRONG = _("This code is wrong, or was used already. Wait for the next one.")
@@ -24,7 +24,7 @@ class CodeField(forms.CharField):
     """Digits, however they are grouped; phones show their digits and offer what was mailed."""
 
     def __init__(self, *lengths: int, **named: Any) -> None:
-        super().__init__(max_length=LONGEST, **named)
+        super().__init__(max_length=MAX_CODE_LENGTH, **named)
         self.lengths = lengths
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:

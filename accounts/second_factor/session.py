@@ -18,7 +18,7 @@ from accounts.second_factor.factor import is_required
 
 SHOWN = "second_factor"  # which factor the session has shown
 WAITING = "second_factor_waiting"  # since when the session waits for the second step
-LONGEST_WAIT_SECONDS = 15 * 60
+MAX_WAIT_SECONDS = 15 * 60
 
 
 def connect() -> None:
@@ -55,7 +55,7 @@ def factor_of(user: User) -> str:
 def waiting_user(request: HttpRequest) -> User | None:
     """Whose password this session has shown a short time ago, while it waits for the rest."""
     begun = request.session.get(WAITING)
-    if begun is None or time.time() - begun > LONGEST_WAIT_SECONDS:
+    if begun is None or time.time() - begun > MAX_WAIT_SECONDS:
         return None
     user = get_user(request)
     return user if isinstance(user, User) and user.is_active else None

@@ -29,7 +29,7 @@ from accounts.second_factor.session import complete, waiting_user
 from accounts.second_factor.setting_up import SetUpMixin, shown_once
 from accounts.second_factor.trusted import is_trusted, trust
 
-FEW = 3  # recovery codes, at which somebody is told to make new ones
+FEW_RECOVERY_CODES = 3  # recovery codes, at which somebody is told to make new ones
 LOGIN = "wagtailadmin_login"
 
 
@@ -93,7 +93,7 @@ class CodeStep(RequestFormView, Step):
     def tell_what_is_left(self) -> None:
         left = recovery_codes_left(self.user)
         letters.tell_owner(self.user, letters.RECOVERED, letters.CODE_USED, left=left)
-        if left <= FEW and self.user.has_perm("wagtailadmin.access_admin"):
+        if left <= FEW_RECOVERY_CODES and self.user.has_perm("wagtailadmin.access_admin"):
             said = ngettext(
                 "%(left)d recovery code is left. Make new ones under “Account”.",
                 "%(left)d recovery codes are left. Make new ones under “Account”.",

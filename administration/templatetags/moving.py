@@ -11,7 +11,7 @@ from accounts.models import User
 
 register = template.Library()
 
-LONGEST_LIST = 20
+MAX_PLACES = 20
 
 
 class Places(NamedTuple):
@@ -29,7 +29,7 @@ def places_for(page: Page, user: User) -> Places:
     candidates = Page.objects.filter(content_type__in=parents, locale=page.locale)
     elsewhere = [
         other
-        for other in candidates.not_descendant_of(page, inclusive=True)[:LONGEST_LIST]
+        for other in candidates.not_descendant_of(page, inclusive=True)[:MAX_PLACES]
         if not page.is_child_of(other)
     ]
     allowed = page.permissions_for_user(user)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.telepath import register
 from wagtail.blocks.struct_block import StructBlockAdapter
 
-from cms.blocks.media import MOST_PICTURES, GalleryBlock
+from cms.blocks.media import MAX_PICTURES, GalleryBlock
 from cms.blocks.text import TableBlock
 
 
@@ -41,10 +41,10 @@ class GalleryBlockAdapter(ManyAdapter):
             "uploading": _("Uploading…"),
             "failed": _("This picture was not taken. Try it again."),
             "full": _("A gallery holds up to %(count)d pictures; the rest was left out.")
-            % {"count": MOST_PICTURES},
+            % {"count": MAX_PICTURES},
         }
         urls = {"choose": reverse("wagtailimages_chooser:choose")}
-        return {"words": words, "urls": urls, "most": MOST_PICTURES}
+        return {"words": words, "urls": urls, "most": MAX_PICTURES}
 
 
 class TableBlockAdapter(ManyAdapter):

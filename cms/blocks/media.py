@@ -13,7 +13,7 @@ from wagtail.images.blocks import ImageBlock
 
 from cms.prepared import CompiledInQuery
 
-MOST_PICTURES = 24  # of a gallery
+MAX_PICTURES = 24  # of a gallery
 
 
 class LabelledImageBlock(ImageBlock):
@@ -56,7 +56,7 @@ class GalleryBlock(blocks.StructBlock):
 
     title = blocks.CharBlock(max_length=120, required=False, label=_("Title"))
     pictures = blocks.ListBlock(
-        PictureBlock(), min_num=2, max_num=MOST_PICTURES, label=_("Pictures")
+        PictureBlock(), min_num=2, max_num=MAX_PICTURES, label=_("Pictures")
     )
 
     class Meta:

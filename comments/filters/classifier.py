@@ -16,9 +16,9 @@ from comments.filters.normal import Normal, Word
 
 NAMED = 3
 HELD = 0.5
-FEWEST_WORDS = 3
+MIN_WORDS = 3
 NOTHING = (0.0, 0.0)
-MOST_LEARNED = 3.0  # what a server learned can change, in logits
+MAX_LEARNED = 3.0  # what a server learned can change, in logits
 
 
 @dataclass(frozen=True)
@@ -33,13 +33,13 @@ class Model:
 
         A word or two say nothing: 0.
         """
-        if len(text.words) < FEWEST_WORDS:
+        if len(text.words) < MIN_WORDS:
             return 0.0
         found = features(text)
         total = self._sum(found) + self.bias
         if learned:
             taught = sum(learned.get(name, 0.0) * value for name, value in found.items())
-            total += max(-MOST_LEARNED, min(MOST_LEARNED, taught))
+            total += max(-MAX_LEARNED, min(MAX_LEARNED, taught))
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
     def telling(self, text: Normal) -> list[Word]:

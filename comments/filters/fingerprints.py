@@ -1,7 +1,7 @@
 """Whether two texts are nearly the same: hashes of runs of three words, and few of them kept.
 
 MinHash (Broder 1997): of eight hash functions the least value each, in pairs. Texts that share four
-fifths of their runs share a pair with 98 % probability; whoever finds one compares the texts.
+fifths of their runs share a pair with 98 % probability; the caller then compares the texts.
 """
 
 from hashlib import blake2b
@@ -9,7 +9,7 @@ from hashlib import blake2b
 from comments.filters.normal import Normal
 
 RUN = 3  # words
-FEWEST_WORDS = 8  # of less, nearly everything is nearly the same
+MIN_WORDS = 8  # of less, nearly everything is nearly the same
 ALIKE = 0.6
 PAIRS = 4
 
@@ -22,7 +22,7 @@ def runs(text: Normal) -> frozenset[str]:
 
 def bands(text: Normal) -> list[int]:
     """Four numbers that fit a signed 64-bit column; none for a short text."""
-    if len(text.words) < FEWEST_WORDS:
+    if len(text.words) < MIN_WORDS:
         return []
     digests = [blake2b(run.encode(), digest_size=64).digest() for run in runs(text)]
     least = [min(digest[at : at + 8] for digest in digests) for at in range(0, 64, 8)]

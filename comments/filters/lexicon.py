@@ -11,7 +11,7 @@ from pathlib import Path
 from comments.filters.normal import Normal, Word
 
 DATA = Path(__file__).parent / "data"
-LONGEST_PIECE = 3  # letters; of a word that was cut into pieces
+MAX_PIECE_LETTERS = 3  # letters; of a word that was cut into pieces
 MASK = re.compile(r"\*+")
 MASKED = re.compile(r"[a-z]+(?:\*+[a-z]+)+")
 
@@ -66,7 +66,7 @@ class Phrases:
         for at, word in enumerate(words):
             joined = word.key
             for other in words[at + 1 : at + 4]:
-                if max(len(words[at].key), len(other.key)) > LONGEST_PIECE:
+                if max(len(words[at].key), len(other.key)) > MAX_PIECE_LETTERS:
                     break
                 joined += other.key
                 if joined in self.single:

@@ -42,7 +42,7 @@ WORD = re.compile(r"[a-z0-9@$€](?:[a-z0-9@$€|!*+]*[a-z0-9@$€])?|\S")
 DOUBLED = re.compile(r"(.)\1+")
 BETWEEN_LETTERS = re.compile(r"[\W_]{1,3}")
 DROPPED = {"Mn", "Me", "Cf", "Cc", "Cs", "Co"}
-SHORTEST_SPACED = 3
+MIN_SPACED_LETTERS = 3
 MAX_LETTERS = 3000  # as many as a comment may have: see comments.writing.text.length
 MAX_WORDS = 500
 DIGITS = "0123456789"
@@ -142,7 +142,7 @@ class Normal:
             end = at + 1
             while end < len(found) and self._are_letters(found[end - 1], found[end]):
                 end += 1
-            if end - at < SHORTEST_SPACED:
+            if end - at < MIN_SPACED_LETTERS:
                 yield self._word(found[at], found[at], found[at][0])
                 at += 1
                 continue

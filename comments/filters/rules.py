@@ -8,7 +8,7 @@ from comments.filters.lexicon import Found
 from comments.filters.links import links_in
 from comments.filters.normal import Normal
 
-MOST_LINKS = 2  # more hold a comment
+MAX_LINKS = 2  # more hold a comment
 FLOOD_OF_LINKS = 6  # as many are spam
 # A gambling phrase, or an offer, is spam once the model agrees at all. Words that others use too,
 # to complain of it, are in a list of their own, which holds at most.
@@ -59,7 +59,7 @@ def is_disguised(text: Normal, found: Found) -> bool:
 
 def too_many_links(text: Normal) -> Iterator[Reason]:
     links = links_in(text)
-    if len(links) > MOST_LINKS:
+    if len(links) > MAX_LINKS:
         yield reason("links", (Found(one.start, one.end, one.text) for one in links))
 
 

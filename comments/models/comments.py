@@ -139,7 +139,7 @@ class ReaderComment(OneLineMixin, XtdComment):
     def version(self) -> str:
         """The state with name and text, in short: another when one of them has changed.
 
-        Whoever decides names the version that they saw; see `moderation.locked`.
+        A decision names the version that its moderator saw; see `moderation.locked`.
         """
         return f"{self.status}-{self.digest}"
 

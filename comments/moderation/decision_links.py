@@ -16,7 +16,7 @@ from comments.models import ReaderComment
 from comments.moderation.transitions import last_decision
 
 SALT = "comments.decide"
-MAX_AGE = 3 * 24 * 60 * 60  # seconds; the next mornings' digests bring fresh ones
+MAX_AGE_SECONDS = 3 * 24 * 60 * 60  # the next mornings' digests bring fresh ones
 
 
 class BadLink(Exception):
@@ -50,12 +50,12 @@ def path_for(comment: ReaderComment, user: User, given_at: int | None = None) ->
 
 
 def read(token: str) -> Ticket:
-    """What a token says; raises BadLink for one that is forged or older than MAX_AGE."""
+    """What a token says; raises BadLink for one that is forged or older than MAX_AGE_SECONDS."""
     try:
-        held = signing.loads(token, salt=SALT, max_age=MAX_AGE)
+        held = signing.loads(token, salt=SALT, max_age=MAX_AGE_SECONDS)
         ticket = Ticket(int(held["c"]), int(held["u"]), int(held["a"]), int(held["t"]))
     except (signing.BadSignature, KeyError, TypeError, ValueError) as error:
         raise BadLink from error
-    if time.time() - ticket.given_at > MAX_AGE:
+    if time.time() - ticket.given_at > MAX_AGE_SECONDS:
         raise BadLink
     return ticket

@@ -18,11 +18,12 @@ from comments.models import ReaderComment
 from comments.moderation import transitions
 from comments.moderation.actions import ActForm, Done, perform
 from comments.moderation.permissions import policy
-from comments.moderation.review_context import QUEUE, address_of, bench
+from comments.moderation.review_context import QUEUE, address_of, review_context
 from comments.moderation.tabs import Lineup
 from comments.moderation.undoing import steps_of, this_batch, undo_batch
 
 UNDO = "comments_undo"
+REVIEW = "comments/admin/review.html"
 CONFLICT, UNCLEAR = 409, 422
 
 
@@ -105,18 +106,18 @@ class DecisionView(InspectView):
     ) -> HttpResponse:
         """A comment, or that none is left; `said` is announced."""
         lineup = Lineup(self.request.GET)
-        context: dict[str, Any] = {"queue_url": reverse(QUEUE) + lineup.string}
+        review: dict[str, Any] = {"queue_url": reverse(QUEUE) + lineup.string}
         if comment:
-            context = bench(comment, self.request.user, lineup)
-        context |= {"form": form, "said": said, "undo_url": undo_url, "is_wrong": status != 200}
-        context |= {"waiting": ReaderComment.objects.waiting().count()}
+            review = review_context(comment, self.request.user, lineup)
+        review |= {"form": form, "said": said, "undo_url": undo_url, "is_wrong": status != 200}
+        review |= {"waiting": ReaderComment.objects.waiting().count()}
         if is_script(self.request):
-            return render(self.request, "comments/admin/bench.html", context, status=status)
-        return self.render_to_response(self.get_context_data(**context), status=status)
+            return render(self.request, REVIEW, {"review": review}, status=status)
+        return self.render_to_response(self.get_context_data(review=review), status=status)
 
 
 def undo(request: HttpRequest, batch: UUID) -> HttpResponse:
-    """Asks, then takes back what was decided together; what was decided anew since is left."""
+    """Asks, then takes back what was decided together; what was decided again since is left."""
     user = request.user
     if not isinstance(user, User) or not policy().may_decide(user):
         raise PermissionDenied
@@ -133,10 +134,10 @@ def undo(request: HttpRequest, batch: UUID) -> HttpResponse:
     said = said % {"number": len(undone)} if undone else _("There is nothing to undo.")
     lineup = Lineup(request.GET)
     if is_script(request) and undone:
-        context = bench(undone[0], user, lineup)
-        context |= {"form": ActForm(), "said": said}
-        context |= {"waiting": ReaderComment.objects.waiting().count()}
-        return render(request, "comments/admin/bench.html", context)
+        review = review_context(undone[0], user, lineup)
+        review |= {"form": ActForm(), "said": said}
+        review |= {"waiting": ReaderComment.objects.waiting().count()}
+        return render(request, REVIEW, {"review": review})
     if is_script(request):
         return HttpResponse(said, status=CONFLICT, content_type="text/plain; charset=utf-8")
     messages.success(request, said)

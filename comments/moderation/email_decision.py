@@ -16,7 +16,7 @@ from comments.models import ReaderComment
 from comments.moderation import decision_links, transitions
 from comments.moderation.actions import ActForm, perform
 from comments.moderation.permissions import policy
-from comments.moderation.review_context import bench
+from comments.moderation.review_context import review_context
 from comments.moderation.tabs import Lineup
 from comments.responses import answer, from_here_only, refuse
 
@@ -75,7 +75,7 @@ def act(
 def show(
     request: HttpRequest, comment: ReaderComment, user: User, said: str = "", status: int = 200
 ) -> HttpResponse:
-    context: dict[str, Any] = bench(comment, user, Lineup(request.GET))
+    context: dict[str, Any] = review_context(comment, user, Lineup(request.GET))
     context |= {
         "said": said,
         "is_used": status == GONE,

@@ -20,7 +20,7 @@ from comments.moderation.reasons import explained
 from mail.sending import organisation_name, send_mail
 from mail.unsubscribing import register, stop_address, stop_headers
 
-AT_MOST = 20  # comments in one digest; the others are counted
+MAX_COMMENTS = 20  # comments in one digest; the others are counted
 QUEUE = "wagtailsnippets_comments_readercomment:list"
 
 
@@ -45,7 +45,7 @@ def send_digests() -> int:
     Harmless when called again the same day (in TIME_ZONE), or by two processes at once.
     """
     waiting = ReaderComment.objects.waiting().select_related(None).order_by("submit_date", "pk")
-    oldest, number = list(waiting[:AT_MOST]), waiting.count()
+    oldest, number = list(waiting[:MAX_COMMENTS]), waiting.count()
     if not oldest:
         return 0
     pages = Page.objects.in_bulk({int(one.object_pk) for one in oldest})

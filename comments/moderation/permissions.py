@@ -35,7 +35,7 @@ class CommentPolicy(ModelPermissionPolicy):
 
 
 class ModeratorsPolicy(ModelPermissionPolicy):
-    """What belongs to the moderators' desk: whoever decides on comments may do everything."""
+    """What belongs to the moderators' desk: moderators may do everything."""
 
     refused: set[str] = set()
 

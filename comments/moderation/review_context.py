@@ -65,7 +65,7 @@ def place(comment: ReaderComment) -> dict[str, Any]:
     }
 
 
-def bench(comment: ReaderComment, user: User, lineup: Lineup) -> dict[str, Any]:
+def review_context(comment: ReaderComment, user: User, lineup: Lineup) -> dict[str, Any]:
     """The context of the decision page; the same number of queries whatever there is."""
     line = lineup.around(comment)
     canned = CannedAnswer.objects.all()

@@ -20,7 +20,7 @@ RIGHT = "comments.change_privacyrequest"
 class ClockColumn(BaseColumn):
     """How much of the three days is left; red from the 48th hour on."""
 
-    cell_template_name = "comments/admin/clock.html"
+    cell_template_name = "comments/admin/deadline_cell.html"
 
     def get_cell_context_data(self, instance: PrivacyRequest, parent_context: Any) -> Any:
         context = super().get_cell_context_data(instance, parent_context)
@@ -86,7 +86,7 @@ class ClockPanel(Component):
     """On the first page of the administration: requests that run against the clock."""
 
     name = "privacy_requests"
-    template_name = "comments/admin/clock_panel.html"
+    template_name = "comments/admin/deadlines_panel.html"
     order = 105
 
     def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """What the moderators of this server teach the filter: a small correction of the shipped model.
 
-Worked out anew each time from the newest decisions, so that an undone decision, and an erased
+Computed each time from the newest decisions, so that an undone decision, and an erased
 comment, leave nothing behind. Bounded in every way: comments read, words kept, weight of a word,
 weight of all together (`Model.probability`). A word counts only after three comments decided alike,
 so that one slip teaches nothing.
@@ -22,17 +22,17 @@ from comments.models import ReaderComment
 from comments.models.lists import Learned
 
 Status = ReaderComment.Status
-MOST_LESSONS = 1000  # of each kind
-FEWEST_LESSONS = 3  # that have a word, of one kind
-MOST_WORDS = 4000
-HEAVIEST = 4.0
-PAUSE = timedelta(minutes=5)
+MAX_LESSONS = 1000  # of each kind
+MIN_LESSONS = 3  # that have a word, of one kind
+MAX_WORDS = 4000
+MAX_WEIGHT = 4.0
+LEARNING_INTERVAL = timedelta(minutes=5)
 WAITING = "comments:learn"
 
 
 def learn_soon() -> None:
     """Have it learn, at most once in five minutes however fast moderators decide."""
-    if cache.add(WAITING, 1, PAUSE.total_seconds()):
+    if cache.add(WAITING, 1, LEARNING_INTERVAL.total_seconds()):
         learn.enqueue()
 
 
@@ -55,22 +55,22 @@ def lessons(status: str, row: Learned) -> list[str]:
     if row.since:
         decided = decided.filter(decided_at__gt=row.since)
     newest = decided.order_by("-decided_at", "-pk").values_list("comment", flat=True)
-    return list(newest[:MOST_LESSONS])
+    return list(newest[:MAX_LESSONS])
 
 
 def correction(spam: Iterable[str], genuine: Iterable[str]) -> dict[str, float]:
     """A weight for each word and pair that tells the two kinds apart; none without both kinds."""
     bad, good = [counted(text) for text in spam], [counted(text) for text in genuine]
-    if min(len(bad), len(good)) < FEWEST_LESSONS:
+    if min(len(bad), len(good)) < MIN_LESSONS:
         return {}
     in_bad = Counter(name for names in bad for name in names)
     in_good = Counter(name for names in good for name in names)
     weights = {
         name: odds(in_bad[name], len(bad), in_good[name], len(good))
         for name in in_bad | in_good
-        if max(in_bad[name], in_good[name]) >= FEWEST_LESSONS
+        if max(in_bad[name], in_good[name]) >= MIN_LESSONS
     }
-    heaviest = sorted(weights, key=lambda name: (-abs(weights[name]), name))[:MOST_WORDS]
+    heaviest = sorted(weights, key=lambda name: (-abs(weights[name]), name))[:MAX_WORDS]
     return {name: weights[name] for name in heaviest if weights[name]}
 
 
@@ -79,13 +79,13 @@ def counted(text: str) -> set[str]:
 
 
 def odds(bad: int, all_bad: int, good: int, all_good: int) -> float:
-    """The logarithm of how much more often spam has a word, smoothed, within HEAVIEST."""
+    """The logarithm of how much more often spam has a word, smoothed, within MAX_WEIGHT."""
     ratio = math.log((bad + 1) / (all_bad + 2)) - math.log((good + 1) / (all_good + 2))
-    return round(max(-HEAVIEST, min(HEAVIEST, 2 * ratio)), 2)
+    return round(max(-MAX_WEIGHT, min(MAX_WEIGHT, 2 * ratio)), 2)
 
 
 def forget() -> None:
-    """Begin anew: what was decided until now teaches nothing any more."""
+    """Start over: earlier decisions teach nothing any more."""
     row = Learned.row()
     row.weights, row.lessons, row.since, row.learned_at = {}, 0, timezone.now(), timezone.now()
     row.save()

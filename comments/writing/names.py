@@ -12,7 +12,7 @@ from cms.models import OrganisationSettings
 from comments.filters.lexicon import Phrases, phrase_key
 from comments.filters.normal import Normal
 
-SHORTEST = 3  # letters
+MIN_PHRASE_LETTERS = 3  # letters
 MARK = gettext_noop("Editors")  # what stands beside an answer of the organisation
 
 # Asks apps above for names of offices; a receiver returns an `Offices`.
@@ -63,6 +63,6 @@ def marked_as(language: str) -> str:
 @lru_cache(maxsize=4)
 def sorted_by_words(phrases: tuple[str, ...]) -> tuple[Phrases, Phrases]:
     """Those of several words, and those of one; too short ones would hit too many names."""
-    known = [one for one in phrases if len(phrase_key(one).replace(" ", "")) >= SHORTEST]
+    known = [one for one in phrases if len(phrase_key(one).replace(" ", "")) >= MIN_PHRASE_LETTERS]
     short = [one for one in known if " " not in phrase_key(one)]
     return Phrases(set(known) - set(short)), Phrases(short)

@@ -130,7 +130,7 @@ def withdraw(comment: ReaderComment) -> None:
 
 
 def _revisable(comment: ReaderComment) -> ReaderComment:
-    """The comment as it is now, whoever decides on it meanwhile waits."""
+    """The comment as it is now, locked: a decision on it waits meanwhile."""
     locked = ReaderComment.objects.select_for_update(of=("self",)).order_by()
     now = locked.filter(pk=comment.pk).first()
     if now is None or not now.can_be_revised:

@@ -18,7 +18,7 @@ from cms.models import BasePage
 from cms.senders import sender_of
 from comments.models import ReaderComment
 from comments.models.site import CommentSettings
-from comments.responses import answer, busy, from_here_only, is_script, refuse
+from comments.responses import AROUND_FRAGMENT, answer, busy, from_here_only, is_script, refuse
 from comments.seen import commentable, visible
 from comments.throttle import is_full, limit_reached
 from comments.tokens import token_for
@@ -38,7 +38,7 @@ def member(request: HttpRequest) -> User | None:
 def fragment(request: HttpRequest, page_id: int) -> HttpResponse:
     """The form alone, to be put into a page that all readers share."""
     context = form_context(request, found(page_id))
-    response = render(request, "comments/form.html", context | {"in_article": True, "level": 2})
+    response = render(request, "comments/form.html", context | AROUND_FRAGMENT)
     response["X-Robots-Tag"] = "noindex"
     return response
 

@@ -1,7 +1,7 @@
 """A file that others rely on is never changed: a new one is proposed in its place.
 
-Each page that uses the file gets a new revision that names the new one, and goes to whoever decides
-on the page by its workflow. Bytes, words and privacy of the old file stay as they were approved.
+Each page that uses the file gets a new revision that names the new one, and goes through
+the workflow of the page. Bytes, words and privacy of the old file stay as they were approved.
 """
 
 from collections.abc import Iterable

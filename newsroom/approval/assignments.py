@@ -69,7 +69,7 @@ def late(today: date) -> QuerySet[Assignment]:
 
 
 def owners(assignment: Assignment) -> Iterator[User]:
-    """Who is to decide: whoever took it, or else everybody in the groups of the step."""
+    """Who is to decide: the user who took it, or else everybody in the groups of the step."""
     if assignment.person:
         yield assignment.person
         return

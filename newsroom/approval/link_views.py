@@ -51,7 +51,7 @@ def closed(request: HttpRequest, state: LinkState | None) -> HttpResponse:
     return is_kept_by_nobody(render(request, "approval/closed.html", context, status=status))
 
 
-# Whoever has the link may use it: there is no session to ride on, and so no token in a cookie.
+# Anybody who has the link may use it: there is no session to ride on, and so no token in a cookie.
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def approval_link(request: HttpRequest, token: str) -> HttpResponse:
@@ -118,7 +118,7 @@ def ask(
         "reading": text_of(request, link.revision),
         "token": links.token_of(link),
     }
-    return is_kept_by_nobody(render(request, "approval/ask.html", context, status=status))
+    return is_kept_by_nobody(render(request, "approval/link_decision.html", context, status=status))
 
 
 @csrf_exempt

@@ -18,7 +18,7 @@ def connect() -> None:
 
 
 def void(instance: Revision, raw: bool = False, update_fields: Any = None, **kwargs: Any) -> None:
-    """With every save of another content, whoever saves it; saving the same again is no edit."""
+    """With every save of another content, by anybody; saving the same again is no edit."""
     if raw or update_fields or instance.base_content_type != get_default_page_content_type():
         return
     digest = digest_of(instance.content)

@@ -41,7 +41,7 @@ def alone(request: HttpRequest, revision: Revision, back: str, by_link: bool = F
     By link, the way back is a button, as all that shows a text by link is.
     """
     context = {"back": back, "by_link": by_link}
-    bar = render_to_string("approval/back.html", context, request)
+    bar = render_to_string("approval/preview_bar.html", context, request)
     html = rendered(request, revision)
     start = html.find(">", html.find("<body")) + 1
     return html[:start] + bar + html[start:]

@@ -73,7 +73,7 @@ def decides(user: Any, page: Any) -> bool:
 
 
 def may_hand_out(user: Any, page: Any) -> bool:
-    """Whether somebody may see a link: whoever holds it could use it, so nobody who wrote."""
+    """Whether somebody may see a link: its holder could use it, so nobody who wrote."""
     submission = page.current_workflow_state
     own = user.pk in writers(page) or (submission and submission.requested_by_id == user.pk)
     rights = getattr(page.permissions_for_user(user), "permissions", {"change"})

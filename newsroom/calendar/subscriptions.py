@@ -19,8 +19,8 @@ from cms.sites import absolute
 from newsroom.calendar.forms import SubscriptionForm
 from newsroom.models import CalendarToken
 
-BYTES = 32
-MOST = 20  # subscriptions of one person
+TOKEN_BYTES = 32
+MAX_SUBSCRIPTIONS = 20  # subscriptions of one person
 
 
 def digest_of(token: str) -> str:
@@ -30,7 +30,7 @@ def digest_of(token: str) -> str:
 
 def subscribe(user: Any, label: str) -> str:
     """A new subscription. The token is returned this once, and kept nowhere."""
-    token = secrets.token_urlsafe(BYTES)
+    token = secrets.token_urlsafe(TOKEN_BYTES)
     made = CalendarToken.objects.create(user=user, label=label, digest=digest_of(token))
     log(instance=made, action="wagtail.create", user=user)
     return token
@@ -56,7 +56,7 @@ def subscriptions(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     form, address = SubscriptionForm(request.POST or None), ""
     if request.method == "POST" and form.is_valid():
-        if CalendarToken.objects.filter(user=request.user.pk).count() >= MOST:
+        if CalendarToken.objects.filter(user=request.user.pk).count() >= MAX_SUBSCRIPTIONS:
             form.add_error(None, _("You have 20 subscriptions: end one before you make another."))
         else:
             token = subscribe(request.user, form.cleaned_data["label"])

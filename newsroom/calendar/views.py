@@ -50,7 +50,7 @@ def calendar(request: HttpRequest, year: int, month: int) -> HttpResponse:
         "states": State,
         "undated": undated(UNDATED),
     }
-    return render(request, "wagtailadmin/warta/planning.html", context)
+    return render(request, "wagtailadmin/warta/calendar.html", context)
 
 
 def page_to_plan(request: HttpRequest, page_id: int) -> Page:
@@ -78,7 +78,7 @@ def plan(request: HttpRequest, page_id: int) -> HttpResponse:
         return redirect(month_of(form.instance.day))
     context = {"page": page, "form": form, "plan": existing}
     status = 400 if form.errors else 200
-    return render(request, "wagtailadmin/warta/plan.html", context, status=status)
+    return render(request, "wagtailadmin/warta/planned_date.html", context, status=status)
 
 
 @require_POST

@@ -16,10 +16,10 @@ from django.conf import settings
 
 from newsroom.models import LinkState
 
-TIMEOUT = 10.0  # seconds for each step of a conversation
-DEADLINE = 30.0  # seconds for an address, from the look-up of its name to its last redirect
-LARGEST = 64 * 1024  # bytes of an answer that are read
-HOPS = 5
+STEP_TIMEOUT_SECONDS = 10.0  # for each step of a conversation
+DEADLINE_SECONDS = 30.0  # for an address, from the look-up of its name to its last redirect
+MAX_ANSWER_BYTES = 64 * 1024  # bytes of an answer that are read
+MAX_REDIRECTS = 5
 MOVED_FOR_GOOD = {301, 308}
 REDIRECTS = MOVED_FOR_GOOD | {302, 303, 307}
 PORTS = {"http": 80, "https": 443}
@@ -51,7 +51,7 @@ def ask(url: str) -> Answer:
     Each step of a redirect is looked at as the first was: none may lead to an address that is not
     public, nor to another scheme than http and https.
     """
-    end = time.monotonic() + DEADLINE
+    end = time.monotonic() + DEADLINE_SECONDS
     try:
         return follow(url, end)
     except NotPublic as error:
@@ -64,14 +64,14 @@ def ask(url: str) -> Answer:
 
 def follow(url: str, end: float) -> Answer:
     moved_to, target = "", url
-    for _hop in range(HOPS + 1):
+    for _hop in range(MAX_REDIRECTS + 1):
         status, location = knock(target, end)
         if status not in REDIRECTS or not location:
             return judged(status, moved_to)
         target = urljoin(target, location)
         if status in MOVED_FOR_GOOD and is_elsewhere(url, target):
             moved_to = target
-    return Answer(LinkState.FAILING, f"> {HOPS} redirects")
+    return Answer(LinkState.FAILING, f"> {MAX_REDIRECTS} redirects")
 
 
 def is_elsewhere(url: str, target: str) -> bool:
@@ -115,18 +115,18 @@ def request(method: str, url: str, end: float) -> tuple[int, str]:
         connection.request(method, as_ascii(target), headers=headers)
         response = connection.getresponse()
         if method == "GET":
-            response.read(LARGEST)
+            response.read(MAX_ANSWER_BYTES)
         left_until(end)  # an answer that was cut off looks like one that ended
         return response.status, response.headers.get("Location") or ""
 
 
 def out_of_time() -> TimeoutError:
-    return TimeoutError(f"no answer within {DEADLINE:.0f} s")
+    return TimeoutError(f"no answer within {DEADLINE_SECONDS:.0f} s")
 
 
 def left_until(end: float) -> float:
     """Seconds that the next step may take. Raises TimeoutError where none are left."""
-    left = min(TIMEOUT, end - time.monotonic())
+    left = min(STEP_TIMEOUT_SECONDS, end - time.monotonic())
     if left <= 0:
         raise out_of_time()
     return left

@@ -16,7 +16,7 @@ from newsroom.models import ExternalLink, LinkUse
 
 HREF = re.compile(r"""<a\b[^>]*?\bhref\s*=\s*["'](https?://[^"']+)["']""", re.IGNORECASE)
 ADDRESS = re.compile(r"^https?://\S+$", re.IGNORECASE)
-LONGEST = 2000
+MAX_URL_LENGTH = 2000
 
 
 def links_of(page: Page) -> set[str]:
@@ -26,7 +26,7 @@ def links_of(page: Page) -> set[str]:
         if isinstance(field, models.URLField) and (value := getattr(page, field.name)):
             found.add(value)
     own = {site.hostname.lower() for site in Site.objects.all()}
-    return {link for link in found if len(link) <= LONGEST and is_elsewhere(link, own)}
+    return {link for link in found if len(link) <= MAX_URL_LENGTH and is_elsewhere(link, own)}
 
 
 def addresses(value: Any) -> Iterator[str]:

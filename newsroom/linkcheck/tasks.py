@@ -1,4 +1,4 @@
-"""The weekly round: collect the links, then ask for each; whoever is killed is taken up again."""
+"""The weekly round: collect the links, then ask for each; a killed round goes on later."""
 
 import time
 from datetime import timedelta
@@ -16,8 +16,8 @@ from newsroom.linkcheck.collecting import collect
 from newsroom.models import ExternalLink, LinkState
 
 FRESH = timedelta(days=6)  # what was asked for since is not asked for again
-SLICE = 60.0  # seconds of asking after which the worker is given to others
-PAUSE = 1.0  # seconds between two questions to one host
+SLICE_SECONDS = 60.0  # of asking after which the worker is given to others
+HOST_PAUSE_SECONDS = 1.0  # between two questions to one host
 
 
 def begin() -> None:
@@ -45,7 +45,7 @@ def check_links() -> None:
     with try_lock("linkcheck") as first:
         if not first:
             return
-        end = time.monotonic() + SLICE
+        end = time.monotonic() + SLICE_SECONDS
         asked: dict[str, float] = {}
         while time.monotonic() < end:
             link = due().first()
@@ -69,7 +69,7 @@ def due() -> QuerySet[ExternalLink]:
 
 def wait(asked_at: float | None) -> None:
     if asked_at is not None:
-        time.sleep(max(0.0, asked_at + PAUSE - time.monotonic()))
+        time.sleep(max(0.0, asked_at + HOST_PAUSE_SECONDS - time.monotonic()))
 
 
 @longest_run(60)

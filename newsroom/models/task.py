@@ -122,7 +122,7 @@ class FourEyesApprovalTask(OneLineMixin, AbstractGroupApprovalTask):
 
         Without `revision` it is the newest, with what was just saved: Wagtail notes the one with
         which the step began, and would ask the same person again. If another than the newest is
-        named, the step begins anew for what was changed meanwhile.
+        named, the step starts again for what was changed meanwhile.
         """
         state = TaskState.objects.select_for_update().get(pk=task_state.pk)
         if state.status != TaskState.STATUS_IN_PROGRESS:

@@ -19,14 +19,14 @@ from outlets.pressroom.models import PressKit
 from publications.models import PressRelease
 
 FOLDER = "press-kits"
-PATIENCE = timedelta(minutes=10)  # after which a task that was asked for is taken to be lost
+LOST_AFTER = timedelta(minutes=10)  # after which a task that was asked for is taken to be lost
 
 
 def want(release: PressRelease) -> None:
     """Have the kit made soon; asking again before that changes nothing."""
     PressKit.objects.bulk_create([PressKit(release_id=release.pk)], ignore_conflicts=True)
     now = timezone.now()
-    lost = Q(wanted_at__lt=now - PATIENCE) | Q(wanted_at__gt=now)  # of a clock that was ahead
+    lost = Q(wanted_at__lt=now - LOST_AFTER) | Q(wanted_at__gt=now)  # of a clock that was ahead
     unasked = Q(wanted_at__isnull=True) | lost
     rows = PressKit.objects.filter(unasked, release=release.pk)
     if rows.update(wanted_at=now):

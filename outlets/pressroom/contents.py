@@ -25,7 +25,7 @@ from outlets.pressroom.text import as_html, as_plain_text
 from publications.models import PressRelease
 
 VERSION = 4  # of the archive; with another number every kit is built again
-LONGEST_NAME = 50  # characters of a folder or a file
+MAX_NAME_LENGTH = 50  # characters of a folder or a file
 
 
 class Entry(NamedTuple):
@@ -145,4 +145,4 @@ def numbered(folder: str, number: int, title: str, file: str) -> str:
 
 def short_name(slug: str) -> str:
     """As many whole words of it as fit: paths of Windows end at 260 characters."""
-    return shortened(slug, LONGEST_NAME)
+    return shortened(slug, MAX_NAME_LENGTH)

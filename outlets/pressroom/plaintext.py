@@ -19,7 +19,7 @@ def plain_text(html: str) -> str:
 
     A link prints its address after its words, unless these are the address.
     """
-    # In an element, lest a single word be taken for the name of a file.
+    # In an element: BeautifulSoup takes a single word for the name of a file.
     soup = BeautifulSoup(f"<div>{html}</div>", "html.parser")
     blocks = (block.rstrip() for block in blocks_in(soup))
     return "\n\n".join(block for block in blocks if block.strip())

@@ -61,7 +61,7 @@ def streamed(request: HttpRequest, contents: Contents) -> HttpResponseBase:
 @require_safe
 @tagged
 def text(request: HttpRequest, path: str) -> HttpResponse:
-    """The release as plain text; whoever renders that again learns whether the kit is old."""
+    """The release as plain text; rendering it again tells whether the kit is old."""
     release = page_at(request, path, PressRelease)
     if not PressKit.objects.filter(release=release.pk, digest=contents_of(release).digest).exists():
         want(release)

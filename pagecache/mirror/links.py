@@ -22,7 +22,7 @@ from pagecache.mirror.names import served_at
 from pagecache.rendering import may_be_cached, render
 
 IN_CODE = re.compile(rb"""(?:url\(|from\s*|import\s*)["']?(\.{0,2}/?[\w./@-]+\.\w+)["')]""")
-MOST_HOPS = 5
+MAX_HOPS = 5
 ARCHIVE = "application/zip"
 GONE = 410
 # What a name that cannot be written raises; a full disk is no matter of names.
@@ -96,7 +96,7 @@ class Links:
         """Where an answer that is not kept leads: to a copy, onwards, or to the live site."""
         path = unquote(target.partition("?")[0])
         status = response.status_code
-        if 300 <= status < 400 and hops < MOST_HOPS:
+        if 300 <= status < 400 and hops < MAX_HOPS:
             return self.onwards(target, response, hops)
         if status >= 400:
             return self.live + target if status == GONE else self.fail(target, f"HTTP {status}")

@@ -16,7 +16,7 @@ ATTRIBUTE = re.compile(r'(\s(?:href|src|srcset|poster|action)=)"([^"]*)"')
 LANGUAGE = re.compile(r'<html[^>]* lang="([a-z-]+)"')
 POSTING = re.compile(r'<form\b[^>]*\bmethod="post"[^>]*>.*?</form>', re.DOTALL)
 FOLDED = "\r\n "  # within a line of a calendar
-LONGEST_LINE = 74  # bytes of it
+MAX_LINE_BYTES = 74  # bytes of it
 # How an address is written: plainly, and in the parameter of another one.
 SPELLINGS: list[Callable[[str], str]] = [str, quote, partial(quote, safe="")]
 
@@ -95,7 +95,7 @@ def pieces(line: str) -> list[str]:
     found, size = [""], 0
     for character in line:
         width = len(character.encode())
-        if size + width > LONGEST_LINE:
+        if size + width > MAX_LINE_BYTES:
             found, size = [*found, ""], 1
         found[-1] += character
         size += width

@@ -21,7 +21,7 @@ logger = logging.getLogger(__name__)
 SHARDS = 256
 CODINGS = ("", "gzip", "br")  # "" is the body itself
 COMPLAINT_SECONDS = 60  # between two lines in the log about the store
-SMALLEST = 500  # bytes below which compression is not worth a header
+MIN_COMPRESSED_BYTES = 500  # bytes below which compression is not worth a header
 GZIP_LEVEL = 4  # half the time of level 6, for 2 % more bytes
 BROTLI_QUALITY = 4  # a page in one millisecond; the highest takes fifty for a fifth less
 
@@ -177,7 +177,7 @@ def bodies_of(rendering: Rendering) -> dict[str, bytes]:
     body = rendering.body
     bodies = {"": body}
     kind = dict(rendering.headers).get("Content-Type", "")
-    if len(body) >= SMALLEST and not kind.startswith("image/"):
+    if len(body) >= MIN_COMPRESSED_BYTES and not kind.startswith("image/"):
         coded = {
             "gzip": gzip.compress(body, GZIP_LEVEL, mtime=0),
             "br": brotli.compress(body, mode=brotli.MODE_TEXT, quality=BROTLI_QUALITY),

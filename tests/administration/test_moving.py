@@ -1,6 +1,7 @@
 """Who moves a page is shown where it may go, or told why it may go nowhere."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from demo.factories import PlainPageFactory, PressReleaseFactory
@@ -45,3 +46,13 @@ def test_an_administrator_chooses_among_the_places_that_fit(client, home, releas
     assert client.post(address).status_code == 302
     release.refresh_from_db()
     assert release.get_parent().pk == second.pk
+
+
+def test_the_heading_is_a_heading(client, release, board):
+    client.force_login(board)
+
+    page = BeautifulSoup(move_page(client, release), "lxml")
+
+    assert [heading.get_text(" ", strip=True) for heading in page.select("header h1")] == [
+        "Pindahkan Banjir"
+    ]

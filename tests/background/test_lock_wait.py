@@ -17,7 +17,7 @@ from django.db.backends.signals import connection_created
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from background.lock_wait import SLOW, WEB_SECONDS, wait_at_most, waits_together
+from background.lock_wait import SLOW_SECONDS, WEB_SECONDS, wait_at_most, waits_together
 from cms.write_limit import WriteLimitMiddleware
 
 pytestmark = pytest.mark.postgresql
@@ -67,8 +67,8 @@ def limit_now():
 
 
 def be_slow():
-    """One statement that takes longer than SLOW."""
-    seconds, rows = SLOW * 1.05, 100_000
+    """One statement that takes longer than SLOW_SECONDS."""
+    seconds, rows = SLOW_SECONDS * 1.05, 100_000
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(SLOW_STATEMENT["postgresql"] % seconds)
@@ -91,7 +91,7 @@ def test_what_one_statement_waited_the_next_one_does_not():
 
     assert 0 < left < after == WEB_SECONDS * 1000
     assert left != before
-    assert left <= after - SLOW * 1000
+    assert left <= after - SLOW_SECONDS * 1000
 
 
 @pytest.mark.django_db

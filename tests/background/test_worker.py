@@ -106,7 +106,7 @@ def test_looking_for_tasks_locks_nothing_while_there_are_none(django_assert_num_
 @pytest.mark.django_db
 def test_a_locked_database_is_waited_for(monkeypatch, caplog):
     """The library's worker ended with the first OperationalError."""
-    monkeypatch.setattr(worker, "PAUSE", 0.01)
+    monkeypatch.setattr(worker, "RETRY_SECONDS", 0.01)
     waiting, tries = Worker(), []
 
     def locked(execute, *query):

@@ -11,7 +11,7 @@ from django.utils import timezone
 from wagtail.users.models import UserProfile
 
 from comments.models import ModeratorMail
-from comments.moderation.notices import AT_MOST, send_digests
+from comments.moderation.notices import MAX_COMMENTS, send_digests
 from comments.writing import posting
 from demo.factories import UserFactory
 
@@ -59,13 +59,13 @@ def test_nothing_waiting_is_no_mail(comment):
 
 
 def test_a_long_queue_makes_a_short_mail(comment):
-    for _index in range(AT_MOST + 3):
+    for _index in range(MAX_COMMENTS + 3):
         comment("pending")
 
     send_digests()
 
     assert "Dan 3 lagi." in mail.outbox[0].body
-    assert mail.outbox[0].body.count("/putuskan/") == AT_MOST
+    assert mail.outbox[0].body.count("/putuskan/") == MAX_COMMENTS
 
 
 @pytest.mark.parametrize("why", ["unwished", "inactive", "no moderator"])

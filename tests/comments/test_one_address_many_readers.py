@@ -78,7 +78,7 @@ def test_reports_of_one_comment_from_one_address_have_an_end(client, comment):
 
 
 def test_the_script_knows_what_to_say_of_more_comments(client, release, comment, monkeypatch):
-    monkeypatch.setattr(threads, "PART", 1)
+    monkeypatch.setattr(threads, "COMMENTS_PER_PART", 1)
     for _number in range(3):
         comment()
     pages = [client.get(release.url), client.get(reverse("comments:list", args=[release.pk]))]

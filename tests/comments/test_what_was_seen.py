@@ -1,4 +1,4 @@
-"""Whoever decides names what they saw; what is another by now is not decided on."""
+"""A decision names what the moderator saw; what is another by now is not decided on."""
 
 import pytest
 from django.contrib.auth.models import Permission

@@ -22,7 +22,7 @@ class Printed:
 def run(procfile, until, monkeypatch):
     """Everything that is printed until it holds of it, or all have ended by themselves."""
     handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
-    monkeypatch.setattr(processes, "PAUSE", 0.02)
+    monkeypatch.setattr(processes, "RESTART_SECONDS", 0.02)
     manager = KeepingManager(procfile)
     manager._printer = printed = Printed()
 

@@ -132,7 +132,7 @@ def test_words_of_the_active_language_or_marked_as_others(image):
     tags = Template(
         '{% load pictures %}{% picture image "format-{webp,jpeg} width-{10,20}" %}'
         '{% one_picture image "width-20" alt="" %}{% caption_of image as said %}'
-        '{% include "parts/credit.html" with caption=said.text language=said.language only %}'
+        '{% include "parts/caption.html" with caption=said.text language=said.language only %}'
     )
 
     def shown(language: str) -> str:

@@ -72,6 +72,6 @@ def test_other_language_is_offered_only_while_it_is_live(press):
 
 
 def test_language_switch_is_not_empty_without_a_page(site):
-    html = Template('{% include "parts/languages.html" %}').render(Context())
+    html = Template('{% include "parts/language_switcher.html" %}').render(Context())
 
     assert 'hreflang="en"' in html

@@ -3,10 +3,10 @@
 import threading
 
 from pagecache.address import Address
-from pagecache.local_cache import OVERHEAD, LocalCache
+from pagecache.local_cache import ENTRY_OVERHEAD_BYTES, LocalCache
 from tests.pagecache.doors import HOST, keep
 
-SIZE = 400 + OVERHEAD  # too small a body for variants
+SIZE = 400 + ENTRY_OVERHEAD_BYTES  # too small a body for variants
 
 
 def addresses(pagecache, count):

@@ -63,7 +63,7 @@ def test_topics_without_an_english_name_are_marked_wherever_they_show(client, en
 
 def test_an_office_without_an_english_role_is_marked(db):
     office = OfficeFactory(role="Ketua", role_en="", body="Pengurus Daerah", body_en="Board")
-    template = Template('{% include "parts/person.html" %}')
+    template = Template('{% include "parts/person_card.html" %}')
 
     with override("en"):
         html = template.render(Context({"office": office}))

@@ -247,7 +247,7 @@ def test_a_long_file_with_odd_words_is_indexed_within_bounds(document, shown, fo
 
 
 def test_the_number_of_files_of_a_page_is_bounded(document, shown, found, monkeypatch):
-    monkeypatch.setattr("search.files.MOST_FILES", 2)
+    monkeypatch.setattr("search.files.MAX_FILES", 2)
     shown(*[document(f"tambak nomor{number}") for number in range(3)])
 
     assert [len(found(f"nomor{number}")) for number in range(3)] == [1, 1, 0]

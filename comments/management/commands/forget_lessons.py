@@ -8,7 +8,7 @@ from comments.screening.learning import forget
 
 
 class Command(BaseCommand):
-    help = "Lets the comment filter begin anew with the model that was shipped."
+    help = "Resets the comment filter to the model that was shipped."
 
     def handle(self, *args: Any, **options: Any) -> None:
         forget()

@@ -21,7 +21,7 @@ from cms.old_database import MESSAGE, is_from_before
 
 PROCFILE = settings.BASE_DIR / "deploy" / "Procfile"
 ACCOUNTS = ["penulis", "redaktur", "pengurus", "moderator", "admin"]
-PATIENCE = 60
+START_TIMEOUT_SECONDS = 60
 BANNER = """
   Warta:    {url}
   Admin:    {url}/admin/
@@ -128,7 +128,7 @@ class Command(BaseCommand):
 
     def wait_until_ready(self, processes: subprocess.Popen[bytes]) -> bool:
         """Until the site says that it is ready; False when it ends before."""
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + START_TIMEOUT_SECONDS
         while time.monotonic() < deadline:
             if processes.poll() is not None or self.is_stopping:
                 return False

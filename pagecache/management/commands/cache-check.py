@@ -87,7 +87,7 @@ def repaired(addresses: list[Address]) -> list[tuple[str, str]]:
 
 
 def repair(keeping: Store, address: Address) -> None:
-    """Render an address anew, whatever is kept there; raises Failed."""
+    """Render an address, whatever is kept there; raises Failed."""
     kept = keeping.get(address)
     if not may_be_cached(address) or (kept and not is_whole(kept)):
         keeping.drop([address])

@@ -92,7 +92,7 @@ def test_a_plan_is_over_when_the_page_was_published_after_it_was_made(client, ed
 
     assert days(client) == {}
 
-    PlannedDate.objects.get().save()  # planned anew: the next version
+    PlannedDate.objects.get().save()  # planned again: the next version
     assert days(client) == {"2027-03-04": [("planned", "Rencana")]}
 
 

@@ -69,7 +69,7 @@ def test_what_is_whole_is_not_told_and_not_changed(press, events, research):
 
 
 def test_the_list_asks_nothing_of_a_body_that_it_knows(press, django_assert_max_num_queries):
-    """Whoever lists pages asks of each whether it may be published."""
+    """A listing of pages asks of each whether it may be published."""
     page = PressReleaseFactory(parent=press)
     pictures = [{"image": {"image": ImageFactory().pk, "alt_text": "A"}} for _ in range(4)]
     value = [{"type": "gallery", "value": {"pictures": pictures}, "id": "g"}]

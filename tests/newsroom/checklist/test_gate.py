@@ -1,4 +1,4 @@
-"""The checklist at the gate: in the editor, in the workflow, at publishing, whoever asks."""
+"""The checklist at the gate: in the editor, in the workflow, at publishing, for everybody."""
 
 import pytest
 from django.urls import reverse

@@ -64,5 +64,5 @@ def other_site(elsewhere, settings, monkeypatch):
     """The site, which the check may ask."""
     settings.LINKCHECK_ALSO_ASKS = ["127.0.0.1/32"]
     settings.LINKCHECK_PORTS = [80, 443, elsewhere.server.server_port]
-    monkeypatch.setattr("newsroom.linkcheck.tasks.PAUSE", 0.0)
+    monkeypatch.setattr("newsroom.linkcheck.tasks.HOST_PAUSE_SECONDS", 0.0)
     return elsewhere

@@ -67,7 +67,7 @@ def test_who_does_not_answer_cannot_be_reached(other_site, monkeypatch, settings
         closed = f"http://127.0.0.1:{settings.LINKCHECK_PORTS[0]}/"
         assert ask(closed).state is LinkState.UNREACHABLE
         silent.listen()
-        monkeypatch.setattr(asking, "TIMEOUT", 0.2)
+        monkeypatch.setattr(asking, "STEP_TIMEOUT_SECONDS", 0.2)
         assert ask(closed).state is LinkState.UNREACHABLE
 
 

@@ -18,7 +18,7 @@ SOON = 3.0  # seconds on a busy machine; without the deadline none of these woul
 @pytest.fixture(autouse=True)
 def soon_over(settings, monkeypatch):
     settings.LINKCHECK_ALSO_ASKS = ["127.0.0.1/32"]
-    monkeypatch.setattr(asking, "DEADLINE", DEADLINE)
+    monkeypatch.setattr(asking, "DEADLINE_SECONDS", DEADLINE)
 
 
 @contextmanager

@@ -95,7 +95,7 @@ def test_a_round_that_is_killed_goes_on_where_it_was(press, other_site, monkeypa
 def test_a_round_leaves_what_is_left_to_another_task(press, other_site, monkeypatch, settings):
     with_links(press, *(other_site.says(f"/{number}", 200) for number in range(3)))
     collect()
-    monkeypatch.setattr(tasks, "SLICE", 0.0)
+    monkeypatch.setattr(tasks, "SLICE_SECONDS", 0.0)
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 
     tasks.check_links.func()
@@ -134,7 +134,7 @@ def test_a_host_is_given_time_between_two_questions(press, other_site, monkeypat
     collect()
     waits = []
     monkeypatch.setattr(tasks.time, "sleep", waits.append)
-    monkeypatch.setattr(tasks, "PAUSE", 1.0)
+    monkeypatch.setattr(tasks, "HOST_PAUSE_SECONDS", 1.0)
 
     tasks.check_links.func()
 

@@ -47,7 +47,7 @@ def test_a_change_while_the_task_runs_asks_for_another(queue, release):
 
 
 def test_a_task_that_was_lost_is_asked_for_again(queue, release):
-    PressKit.objects.update(wanted_at=timezone.now() - building.PATIENCE - timedelta(seconds=1))
+    PressKit.objects.update(wanted_at=timezone.now() - building.LOST_AFTER - timedelta(seconds=1))
 
     building.want(release)
 

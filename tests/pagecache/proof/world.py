@@ -114,7 +114,9 @@ def work() -> None:
 def world(folder: Path, pages: int) -> Iterator[World]:
     """Build the newsroom of so many pages in a transaction of its own."""
     here = {"WARTA_PAGECACHE": "off", "PAGECACHE_DIR": folder / "pagecache", "TASKS": TASKS}
-    here["RECALLED_ANSWERS"] = 200  # as in production; what readers compare with is made anew
+    here["RECALLED_ANSWERS"] = (
+        200  # as in production; what readers compare with is rendered each time
+    )
     with (
         time_machine.travel(START, tick=False) as clock,
         override_settings(**here),
