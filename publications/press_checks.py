@@ -8,8 +8,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from cms import zone
+from cms.models.rules import Finding, Level
 from media.access import FREE_TO_USE
-from newsroom.checklist import Finding, Level
 from newsroom.checklist.passages import passages
 from publications.datelines import dateline_in
 from publications.models import Article, PressRelease

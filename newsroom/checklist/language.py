@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from cms.models.rules import Finding, Level, rule
 from cms.text_language import language_of
 from newsroom.checklist.passages import Passage, passages
-from newsroom.checklist.registry import Finding, Level, register
 
 
-@register("language")
+@rule("language")
 def language(page: Page) -> Iterator[Finding]:
     """The body and the abstract are in the language of the page.
 

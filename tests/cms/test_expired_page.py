@@ -10,8 +10,8 @@ from wagtail.models import WorkflowState
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from cms import zone
+from cms.models.rules import findings
 from demo.factories import PressReleaseFactory
-from newsroom.checklist.registry import findings
 from newsroom.schedule.due import publish_due
 from publications.models import PressRelease
 from tests.seen import seen

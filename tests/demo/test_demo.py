@@ -15,12 +15,12 @@ from wagtail.models import Locale, Page, PageLogEntry, Revision, Site
 
 from accounts.models import User
 from cms.models import OrganisationSettings
+from cms.models.rules import findings
 from comments.models import ReaderComment
 from corrections.models import EditorialNotice
 from demo.management.commands.load_demo import Command
 from home.models import PlainPage
 from media.models import Document, Image
-from newsroom.checklist import findings
 from newsroom.models import PlannedDate
 from publications.models import (
     EventPage,

@@ -6,9 +6,9 @@ from django.utils.timezone import make_aware
 from wagtail.models import Site
 
 from cms.models import OrganisationSettings
+from cms.models.rules import Level, findings
 from demo.content import entries
 from demo.factories import EventPageFactory, ImageFactory, PressReleaseFactory
-from newsroom.checklist import Level, findings
 from publications import similarity
 from publications.models import PressIndex, PressRelease
 from tests.press import STALE, lines

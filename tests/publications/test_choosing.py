@@ -9,9 +9,9 @@ from django.utils.translation import override
 from wagtail.models import Page
 
 from cms.blocks import TableBlock
+from cms.models.rules import findings
 from cms.templatetags.articles import number
 from demo.factories import EventPageFactory, PressReleaseFactory, ProgrammePageFactory
-from newsroom.checklist import findings
 from publications.models import ProgrammeIndex
 
 pytestmark = pytest.mark.django_db
