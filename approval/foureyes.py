@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page, PagePermissionTester, Revision, TaskState
 
-from approval import gate
+from approval import gate, rules
 from approval.gate import Refusal, Refused
 from approval.models.approval import (
     Approval,
@@ -53,9 +53,9 @@ def too_early(approval: Approval) -> Refusal:
     return Refusal(TOO_EARLY, _("This text is approved for %(moment)s, not before.") % words)
 
 
-def obstacles(step: str, page: Any, revision: Revision | None, user: Any) -> list[Refusal]:
-    """What the registered checks refuse and nobody has overruled for this content."""
-    found = gate.found(step, page, revision, user)
+def obstacles(step: str, page: Any, revision: Revision | None) -> list[Refusal]:
+    """What the rules refuse and nobody has overruled for this content."""
+    found = rules.refused(step, page)
     if not found or not page.pk:
         return found
     digest = digest_of(revision.content if revision else page.serializable_data())
@@ -67,7 +67,7 @@ def obstacles(step: str, page: Any, revision: Revision | None, user: Any) -> lis
 def refusals(step: str, page: Any, revision: Revision | None, user: Any) -> list[Refusal]:
     """All that is in the way of a step; for PUBLISH first of all that nobody else has read it."""
     alone = second_person(page, revision, user) if step == gate.PUBLISH else ()
-    return [*alone, *obstacles(step, page, revision, user)]
+    return [*alone, *obstacles(step, page, revision)]
 
 
 def second_person(page: Any, revision: Revision | None, user: Any) -> Iterator[Refusal]:
@@ -118,7 +118,7 @@ class FourEyesPermissions(PagePermissionTester):
         revision = page.get_latest_revision()
         if revision is None or any(second_person(page, revision, user)):
             return False
-        return not obstacles(gate.PUBLISH, revision.as_object(), revision, user)
+        return not obstacles(gate.PUBLISH, revision.as_object(), revision)
 
     def can_publish_subpage(self) -> bool:
         """Never at once: nobody has read a page that is being made, nor a copy."""
@@ -156,7 +156,7 @@ class FourEyes(ProtectedRevisionsMixin, OneLineMixin, Page):
         """Publish or schedule a revision; raises `Refused` where something is in the way.
 
         Without a user it is trusted code that publishes and answers for the text itself, unless
-        the revision was scheduled: then its approval must still stand, or the schedule ends.
+        the revision was scheduled: then its approval must still stand.
         """
         if user:
             self.check_gate(gate.PUBLISH, revision, user)
@@ -166,9 +166,8 @@ class FourEyes(ProtectedRevisionsMixin, OneLineMixin, Page):
                 Approval.objects.give(revision, ApprovalBasis.DIRECT, user)
         elif revision.approved_go_live_at is None:
             Approval.objects.give(revision, ApprovalBasis.SYSTEM)
-        elif refusals(gate.PUBLISH, revision.as_object(), revision, None):
-            self.call_off(revision, None)
-            return
+        else:
+            self.check_gate(gate.PUBLISH, revision, None)
         super().publish(revision, user=user, **options)
 
     def publish_approved(self, step: TaskState, user: Any) -> None:
@@ -179,7 +178,7 @@ class FourEyes(ProtectedRevisionsMixin, OneLineMixin, Page):
         revision = step.revision
         if user and user.pk in writers(self, revision):
             raise Refused([own_text()])
-        if left := obstacles(gate.PUBLISH, revision.as_object(), revision, user):
+        if left := obstacles(gate.PUBLISH, revision.as_object(), revision):
             raise Refused(left)
         link = used_link(step)
         name = link.name if link else str(user or "")
@@ -190,12 +189,6 @@ class FourEyes(ProtectedRevisionsMixin, OneLineMixin, Page):
         """Publish what two people have agreed on outside the workflow: a retraction, or its end."""
         Approval.objects.give(revision, ApprovalBasis.ACT, user)
         super().publish(revision, user=user, skip_permission_checks=True, **options)
-
-    def call_off(self, scheduled: Revision, user: Any) -> None:
-        """End a schedule, and let those hear of it who count on it."""
-        moment, scheduled.approved_go_live_at = scheduled.approved_go_live_at, None
-        scheduled.save(user=user, update_fields=["approved_go_live_at"])
-        gate.called_off.send(type(self), revision=scheduled, moment=moment, user=user)
 
     def check_gate(self, step: str, revision: Revision, user: Any) -> None:
         if left := refusals(step, revision.as_object(), revision, user):

@@ -115,6 +115,11 @@ def addresses_of(page: Page) -> dict[str, list[str]]:
     return {surface.name: sorted(set(surface.addresses(specific))) for surface in surfaces()}
 
 
+def addresses_on(name: str, page: Page) -> Iterable[str]:
+    """The addresses that show a specific page on one surface."""
+    return _surfaces[name].addresses(page)
+
+
 def own_addresses(page: Page) -> Iterator[str]:
     """Every address that exists because of `page`, each once; they may be very many."""
     specific = page.specific

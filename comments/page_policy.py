@@ -68,6 +68,9 @@ def section_of(kind: type[Page]) -> CompiledQuery:
 class Commentable(SaysAboutComments):
     """What a page that says something about comments makes of it: readers may comment there."""
 
+    # The names of the surfaces that say how many comments the page has.
+    surfaces_with_counts: tuple[str, ...] = ()
+
     pk: Any
     locale: Any
     path: str

@@ -1,6 +1,6 @@
 """Where a page shows through its comments."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from django.conf import settings
 from django.urls import reverse
@@ -10,7 +10,7 @@ from wagtail.models import Page
 
 from cms.feeds import FORMATS
 from cms.models import BasePage
-from cms.surfaces import paths, register, register_own
+from cms.surfaces import addresses_on, paths, register, register_own
 from comments.page_policy import Commentable
 from comments.threads import Roll, roll_of
 from pagecache.rendering import cacheable
@@ -18,15 +18,6 @@ from pagecache.rendering import cacheable
 LISTS = ("list", "newest")
 
 cacheable("api-1:comments", "comments:list", "comments:newest", "comments:feed")
-
-Places = Callable[[Page], Iterable[str]]
-_counting: list[Places] = []
-
-
-def counts_comments(places: Places) -> Places:
-    """Register the root-relative addresses of lists that say how many comments a page has."""
-    _counting.append(places)
-    return places
 
 
 @register("comments", _("Comment form and comments"))
@@ -96,4 +87,5 @@ def showing_comments(page_key: str) -> list[str]:
         targets += [reverse(f"comments:{name}", args=[page.pk]) for name in LISTS]
     if settings.WARTA_API:
         targets.append(reverse("api-1:comments", args=[page.pk]))
-    return [*targets, *(target for places in _counting for target in places(page))]
+    counting = page.surfaces_with_counts if isinstance(page, Commentable) else ()
+    return [*targets, *(target for name in counting for target in addresses_on(name, page))]

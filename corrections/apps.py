@@ -11,9 +11,7 @@ class CorrectionsConfig(AppConfig):
     has_content = True  # for pagecache/signal_handlers.py
 
     def ready(self) -> None:
-        from cms.models.page import lock_finders
         from corrections import locks, surfaces
 
         surfaces.keep_log()
         locks.connect()
-        lock_finders.append(locks.lock_of)

@@ -3,8 +3,6 @@
 from typing import Any
 
 from django.db.models.signals import pre_delete, pre_save
-from django.utils.translation import gettext as _
-from wagtail.locks import BaseLock
 from wagtail.models import Page
 
 from corrections.mixins import CorrectableMixin
@@ -42,31 +40,6 @@ def forget(sender: type[Page], instance: Page, **more: Any) -> None:
     takedowns = acts.in_force().filter(kind=NoticeKind.TAKEDOWN)
     takedowns.update(page=None, original=None, revision=None, text="", reason="")
     acts.all().delete()
-
-
-class ActLock(BaseLock):
-    """While a retraction or takedown is in force nobody changes the page."""
-
-    def __init__(self, page: Page, act: EditorialNotice) -> None:
-        super().__init__(page)
-        self.act = act
-
-    def for_user(self, user: Any) -> bool:
-        return True
-
-    def get_message(self, user: Any) -> str:
-        if self.act.kind == NoticeKind.TAKEDOWN:
-            return _("This page was taken down. To change it, first have the takedown undone.")
-        return _("This page is retracted. To change it, first have the retraction undone.")
-
-    def get_locked_by(self, user: Any) -> str:
-        return str(self.act.get_kind_display())
-
-
-def lock_of(page: Page) -> BaseLock | None:
-    """The lock of a page that an act holds."""
-    act = barring(page).first() if page.pk else None
-    return ActLock(page, act) if act else None
 
 
 def connect() -> None:

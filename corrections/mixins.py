@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Any
 from django.utils.functional import cached_property
 
 from corrections.models import EditorialNotice, NoticeKind
+from corrections.page_lock import TakedownMixin
 
 
-class CorrectableMixin:
+class CorrectableMixin(TakedownMixin):
     """The notes of a text that can be corrected and retracted; a part of `Article`."""
 
     if TYPE_CHECKING:

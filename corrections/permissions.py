@@ -11,10 +11,10 @@ from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from accounts.models import User
-from cms.models import BasePage
 from cms.models.page import HOME_DEPTH
 from corrections.mixins import CorrectableMixin
 from corrections.models import EditorialNotice, NoticeKind
+from corrections.page_lock import TakedownMixin
 
 POLICY = PagePermissionPolicy()
 
@@ -57,5 +57,5 @@ def kinds_for(page: Page) -> list[NoticeKind]:
 def can_be_taken_down(page: Page) -> bool:
     """Whether it is a page of its own, not a frame for others, that readers have seen."""
     was_seen = page.live or page.first_published_at is not None
-    is_own = isinstance(page, BasePage) and not page.is_frame and page.depth > HOME_DEPTH
-    return is_own and was_seen and not page.alias_of_id
+    is_below_home = page.depth > HOME_DEPTH and not page.alias_of_id
+    return was_seen and is_below_home and isinstance(page, TakedownMixin)

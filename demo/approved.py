@@ -3,9 +3,10 @@
 from wagtail.models import Revision
 
 from accounts.models import User
-from approval import gate
+from approval.gate import PUBLISH
 from approval.models import Approval, ApprovalBasis, Override
 from approval.models.approval import digest_of
+from approval.rules import refused
 
 REASON = "Tidak ada foto yang layak; denah sudah memadai."
 
@@ -13,7 +14,7 @@ REASON = "Tidak ada foto yang layak; denah sudah memadai."
 def answer_for(revision: Revision, user: User) -> None:
     """Overrule, as an editor who has read it, what the checklist only warns of."""
     page, digest = revision.as_object(), digest_of(revision.content)
-    for refusal in gate.found(gate.PUBLISH, page, revision, user):
+    for refusal in refused(PUBLISH, page):
         if refusal.overruled_by(user):
             Override.objects.get_or_create(
                 page_id=page.pk,

@@ -12,6 +12,7 @@ from cards import CardTexts
 from cms.blocks import BodyBlock
 from cms.blocks.text import RICH_TEXT_FEATURES
 from cms.models import BasePage, OrganisationSettings
+from corrections.page_lock import TakedownMixin
 from pagecache.rendering import expires_at
 from publications.models import Office
 from publications.models.article import ArticleQuerySet
@@ -60,7 +61,7 @@ class HomePage(BasePage):
         }
 
 
-class PlainPage(BasePage):
+class PlainPage(TakedownMixin, BasePage):
     """A page that stands by itself: about, contact, privacy, rules."""
 
     body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
@@ -74,7 +75,7 @@ class PlainPage(BasePage):
         verbose_name_plural = _("plain pages")
 
 
-class OfficersPage(BasePage):
+class OfficersPage(TakedownMixin, BasePage):
     """Who serves, in which office and period."""
 
     body_name = models.CharField(

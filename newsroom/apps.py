@@ -1,12 +1,8 @@
 """The newsroom app: what the team does with a text before readers see it."""
 
-from importlib import import_module
-
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
-
-CHECKS = ("complete", "gate", "general", "language", "links", "pictures", "translations")
 
 
 class NewsroomConfig(AppConfig):
@@ -20,9 +16,7 @@ class NewsroomConfig(AppConfig):
         from newsroom.approval import signal_handlers
         from newsroom.linkcheck import tasks
 
-        for module in CHECKS:
-            import_module(f"newsroom.checklist.{module}")
-        autodiscover_modules("checklist", "planning")
+        autodiscover_modules("checklist", "planning")  # of every app
         jobs.each_day(hour=7)(reminders.remind)
         jobs.each_week(hour=2)(tasks.begin)
         workflow_mail.connect()

@@ -19,6 +19,7 @@ from wagtail.snippets.models import get_workflow_enabled_models
 
 from accounts.models import User
 from cms import zone
+from mail.notices import within_admin
 
 ROWS = 10
 
@@ -54,6 +55,11 @@ def edit_path(model: type[Model], key: Any) -> str:
     if issubclass(model, Page):
         return reverse("wagtailadmin_pages:edit", args=[key])
     return reverse(model.snippet_viewset.get_url_name("edit"), args=[key])  # type: ignore[attr-defined]
+
+
+def edit_url(text: Any) -> str:
+    """The full address, as mails need it."""
+    return within_admin(edit_path(type(text), text.pk))
 
 
 def path_of(revision: Revision) -> str:

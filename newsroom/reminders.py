@@ -8,7 +8,7 @@ from cms import zone
 from mail.notices import Message, tell
 from newsroom.approval import assignments
 from newsroom.models import Assignment
-from newsroom.workflow_mail import edit_url
+from newsroom.panels import edit_url
 
 
 def remind() -> int:

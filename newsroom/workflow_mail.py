@@ -3,24 +3,23 @@
 Wagtail's own receivers, which talk to the mail server while the editor waits, are disconnected.
 """
 
-from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from wagtail.models import Page, Revision, TaskState, WorkflowState
+from wagtail.models import Page, TaskState, WorkflowState
 from wagtail.signals import task_submitted, workflow_approved, workflow_rejected, workflow_submitted
 
 from accounts.models import User
-from approval.gate import Refused, called_off
-from approval.models import Approval, ApprovalLink, Approver
+from approval.gate import Refused
+from approval.models import ApprovalLink, Approver
 from approval.moment import proposed_time
 from cms import zone
 from cms.models import VocabularyEntry
 from mail.notices import Message, post, tell, within_admin
 from newsroom.approval import asked, assignments, links
-from newsroom.panels import edit_path
+from newsroom.panels import edit_url
 
 
 def connect() -> None:
@@ -38,7 +37,6 @@ def connect() -> None:
         uid = f"{name}_email_notification"
         signal.disconnect(sender=sender, dispatch_uid=uid)
         signal.connect(receiver, sender=sender, dispatch_uid=uid)
-    called_off.connect(tell_that_it_is_called_off, dispatch_uid="newsroom.workflow_mail.called_off")
 
 
 def tell_nobody(**kwargs: Any) -> None:
@@ -156,43 +154,10 @@ def tell_that_it_is_approved(instance: WorkflowState, user: User | None = None, 
     tell(authors(instance, user), "approved", write, page)
 
 
-def tell_that_it_is_called_off(
-    revision: Revision, moment: datetime, user: User | None, **kwargs: Any
-) -> None:
-    """To those who wrote, submitted or approved: what was scheduled no longer goes live."""
-    page = revision.content_object
-    approval = Approval.objects.filter(revision=revision).first()
-    submission = page.workflow_states.order_by("-pk").first()
-    people = {page.owner, approval and approval.person, submission and submission.requested_by}
-
-    def write() -> Message:
-        names = {
-            "title": revision.object_str,
-            "person": str(user or "–"),
-            "moment": zone.written(moment),
-        }
-        changed = _("%(person)s changed “%(title)s”, which was to go live on %(moment)s.")
-        refused = _("“%(title)s” was to go live on %(moment)s, but it may not as it is now.")
-        return Message(
-            _("No longer scheduled: %(title)s") % names,
-            (changed if user else refused) % names
-            + " "
-            + _("Submit it again, so that it is approved as it is now."),
-            _("Look at it"),
-            edit_url(page),
-        )
-
-    tell([person for person in people if person and person != user], "rejected", write, page)
-
-
 def authors(state: WorkflowState, acted: User | None) -> list[User]:
     """Who owns the page and who submitted it, but not who just acted."""
     people = {state.requested_by, getattr(state.content_object, "owner", None)}
     return [person for person in people if person and person != acted]
-
-
-def edit_url(text: Any) -> str:
-    return within_admin(edit_path(type(text), text.pk))
 
 
 def reading_url(text: Any) -> str:

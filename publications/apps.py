@@ -15,8 +15,7 @@ class PublicationsConfig(AppConfig):
         import publications.calendar
         import publications.feeds
         import publications.media_access
-        import publications.news
-        import publications.vocabulary.published_first  # noqa: F401
+        import publications.news  # noqa: F401
         from publications import cards, lifecycle, signal_handlers
 
         signal_handlers.connect()

@@ -10,14 +10,13 @@ from django.utils.translation import override
 from wagtail.models import Page
 
 from cards import PREFIX
-from cms import zone
 from cms.models import BasePage, OrganisationSettings
 from cms.surfaces import paths, register
 from pagecache import invalidation
 from pagecache.address import on_every_host
 from pagecache.dependencies import owns, shown_on
 from publications.models import Article, ArticleIndex, Topic
-from publications.surfaces import index_of
+from publications.surfaces import index_of, lists_only_with
 
 
 def connect() -> None:
@@ -57,16 +56,8 @@ def cards_of_article(page: Article) -> Iterator[str]:
     """Its own card, and those of lists that are there because of it."""
     yield from card_of_page(page)
     index = index_of(page)
-    if index is None:
-        return
-    year = zone.local(page.listed_at).year
-    has_others = index.in_year(year).exclude(pk=page.pk).exists()
-    topics = [
-        topic
-        for topic in page.topics.all()
-        if not index.on_topic(topic).exclude(pk=page.pk).exists()
-    ]
-    yield from cards_of_lists(index, [] if has_others else [year], topics)
+    if index is not None:
+        yield from cards_of_lists(index, *lists_only_with(page, index))
 
 
 def cards_of_lists(

@@ -12,24 +12,26 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Page, Site, WorkflowState
 
+from approval.rules import Finding, Level, rule
 from cms import zone
 from cms.models import OrganisationSettings
-from newsroom.checklist import Finding, Level, general, register, register_remedy
+from newsroom.checklist import general
 from newsroom.checklist.dates import Mention, mentions
 from newsroom.checklist.passages import Passage, passages
+from newsroom.checklist.remedies import register_remedy
 from publications import press_checks
 from publications.datelines import dateline_in, take_out_dateline
 from publications.models import Article, PressRelease, ResearchPage
 from publications.similarity import earlier_release
 
-register("summary", Article)(general.summary)
-register("lead-picture", PressRelease)(general.lead_picture)
-register("lead-picture-words", Article)(general.words_of_lead_picture)
-register("pictures", Article)(general.body_pictures)
-register("empty-body", PressRelease, ResearchPage)(press_checks.empty_body)
-register(press_checks.TYPED_DATELINE, PressRelease)(press_checks.typed_dateline)
-register("press-kit", PressRelease)(press_checks.kit_without_pictures)
-register("programme", Article)(press_checks.programme_language)
+rule("summary", Article)(general.summary)
+rule("lead-picture", PressRelease)(general.lead_picture)
+rule("lead-picture-words", Article)(general.words_of_lead_picture)
+rule("pictures", Article)(general.body_pictures)
+rule("empty-body", PressRelease, ResearchPage)(press_checks.empty_body)
+rule(press_checks.TYPED_DATELINE, PressRelease)(press_checks.typed_dateline)
+rule("press-kit", PressRelease)(press_checks.kit_without_pictures)
+rule("programme", Article)(press_checks.programme_language)
 register_remedy(
     press_checks.TYPED_DATELINE,
     gettext_lazy("Take it out"),
@@ -53,7 +55,7 @@ EMBARGO = re.compile(
 )
 
 
-@register("press-contact", PressRelease)
+@rule("press-contact", PressRelease)
 def press_contact(page: PressRelease) -> Iterator[Finding]:
     """Somebody can be asked: a name, and a telephone or an address."""
     # A page that is being made has no address yet.
@@ -66,19 +68,37 @@ def press_contact(page: PressRelease) -> Iterator[Finding]:
         yield Finding(Level.BLOCK, text, "contacts", "contact")
 
 
-@register("people", Article)
+@rule("people", Article)
 def people(page: Article) -> Iterator[Finding]:
-    """Everybody whom the text names is still there: an author, who is quoted."""
+    """Everybody who is quoted is still there."""
     for block in page.body:
         if block.block_type == "quote" and not any(map(block.value.get, ("person", "speaker"))):
             text = _("A quotation has no speaker: the person was deleted, or never chosen.")
             yield Finding(Level.BLOCK, text, "body", f"speaker {block.id}", block=block.id or "")
+
+
+@rule("missing-author", Article, binding=True)
+def missing_author(page: Article) -> Iterator[Finding]:
+    """No author was deleted: a row without a name cannot be stored."""
     if page.has_missing_author:
         text = _("An author was deleted from this site. Choose somebody else or write the name.")
-        yield Finding(Level.BLOCK, text, "authors", "author")
+        yield Finding(Level.STOP, text, "authors")
 
 
-@register("files", Article)
+@rule("draft-entry", Article, binding=True)
+def draft_entry(page: Article) -> Iterator[Finding]:
+    """A page waits until the entries that it names are published."""
+    drafts = {(entry._meta.model_name, entry.pk): entry for entry in page.entries if not entry.live}
+    for key, entry in drafts.items():
+        names = {"kind": entry._meta.verbose_name, "name": entry}
+        text = _(
+            "The text names the %(kind)s “%(name)s”, which is not published yet. "
+            "A second person has to approve it first, under Vocabulary."
+        )
+        yield Finding(Level.WAIT, text % names, "", key)
+
+
+@rule("files", Article)
 def files(page: Article) -> Iterator[Finding]:
     """No block, and no attachment, has lost its picture or document."""
     streams = {"body": page.body, "attachments": getattr(page, "attachments", [])}
@@ -98,7 +118,7 @@ def files_of(block: Any) -> list[Any]:
     return [block.value[needs]] if needs else []
 
 
-@register("dateline", PressRelease)
+@rule("dateline", PressRelease)
 def dateline(page: PressRelease) -> Iterator[Finding]:
     """No date in the text contradicts the date of the dateline."""
     day = zone.day(page.released_at)
@@ -131,7 +151,7 @@ def conflict(mention: Mention, passage: Passage, day: date) -> str:
     return ""
 
 
-@register("embargo", Article)
+@rule("embargo", Article)
 def embargo(page: Article) -> Iterator[Finding]:
     """An embargo in words agrees with the time at which the page goes live."""
     moment = page.go_live_at if not page.live else None
@@ -152,7 +172,7 @@ def embargo(page: Article) -> Iterator[Finding]:
                 yield Finding(Level.BLOCK, text % words, "go_live_at", until, **place)
 
 
-@register("go-live", Article)
+@rule("go-live", Article)
 def go_live(page: Article) -> Iterator[Finding]:
     """A time to go live lies ahead."""
     moment = page.go_live_at
@@ -163,7 +183,7 @@ def go_live(page: Article) -> Iterator[Finding]:
     yield Finding(Level.WARNING, text % words, "go_live_at", ("past", moment))
 
 
-@register("draft-date", PressRelease, ResearchPage)
+@rule("draft-date", PressRelease, ResearchPage)
 def draft_date(page: Article) -> Iterator[Finding]:
     """A text does not go out with the date of an earlier day unnoticed.
 
@@ -189,7 +209,7 @@ def draft_date(page: Article) -> Iterator[Finding]:
         yield Finding(Level.WARNING, text % words, "released_at", day)
 
 
-@register("date-ahead", PressRelease)
+@rule("date-ahead", PressRelease)
 def date_ahead(page: PressRelease) -> Iterator[Finding]:
     """A release does not go out with a date that is still to come."""
     day = zone.day(page.released_at)
@@ -220,7 +240,7 @@ def other_day(page: Article, moment: datetime) -> Iterator[Finding]:
         yield Finding(Level.WARNING, text % words, "released_at", day)
 
 
-@register("expiry", Article)
+@rule("expiry", Article)
 def expiry(page: Article) -> Iterator[Finding]:
     """Nothing is published that disappears at once."""
     moment = page.expire_at
@@ -235,7 +255,7 @@ def is_approved(page: Page) -> bool:
     return bool(page.pk and page.revisions.exclude(approved_go_live_at=None).exists())
 
 
-@register("copied", PressRelease)
+@rule("copied", PressRelease)
 def copied(page: PressRelease) -> Iterator[Finding]:
     """The text is not that of an earlier release, taken over and half changed."""
     found = earlier_release(page)

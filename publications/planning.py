@@ -1,12 +1,10 @@
-"""What publications add to the team's calendar: their kinds, and when events take place."""
+"""What publications add to the team's calendar: when events take place."""
 
 from collections.abc import Iterator
 from datetime import timedelta
 
-from newsroom.calendar.entries import Entry, Span, State, register, register_kinds
-from publications.models import EventPage, article_kinds
-
-register_kinds(*article_kinds())
+from newsroom.calendar.entries import Entry, Span, State, register
+from publications.models import EventPage
 
 
 @register

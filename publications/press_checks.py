@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from approval.rules import Finding, Level
 from cms import zone
 from media.access import FREE_TO_USE
-from newsroom.checklist import Finding, Level
 from newsroom.checklist.passages import passages
 from publications.datelines import dateline_in
 from publications.models import Article, PressRelease

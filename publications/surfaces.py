@@ -15,7 +15,6 @@ from cms.models import BasePage
 from cms.paging import PER_PAGE
 from cms.surfaces import full_text_addresses, paths, register, register_own
 from cms.visibility import visible
-from comments.surfaces import counts_comments
 from pagecache.dependencies import owns, shown_on
 from publications.models import Article, ArticleIndex, Region, Topic, article_kinds
 from publications.models.article import ArticleQuerySet
@@ -71,7 +70,7 @@ def lists_of_article(page: Article) -> Iterator[str]:
     if index is None:
         return
     year = zone.local(page.listed_at).year
-    if is_first(page, index, year):
+    if any(lists_only_with(page, index)):
         yield from (address for address, _articles in lists_in(index))
     root = paths([index])[0]
     yield from parts(root, index.articles().exclude(pk=page.pk), 1)
@@ -81,20 +80,16 @@ def lists_of_article(page: Article) -> Iterator[str]:
         yield from parts(index.topic_url(topic), on_topic, 1)
 
 
-@singledispatch
-def lists_with_counts(page: Page) -> Iterable[str]:
-    """The lists that an article stands in say how many comments it has."""
-    return []
+def lists_only_with(page: Article, index: ArticleIndex) -> tuple[list[int], list[Topic]]:
+    """The years and the topics of which the index has no other article: they come and go with it.
 
-
-lists_with_counts.register(Article, lists_of_article)
-counts_comments(lists_with_counts)
-
-
-def is_first(page: Article, index: ArticleIndex, year: int) -> bool:
-    """Whether a year or topic has no other article: each list of the index names it, or ceases."""
-    lists = [index.in_year(year), *(index.on_topic(topic) for topic in page.topics.all())]
-    return not all(articles.exclude(pk=page.pk).exists() for articles in lists)
+    Each list of the index names them.
+    """
+    year = zone.local(page.listed_at).year
+    others = {one: index.on_topic(one).exclude(pk=page.pk) for one in page.topics.all()}
+    has_year = index.in_year(year).exclude(pk=page.pk).exists()
+    topics = [topic for topic, articles in others.items() if not articles.exists()]
+    return [] if has_year else [year], topics
 
 
 def lists_in(index: ArticleIndex) -> Iterator[tuple[str, ArticleQuerySet]]:

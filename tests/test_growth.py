@@ -13,18 +13,15 @@ MAY_GROW = re.compile(r"^_?[a-z]\w*(: .+)? = [\[{a-z]|cache\b", re.MULTILINE)
 
 # Containers that are changed after import, and what bounds them.
 FILLED = {
-    "newsroom.checklist.registry._checks": "at start: one for each check",
-    "newsroom.checklist.registry.remedies": "at start: one for each remedy",
-    "approval.gate._checks": "at start: one for each check",
+    "newsroom.checklist.remedies.remedies": "at start: one for each remedy",
+    "approval.rules._rules": "at start: one for each rule",
     "background.jobs._jobs": "at start: one for each job",
-    "cms.models.page.lock_finders": "at start",
     "media.access._offers": "at start",
     "pagecache.revalidation._recalled": "RECALLED_ANSWERS",
     "pagecache.rendering._kept_views": "at start: names of views",
     "pagecache.rendering._on_demand": "at start: names of views",
     "pagecache.dependencies._owned": "at start",
     "pagecache.dependencies._places": "at start: one for each model",
-    "newsroom.calendar.entries._kinds": "at start",
     "newsroom.calendar.entries._sources": "at start",
     "cms.surfaces._full_texts": "at start",
     "cms.surfaces._gone": "at start",
@@ -35,8 +32,6 @@ FILLED = {
     "mail.unsubscribing._kinds": "at start",
     "background.task_limits._seconds": "at start: one for each task",
     "comments.models.lists._read": "two names",
-    "comments.moderation.reasons._names": "at start: one for each rule",
-    "comments.surfaces._counting": "at start",
     "comments.responses._busy": "a language, as a page or as a part",
 }
 # Caches without a limit, and what bounds their arguments.

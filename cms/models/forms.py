@@ -100,7 +100,7 @@ class BasePageForm(DecisionFormMixin, WagtailAdminPageForm):
         if self.step_action == "approve":
             if isinstance(self.step_form, ApproveForm) and (chosen := self.step_form.chosen):
                 self.instance.go_live_at = chosen.at
-            return obstacles(gate.PUBLISH, self.instance, None, self.for_user)
+            return obstacles(gate.PUBLISH, self.instance, None)
         return []
 
     def save(self, commit: bool = True) -> Any:

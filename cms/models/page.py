@@ -1,6 +1,6 @@
 """What every page of the site has in common."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -28,9 +28,6 @@ from townplans import TOWNS
 
 HOME_DEPTH = 2
 
-# Asked by `BasePage.get_lock()`: what higher apps say of a page that nobody may edit now.
-lock_finders: list[Callable[[Page], BaseLock | None]] = []
-
 TRANSLATIONS = CompiledQuery(
     lambda: (
         Page.objects.filter(visible())
@@ -49,9 +46,6 @@ class BasePage(FourEyes):
     Abstract, and not Wagtail's swappable base page: docs/decisions/0002-base-page.md.
     """
 
-    # Whether the page only frames others: a list, which is neither corrected nor taken down.
-    is_frame = False
-
     summary = models.TextField(
         _("summary"),
         max_length=300,
@@ -68,6 +62,9 @@ class BasePage(FourEyes):
         help_text=_("Without one, readers see a plan drawn for this page."),
     )
 
+    # Whether the team's calendar has its publication, and asks for a day for its drafts.
+    is_in_calendar = False
+
     base_form_class = BasePageForm
     copy_form_class = SafeCopyForm
     # A copy and a translation are texts of their own: somebody decides when they go live.
@@ -83,7 +80,7 @@ class BasePage(FourEyes):
     # The colours of the town on its share card.
     card_palette: PaletteName = "day"
 
-    # What `locks_of_apps()` said, for one request that decides nothing and asks many times.
+    # What `own_locks()` said, for one request that decides nothing and asks many times.
     held_locks: list[BaseLock] | None = None
 
     class Meta:
@@ -117,12 +114,13 @@ class BasePage(FourEyes):
         return super().copy(*args, update_attrs=update_attrs, **more)
 
     def get_lock(self) -> BaseLock | None:
-        """A lock that a higher app found, before those that people set."""
-        held = self.locks_of_apps() if self.held_locks is None else self.held_locks
+        """A lock of the kind's own, before those that people set."""
+        held = self.own_locks() if self.held_locks is None else self.held_locks
         return next(iter(held), None) or super().get_lock()
 
-    def locks_of_apps(self) -> list[BaseLock]:
-        return [lock for find in lock_finders if (lock := find(self))]
+    def own_locks(self) -> list[BaseLock]:
+        """What keeps everybody from editing the page now; a kind says more."""
+        return []
 
     def get_view_restrictions(self) -> Any:
         """None, without asking, where the query that found the page saw that there are none."""

@@ -7,19 +7,10 @@ from typing import Any
 from django.utils.html import conditional_escape, format_html, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
+
+from comments.moderation.rule_names import NAMES
 
 Reason = dict[str, Any]
-
-_names: dict[str, Any] = {}
-
-
-def name_rule(rule: str, name: Any) -> None:
-    """Say how a rule of `held_because` is called on the screen, as a translatable text."""
-    _names[rule] = name
-
-
-name_rule("writer", _("This writer is always held"))
 
 
 def explained(held_because: Iterable[Reason]) -> list[tuple[str, list[str]]]:
@@ -28,7 +19,7 @@ def explained(held_because: Iterable[Reason]) -> list[tuple[str, list[str]]]:
     for reason in held_because:
         if isinstance(reason, dict) and reason.get("rule"):
             rule = reason["rule"]
-            name = str(_names.get(rule, gettext("Rule “%(name)s”") % {"name": rule}))
+            name = str(NAMES.get(rule, gettext("Rule “%(name)s”") % {"name": rule}))
             words = found.setdefault(name, [])
             words += [word for word in words_of(reason) if word not in words]
     return list(found.items())

@@ -1,8 +1,9 @@
-"""What each rule of the filters is called in the queue."""
+"""What each rule of `held_because` is called in the queue."""
 
 from django.utils.translation import gettext_lazy as _
 
 NAMES = {
+    "writer": _("This writer is always held"),
     "gambling": _("Advertises gambling"),
     "offer": _("Offers something that has no place here"),
     "talked_about": _("Words of advertising, which others use as well"),

@@ -6,14 +6,9 @@ from comments.filters import fingerprints
 from comments.filters.normal import Normal
 from comments.models import ReaderComment
 from comments.models.lists import Print
-from comments.moderation.reasons import name_rule
-from comments.moderation.rule_names import NAMES
 from comments.screening.verdict import judge
 
 MAX_COMPARED = 5
-
-for rule, name in NAMES.items():
-    name_rule(rule, name)
 
 
 def look_at(comment: ReaderComment) -> None:

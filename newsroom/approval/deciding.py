@@ -91,7 +91,7 @@ class Case:
 
     def findings(self, moment: Moment | None = None) -> list[tuple[Refusal, bool]]:
         """What is in the way if the text goes live then, and whether this person may answer."""
-        found = obstacles(gate.PUBLISH, text_at(self.revision, moment), self.revision, self.user)
+        found = obstacles(gate.PUBLISH, text_at(self.revision, moment), self.revision)
         return [(refusal, self.may_answer(refusal)) for refusal in found]
 
     def may_answer(self, refusal: Refusal) -> bool:

@@ -74,7 +74,7 @@ class SavingEditView(PartsEditView):
         if self.request.method == "GET" or self.expects_json_response:
             page._current_workflow_states = self.real_page_record._current_workflow_states
             if isinstance(page, BasePage):
-                page.held_locks = page.locks_of_apps()
+                page.held_locks = page.own_locks()
         return page
 
     @cached_property

@@ -10,6 +10,7 @@ from wagtail.signals import page_published
 
 from approval.models import Approval
 from approval.models.approval import digest_of, publication_moment
+from newsroom.calling_off import End, call_off
 
 
 def connect() -> None:
@@ -26,7 +27,7 @@ def void(instance: Revision, raw: bool = False, update_fields: Any = None, **kwa
     approvals.exclude(digest=digest).update(voided_at=timezone.now())
     for revision in scheduled_beside(instance):
         if digest_of(revision.content) != digest:
-            revision.content_object.call_off(revision, instance.user)
+            call_off(revision, End.EDITED, instance.user)
 
 
 def scheduled_beside(saved: Revision) -> Any:

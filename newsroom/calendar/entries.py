@@ -12,9 +12,10 @@ from django.db import models
 from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page, Revision
+from wagtail.models import Page, Revision, get_page_models
 
 from cms import zone
+from cms.models import BasePage
 from newsroom.models import PlannedDate
 from newsroom.panels import kind_of
 
@@ -72,7 +73,6 @@ class Span:
 Source = Callable[[Span], Iterable[Entry]]
 
 _sources: list[Source] = []
-_kinds: list[type[Page]] = []
 
 
 def register(source: Source) -> Source:
@@ -81,14 +81,10 @@ def register(source: Source) -> Source:
     return source
 
 
-def register_kinds(*kinds: type[Page]) -> None:
-    """Register the kinds of page whose publication is news; others show only when planned."""
-    _kinds.extend(kinds)
-
-
 def kinds() -> list[ContentType]:
-    """The registered kinds, by name."""
-    found = ContentType.objects.get_for_models(*_kinds).values()
+    """The kinds of page whose publication is shown, by name; others show only when planned."""
+    models = [one for one in get_page_models() if issubclass(one, BasePage) and one.is_in_calendar]
+    found = ContentType.objects.get_for_models(*models).values()
     return sorted(found, key=lambda kind: kind_of(kind.pk))
 
 

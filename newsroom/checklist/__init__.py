@@ -1,5 +1,5 @@
-"""The publish checklist: what has to be right before a page is submitted and published."""
+"""The publish checklist, and the rules for pages of any kind, which register at import."""
 
-from newsroom.checklist.registry import Finding, Level, findings, register, register_remedy
+from newsroom.checklist import complete, general, language, links, pictures, translations
 
-__all__ = ["Finding", "Level", "findings", "register", "register_remedy"]
+__all__ = ["complete", "general", "language", "links", "pictures", "translations"]

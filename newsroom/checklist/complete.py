@@ -15,7 +15,7 @@ from wagtail.fields import StreamField
 from wagtail.models import COMMENTS_RELATION_NAME, Page
 
 from approval.models.approval import BOOKKEEPING
-from newsroom.checklist.registry import FORM, Finding, Level, register
+from approval.rules import FORM, Finding, Level, rule
 
 
 class Flaw(NamedTuple):
@@ -31,7 +31,7 @@ class Flaw(NamedTuple):
         return ": ".join([*map(str, self.labels), " ".join(self.error.messages)])
 
 
-@register(FORM)
+@rule(FORM)
 def complete(page: Page) -> Iterator[Finding]:
     """Every field and block has what it needs; a page that is being made is still in its form."""
     if not page.pk:

@@ -10,12 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from approval.rules import Finding, Level, rule
 from cms import zone
 from cms.reserved import is_reserved, sentence
 from media.models import Image
 from newsroom.checklist.dates import mentions
 from newsroom.checklist.passages import blocks, passages
-from newsroom.checklist.registry import Finding, Level, register
 
 HEADING = re.compile(r"<h([2-6])\b[^>]*>(.*?)</h\1>", re.IGNORECASE | re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
@@ -71,14 +71,14 @@ def pictures(value: Any) -> Iterator[dict[str, Any]]:
             yield from pictures(part)
 
 
-@register("address")
+@rule("address")
 def address(page: Page) -> Iterator[Finding]:
     """Readers find the page at its address; slugs of before that was asked may be another's."""
     if is_reserved(page.slug, page.get_parent()):
         yield Finding(Level.BLOCK, sentence(page.slug), "slug", page.slug)
 
 
-@register("headings")
+@rule("headings")
 def headings(page: Page) -> Iterator[Finding]:
     """No heading is empty, and none skips a level below the title."""
     level = 1
@@ -106,7 +106,7 @@ def headings_of(block: dict[str, Any]) -> Iterator[tuple[int, str]]:
             yield int(depth), " ".join(unescape(TAG.sub("", inner)).split())
 
 
-@register("dates")
+@rule("dates")
 def dates(page: Page) -> Iterator[Finding]:
     """Dates exist, and fall on the weekday that is written beside them."""
     near = zone.day(getattr(page, "released_at", None) or timezone.now()).year

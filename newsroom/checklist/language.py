@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from approval.rules import Finding, Level, rule
 from newsroom.checklist.passages import Passage, passages
-from newsroom.checklist.registry import Finding, Level, register
 from newsroom.checklist.text_language import language_of
 
 
-@register("language")
+@rule("language")
 def language(page: Page) -> Iterator[Finding]:
     """The body and the abstract are in the language of the page.
 

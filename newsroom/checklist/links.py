@@ -8,10 +8,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision
 
+from approval.rules import Finding, Level, rule
 from cms.visibility import is_restricted_collection, restricted
 from media.models import Document
 from newsroom.checklist.passages import blocks
-from newsroom.checklist.registry import Finding, Level, register
 
 ANCHOR = re.compile(r"<a\b([^>]*)>", re.IGNORECASE)
 ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*["']([^"']*)["']""")
@@ -25,7 +25,7 @@ class Targets:
     documents: dict[int, str]
 
 
-@register("internal-links")
+@rule("internal-links")
 def internal_links(page: Page) -> Iterator[Finding]:
     """Pages and documents that the body names are there, and readers may see them."""
     targets = targets_of(page)

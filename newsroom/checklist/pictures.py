@@ -7,14 +7,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from approval.rules import Finding, Level, rule
 from media.file_names import is_file_name
 from media.models import Image
 from newsroom.checklist.general import pictures
 from newsroom.checklist.passages import blocks
-from newsroom.checklist.registry import Finding, Level, register
 
 
-@register("alternative-text")
+@rule("alternative-text")
 def alternative_text(page: Any) -> Iterator[Finding]:
     """Neither the lead picture nor one in the body is described by the name of its file."""
     image: Image | None = page.lead_image

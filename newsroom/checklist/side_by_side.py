@@ -19,7 +19,7 @@ from wagtail.models import Page, Revision
 
 from cms.models import BasePage
 from newsroom.checklist.passages import plain, strings
-from newsroom.checklist.registry import remedies
+from newsroom.checklist.remedies import remedies
 from newsroom.checklist.translations import REMEDY, WORDS, basis, shown, source_of, translation
 
 TOKEN = re.compile(r"\s+|\w+|[^\w\s]")

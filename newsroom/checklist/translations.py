@@ -16,8 +16,9 @@ from wagtail.log_actions import log
 from wagtail.models import Page, PageLogEntry, Revision
 
 from accounts.models import User
+from approval.rules import Finding, Level, rule
 from newsroom.checklist.passages import plain, strings
-from newsroom.checklist.registry import Finding, Level, register, register_remedy
+from newsroom.checklist.remedies import register_remedy
 
 REMEDY = "translation-current"
 COMPARED = "warta.translation_compared"
@@ -25,7 +26,7 @@ COMPARED = "warta.translation_compared"
 WORDS = ("title", "kicker", "summary", "abstract", "body", "about", "introduction")
 
 
-@register("translation")
+@rule("translation")
 def translation(page: Page) -> Iterator[Finding]:
     """The source has the words from which the page was translated."""
     source = source_of(page)

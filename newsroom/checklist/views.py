@@ -17,9 +17,9 @@ from wagtail.models import Page
 
 from approval.models import Override
 from approval.models.approval import digest_of
+from approval.rules import Finding, findings
 from cms.models import BasePage
-from newsroom.checklist.gate import code_of, refusal
-from newsroom.checklist.registry import Finding, RegisteredRemedy, findings, remedies
+from newsroom.checklist.remedies import Remedy, remedies
 
 
 class PartForm(forms.Form):
@@ -35,7 +35,7 @@ class Row:
     answer: Override | None
 
     @property
-    def remedy(self) -> RegisteredRemedy | None:
+    def remedy(self) -> Remedy | None:
         return remedies.get(self.finding.remedy)
 
 
@@ -45,12 +45,12 @@ def rows(page: Page) -> Iterator[Row]:
     answers = answers_for(page)
     for finding in findings(page):
         address = finding.address or edit + place(finding)
-        yield Row(finding, address, answers.get(code_of(finding)))
+        yield Row(finding, address, answers.get(finding.refusal.code))
 
 
 def may_answer(shown: list[Row], user: Any) -> bool:
     """Whether the person may go on, with a reason, against something that nobody answered for."""
-    return any(refusal(row.finding).overruled_by(user) for row in shown if not row.answer)
+    return any(row.finding.refusal.overruled_by(user) for row in shown if not row.answer)
 
 
 def counted(found: list[Row]) -> dict[str, int]:

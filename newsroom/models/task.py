@@ -48,7 +48,7 @@ def chosen(when: str, go_live_at: Any) -> Moment | None:
 def approve_at(revision: Revision, moment: Moment | None, user: User | None, name: str) -> None:
     """Set when a text goes live; raises `Refused` where something is in its way then."""
     decide(revision, moment, user, name)
-    if left := obstacles(gate.PUBLISH, revision.as_object(), revision, user):
+    if left := obstacles(gate.PUBLISH, revision.as_object(), revision):
         raise gate.Refused(left)
 
 

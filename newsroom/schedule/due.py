@@ -17,23 +17,17 @@ from django.utils import timezone
 from wagtail.log_actions import log, registry
 from wagtail.models import DraftStateMixin, Page, Revision
 
-from approval import gate
-from approval.foureyes import refusals
+from approval.foureyes import TOO_EARLY
+from approval.gate import Refused
 from approval.models.approval import digest_of
-from cms.models import BasePage
+from newsroom.calling_off import End, call_off
 from newsroom.schedule import notices
 
 logger = logging.getLogger(__name__)
 
 # Later than this, people are told how late it was.
 ON_TIME = timedelta(seconds=60)
-VOIDED, MISSED = "warta.schedule.void", "warta.schedule.missed"
-REFUSED, FAILED = "warta.schedule.refused", "warta.schedule.failed"
-WHY = {
-    VOIDED: notices.Why.EDITED,
-    MISSED: notices.Why.EXPIRED,
-    REFUSED: notices.Why.REFUSED,
-}
+FAILED = "warta.schedule.failed"
 
 
 def publish_due() -> None:
@@ -89,21 +83,32 @@ def publish(key: int, now: datetime) -> None:
     revision = due.first()
     if revision is None:
         return
-    moment: Any = revision.approved_go_live_at
     thing = revision.as_object()
     if isinstance(thing, Page) and is_edited(thing, revision):
-        call_off(revision, thing, VOIDED)
+        call_off(revision, End.EDITED, thing.latest_revision.user)
     elif thing.expire_at and thing.expire_at <= now:
-        call_off(revision, thing, MISSED)
-    elif reasons := in_the_way(thing, revision):
-        call_off(revision, thing, REFUSED, reasons)
+        call_off(revision, End.EXPIRED)
     else:
-        revision.publish(log_action="wagtail.publish.scheduled")
-        if isinstance(thing, Page) and now - moment > ON_TIME:
-            notices.tell_late(thing, moment, now, revision)
-        elif isinstance(thing, Page):
-            thing.refresh_from_db()
-            notices.tell_live(thing, revision)
+        put_live(revision, thing, now)
+
+
+def put_live(revision: Revision, thing: Any, now: datetime) -> None:
+    """Publish, which asks the gate, and tell people; what is refused is called off."""
+    moment: Any = revision.approved_go_live_at
+    try:
+        with transaction.atomic():
+            revision.publish(log_action="wagtail.publish.scheduled")
+    except Refused as refused:
+        if any(refusal.code == TOO_EARLY for refusal in refused.refusals):
+            raise  # its time will come
+        reasons = "\n".join(str(refusal.message) for refusal in refused.refusals)
+        call_off(revision, End.REFUSED, reasons=reasons)
+        return
+    if isinstance(thing, Page) and now - moment > ON_TIME:
+        notices.tell_late(thing, moment, now, revision)
+    elif isinstance(thing, Page):
+        thing.refresh_from_db()
+        notices.tell_live(thing, revision)
 
 
 def is_edited(page: Page, scheduled: Revision) -> bool:
@@ -112,24 +117,6 @@ def is_edited(page: Page, scheduled: Revision) -> bool:
     if newest is None or newest.pk == scheduled.pk:
         return False
     return digest_of(newest.content) != digest_of(scheduled.content)
-
-
-def in_the_way(thing: Any, revision: Revision) -> str:
-    """What the gate says against a page at its time; "" where nothing is in the way."""
-    if not isinstance(thing, BasePage):
-        return ""
-    left = refusals(gate.PUBLISH, thing, revision, None)
-    return "\n".join(str(refusal.message) for refusal in left)
-
-
-def call_off(revision: Revision, thing: Any, action: str, reasons: str = "") -> None:
-    """Take a revision out of the schedule, and tell those who count on it."""
-    moment = revision.approved_go_live_at
-    Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=None)
-    data = {"moment": moment.isoformat(), "reason": reasons}
-    log(instance=thing, action=action, revision=revision, data=data)
-    if isinstance(thing, Page):
-        notices.tell_called_off(thing, moment, revision, WHY[action], reasons)
 
 
 def note_failure(key: int, error: Exception) -> None:

@@ -13,6 +13,7 @@ from wagtail.models import ModelLogEntry, Page
 
 from accounts.models import User
 from cms import zone
+from newsroom.calling_off import End
 from newsroom.schedule import due, views
 
 
@@ -38,9 +39,9 @@ def offer_to_cancel(
 
 @hooks.register("register_log_actions")
 def register_words(actions: LogActionRegistry) -> None:
-    actions.register_action(due.VOIDED)(Voided)
-    actions.register_action(due.MISSED)(Missed)
-    actions.register_action(due.REFUSED)(Refused)
+    actions.register_action(End.EDITED.action)(Voided)
+    actions.register_action(End.EXPIRED.action)(Missed)
+    actions.register_action(End.REFUSED.action)(Refused)
     actions.register_action(due.FAILED)(Failed)
 
 

@@ -1,34 +1,17 @@
-"""Mail about what was scheduled and did not happen as it should."""
+"""Mail about what went live by itself, was late, or could not."""
 
 from datetime import datetime, timedelta
-from enum import Enum
 from typing import Any
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
-from wagtail.log_actions import registry
-from wagtail.models import Page, Revision, TaskState
+from django.utils.translation import ngettext
+from wagtail.models import Page, Revision
 
-from accounts.models import User
 from cms import zone
 from mail.notices import Message, tell
-from newsroom.workflow_mail import edit_url
-
-
-def concerned(page: Page, revision: Revision | None) -> list[User]:
-    """Who owns, wrote, approved or scheduled a text, and who administers the site; each once."""
-    people = set(User.objects.with_perm("accounts.change_user"))
-    people.add(page.owner)
-    if revision:
-        people.add(revision.user)
-        approved = TaskState.objects.filter(revision=revision, status=TaskState.STATUS_APPROVED)
-        people |= {state.finished_by for state in approved.select_related("finished_by")}
-        scheduled = registry.get_logs_for_instance(page).filter(
-            revision=revision, action="wagtail.publish.schedule"
-        )
-        people |= {entry.user for entry in scheduled.select_related("user")}
-    return sorted((person for person in people if person), key=lambda person: person.pk)
+from newsroom.calling_off import administrators, by_key, concerned
+from newsroom.panels import edit_url
 
 
 def moment_of(moment: datetime) -> str:
@@ -49,7 +32,7 @@ def tell_live(page: Page, revision: Revision) -> None:
             getattr(page, "full_url", "") or edit_url(page),
         )
 
-    tell(sorted(filter(None, people), key=lambda person: person.pk), "approved", write, page)
+    tell(by_key(people - {None}), "approved", write, page)
 
 
 def tell_late(page: Page, due: datetime, done: datetime, revision: Revision | None) -> None:
@@ -67,39 +50,6 @@ def tell_late(page: Page, due: datetime, done: datetime, revision: Revision | No
         why = _("The scheduler was not running, or could not reach the database.")
         subject = _("%(late)s: %(title)s") % {**names, "late": capfirst(late)}
         return Message(subject, f"{text % names} {why}", _("Look at it"), edit_url(page))
-
-    send(page, revision, write)
-
-
-class Why(Enum):
-    """Why a text was taken out of the schedule when its time came."""
-
-    EDITED = gettext_lazy(
-        "“%(title)s” was to go live on %(moment)s, but was edited after its approval. "
-        "It was not published: submit it again."
-    )
-    EXPIRED = gettext_lazy(
-        "“%(title)s” was to go live on %(moment)s, but its expiry came before that could "
-        "be done. It was not published."
-    )
-    REFUSED = gettext_lazy(
-        "“%(title)s” was to go live on %(moment)s, but something was in the way. It was not "
-        "published: put it right, and submit it again."
-    )
-
-
-def tell_called_off(page: Page, due: Any, revision: Revision, why: Why, reasons: str = "") -> None:
-    """That a text was not published, and is no longer scheduled."""
-
-    def write() -> Message:
-        names = {"title": str(page), "moment": moment_of(due)}
-        return Message(
-            _("Not published: %(title)s") % names,
-            str(why.value) % names,
-            _("Look at it"),
-            edit_url(page),
-            reasons,
-        )
 
     send(page, revision, write)
 
@@ -125,4 +75,4 @@ def tell_failed(page: Page, revision: Revision, reason: str) -> None:
 
 
 def send(page: Page, revision: Revision | None, write: Any) -> None:
-    tell(concerned(page, revision), "approved", write, page)
+    tell(by_key(concerned(page, revision) | administrators()), "approved", write, page)

@@ -27,6 +27,7 @@ from approval.models.approval import digest_of, writers
 from approval.moment import Moment, decide
 from cms import zone
 from newsroom.approval import outcomes
+from newsroom.calling_off import End, call_off
 from newsroom.panels import kind_of
 
 
@@ -209,5 +210,4 @@ def take_out(page: Page, user: Any) -> None:
     if not revisions:
         raise Http404
     for revision in revisions:
-        revision.approved_go_live_at = None
-        revision.save(user=user, update_fields=["approved_go_live_at"])  # writes the log entry
+        call_off(revision, End.CANCELLED, user)

@@ -129,6 +129,8 @@ class Article(Commentable, CorrectableMixin, ArticleCard, KindMixin, DescribedMi
     comment_count = 0
 
     show_in_menus_default = False
+    is_in_calendar = True
+    surfaces_with_counts = ("lists",)
     comments_panel = PANEL
     about_panel = MultiFieldPanel(["topics", "regions"], heading=_("About"))
     search_fields = [

@@ -27,8 +27,6 @@ YEAR = re.compile(r"[12]\d{3}")
 class ArticleIndex(RoutablePageMixin, SaysAboutComments, BasePage):
     """Lists the articles below it."""
 
-    is_frame = True
-
     article_model: ClassVar[type[Article]]
 
     comments_policy = policy_field()

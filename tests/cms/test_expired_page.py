@@ -9,9 +9,9 @@ from django.utils.formats import date_format
 from wagtail.models import WorkflowState
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
+from approval.rules import findings
 from cms import zone
 from demo.factories import PressReleaseFactory
-from newsroom.checklist.registry import findings
 from newsroom.schedule.due import publish_due
 from publications.models import PressRelease
 from tests.seen import seen

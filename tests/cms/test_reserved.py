@@ -6,10 +6,10 @@ from django.urls import reverse
 from wagtail.models import Locale, Page
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
+from approval.rules import findings
 from cms.reserved import is_reserved
 from demo.factories import PlainPageFactory, PressReleaseFactory
 from home.models import PlainPage
-from newsroom.checklist.registry import findings
 from publications.models import EventPage, PressRelease
 
 pytestmark = pytest.mark.django_db

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from cms.surfaces import addresses_of
+from comments.surfaces import showing_comments
 from demo.factories import PlainPageFactory
 
 
@@ -77,3 +78,12 @@ def test_only_pages_with_comments_show_through_them(release, home):
 
     assert reverse("comments:write", args=[release.pk]) in addresses_of(release)["comments"]
     assert addresses_of(about)["comments"] == []
+
+
+def test_lists_that_say_how_many_comments_there_are_show_them_too(release, home):
+    lists = set(addresses_of(release)["lists"])
+    plain = PlainPageFactory(parent=home)
+
+    assert release.get_parent().url in lists
+    assert lists <= set(showing_comments(str(release.pk)))
+    assert release.get_parent().url not in showing_comments(str(plain.pk))

@@ -10,6 +10,7 @@ from cms.surfaces import showing
 from corrections.models import EditorialNotice
 from demo.clock import at
 from demo.factories import EventPageFactory, PlainPageFactory, PressReleaseFactory
+from home.models import PlainPage
 from publications.models import PressRelease
 from search.models import SearchEntry
 
@@ -153,7 +154,9 @@ def test_plain_page_can_be_taken_down(client, home, act, undo):
     page = PlainPageFactory(parent=home)
     made = act(page, "takedown", ground="law")
     assert client.get(page.url).status_code == 410
+    assert PlainPage.objects.get(pk=page.pk).get_lock() is not None
 
     undo(made)
 
     assert client.get(page.url).status_code == 200
+    assert PlainPage.objects.get(pk=page.pk).get_lock() is None

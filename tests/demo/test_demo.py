@@ -14,13 +14,13 @@ from django.utils import timezone
 from wagtail.models import Locale, Page, PageLogEntry, Revision, Site
 
 from accounts.models import User
+from approval.rules import findings
 from cms.models import OrganisationSettings
 from comments.models import ReaderComment
 from corrections.models import EditorialNotice
 from demo.management.commands.load_demo import Command
 from home.models import PlainPage
 from media.models import Document, Image
-from newsroom.checklist import findings
 from newsroom.models import PlannedDate
 from publications.models import (
     EventPage,

@@ -2,6 +2,7 @@
 
 import pytest
 
+from approval.rules import findings
 from cms.surfaces import addresses_of, own_addresses, showing, site_addresses
 from pagecache.address import Address
 from pagecache.refresh import refresh
@@ -77,6 +78,14 @@ def test_the_outlet_has_an_address_for_each_kind(client, bulletin, press):
         f"Rapat tahunan\nSurat anggota\n{bulletin.full_url}"
     )
     assert client.get("/siaran-pers/intisari.txt").status_code == 404
+
+
+def test_its_rules_are_asked_of_the_kind(bulletin):
+    assert "bulletin-number" not in {one.check for one in findings(bulletin)}
+
+    bulletin.number = 0
+
+    assert "bulletin-number" in {one.check for one in findings(bulletin)}
 
 
 def test_surfaces_name_the_kind_and_the_outlet(bulletin, site):

@@ -5,10 +5,10 @@ from django.utils import timezone
 from django.utils.timezone import make_aware
 from wagtail.models import Site
 
+from approval.rules import Level, findings
 from cms.models import OrganisationSettings
 from demo.content import entries
 from demo.factories import EventPageFactory, ImageFactory, PressReleaseFactory
-from newsroom.checklist import Level, findings
 from publications import similarity
 from publications.models import PressIndex, PressRelease
 from tests.press import STALE, lines

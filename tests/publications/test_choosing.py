@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils.translation import override
 from wagtail.models import Page
 
+from approval.rules import findings
 from cms.blocks import TableBlock
 from cms.templatetags.articles import number
 from demo.factories import EventPageFactory, PressReleaseFactory, ProgrammePageFactory
-from newsroom.checklist import findings
 from publications.models import ProgrammeIndex
 
 pytestmark = pytest.mark.django_db

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from approval.rules import findings
 from demo.factories import PressReleaseFactory
-from newsroom.checklist import findings
 
 pytestmark = pytest.mark.django_db
 

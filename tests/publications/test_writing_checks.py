@@ -4,9 +4,9 @@ import pytest
 from django.urls import reverse
 from wagtail.models import Locale
 
+from approval.gate import SUBMIT
+from approval.rules import Level, findings, refused
 from demo.factories import EventPageFactory, ImageFactory, PressReleaseFactory, ResearchPageFactory
-from newsroom.checklist import Level, findings
-from newsroom.checklist.gate import before_submitting
 from publications.datelines import typed_dateline, without_dateline
 from publications.models import PressRelease
 from tests.publications.test_checklist import body, noon
@@ -39,7 +39,7 @@ def test_a_release_without_a_word_is_neither_submitted_nor_published(release, se
         release.body = blocks
         (finding,) = found(release, "empty-body")
         assert (finding.level, finding.field) == (Level.BLOCK, "body")
-        assert "empty-body" in str([one.code for one in before_submitting(release, None, None)])
+        assert "empty-body" in str([one.code for one in refused(SUBMIT, release)])
 
     release.body = body("Satu kalimat.")
     assert found(release, "empty-body") == []

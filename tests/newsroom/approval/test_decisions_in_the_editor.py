@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from datetime import timedelta
 from html import unescape
 from types import SimpleNamespace
@@ -19,6 +20,7 @@ from approval import gate
 from approval.models import Approver, Override
 from approval.models.approval import writers
 from approval.models.links import Decision
+from approval.rules import Finding, Level
 from cms import zone
 from demo.clock import at
 from newsroom.approval import links
@@ -198,20 +200,11 @@ def test_the_writer_sees_on_the_page_who_asked_for_what(
 
 
 @pytest.fixture
-def warning(request):
-    """A check that warns of every text until somebody answers."""
-
-    def warn(page, revision, user):
-        yield gate.Refusal(
-            "no-photo",
-            "Fotonya belum ada.",
-            overruled_by=lambda user: user.groups.filter(name="Redaktur").exists(),
-            overruled_by_group=lambda group: group.name == "Redaktur",
-        )
-
-    gate.register(gate.PUBLISH)(warn)
-    yield
-    gate._checks[gate.PUBLISH].remove(warn)
+def warning(only_rule):
+    """A rule that warns of every text until somebody answers; gives the code of what it finds."""
+    finding = Finding(Level.WARNING, "Fotonya belum ada.", "")
+    only_rule(lambda page: [finding])
+    return replace(finding, check="test").refusal.code
 
 
 def test_the_first_who_approves_is_told_and_answers_for_the_last(
@@ -224,8 +217,8 @@ def test_the_first_who_approves_is_told_and_answers_for_the_last(
     assert reverse("approval", args=[draft.pk]) in refused.text
 
     form = DecisionForm(Case.of_user(desk.page(), editor), {"decision": "approve"})
-    assert "reason-no-photo" in form.errors
-    answer = {"decision": "approve", "reason-no-photo": "Tidak ada fotografer."}
+    assert f"reason-{warning}" in form.errors
+    answer = {"decision": "approve", f"reason-{warning}": "Tidak ada fotografer."}
     form = DecisionForm(Case.of_user(desk.page(), editor), answer)
     assert form.is_valid()
     decide(form.case, form.choice)
@@ -233,35 +226,27 @@ def test_the_first_who_approves_is_told_and_answers_for_the_last(
     assert decide_last.findings == []
 
 
-def test_an_answer_counts_for_the_time_that_was_chosen(client, desk, draft, editor):
+def test_an_answer_counts_for_the_time_that_was_chosen(client, desk, draft, editor, only_rule):
     """What is found depends on the time: the way to answer leads to the same one."""
+    warning = Finding(Level.WARNING, "Terlalu lama.", "")
+    only_rule(lambda page: [warning] if page.go_live_at else [])
+    desk.post(draft.owner, **{"action-submit": "1"})
+    moment = ahead(300)
+    refused = BeautifulSoup(desk.decide(editor, "approve", **sent(moment)).text, "lxml")
+    place = refused.find("a", string=re.compile("Pertanggungjawabkan"))["href"]
 
-    def warn(page, revision, user):
-        if page.go_live_at:
-            yield gate.Refusal("too-late", "Terlalu lama.", overruled_by=gate.anyone)
+    form = BeautifulSoup(client.get(place).text, "lxml").find("form", action=re.compile("over"))
+    fields = {one["name"]: one["value"] for one in form.select("input[type=hidden]")}
+    assert fields["code"] == replace(warning, check="test").refusal.code
+    answer = client.post(form["action"], {**fields, "reason": "Memang begitu."})
 
-    gate.register(gate.PUBLISH)(warn)
-    try:
-        desk.post(draft.owner, **{"action-submit": "1"})
-        moment = ahead(300)
-        refused = BeautifulSoup(desk.decide(editor, "approve", **sent(moment)).text, "lxml")
-        place = refused.find("a", string=re.compile("Pertanggungjawabkan"))["href"]
-
-        form = BeautifulSoup(client.get(place).text, "lxml").find("form", action=re.compile("over"))
-        fields = {one["name"]: one["value"] for one in form.select("input[type=hidden]")}
-        assert fields["code"] == "too-late"
-        answer = client.post(form["action"], {**fields, "reason": "Memang begitu."})
-
-        assert answer.url == place
-        desk.decide(editor, "approve", **sent(moment))
-        assert desk.page().current_workflow_task.name == "Pengurus"
-        assert desk.page().go_live_at == moment
-    finally:
-        gate._checks[gate.PUBLISH].remove(warn)
+    assert answer.url == place
+    desk.decide(editor, "approve", **sent(moment))
+    assert desk.page().current_workflow_task.name == "Pengurus"
+    assert desk.page().go_live_at == moment
 
 
 def test_a_link_answers_for_a_warning_where_its_group_may(client, draft, approver, warning):
-    """The board may not, in this check; an approver of the editors may."""
     Approver.objects.create(
         name="Bima", email="bima@iap.example", group=Group.objects.get(name="Redaktur")
     )
@@ -272,7 +257,7 @@ def test_a_link_answers_for_a_warning_where_its_group_may(client, draft, approve
     refused = client.post(address, {"decision": "approve"})
     assert refused.status_code == 400
     assert "Fotonya belum ada." in refused.text
-    done = client.post(address, {"decision": "approve", "reason-no-photo": "Tidak ada foto."})
+    done = client.post(address, {"decision": "approve", f"reason-{warning}": "Tidak ada foto."})
 
     assert "sekarang menunggu Pengurus" in done.text
     answered = Override.objects.get()

@@ -47,7 +47,7 @@ def test_the_approval_page_names_what_the_newest_text_lacks_and_nothing_else(cli
 def test_who_may_publish_is_asked_about_the_newest_text(draft, board):
     revision = write(draft, newest=WORDS, row="")
     Approval.objects.give(revision, ApprovalBasis.WORKFLOW, board)
-    for refusal in obstacles(gate.PUBLISH, revision.as_object(), revision, board):
+    for refusal in obstacles(gate.PUBLISH, revision.as_object(), revision):
         answer = {"digest": digest_of(revision.content), "code": refusal.code, "reason": "Memang."}
         Override.objects.create(page_id=draft.pk, person=board, name=str(board), **answer)
 

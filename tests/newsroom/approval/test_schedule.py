@@ -37,12 +37,13 @@ def test_a_scheduled_text_that_is_edited_goes_back_and_its_people_are_told(
     moment = page.scheduled_revision.approved_go_live_at
     mailoutbox.clear()
 
-    edit(page, member("Redaktur", "kedua"), "Diubah")
+    edit(page, member("Administrator"), "Diubah")
 
     page = fresh(page)
     assert page.scheduled_revision is None
     assert {address for message in mailoutbox for address in message.to} == {
         "penulis@iapbanten.example",
+        "redaktur@iapbanten.example",
         "pengurus@iapbanten.example",
     }
     assert "Diubah" not in mailoutbox[0].subject

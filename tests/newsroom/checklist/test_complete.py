@@ -2,6 +2,7 @@
 
 import pytest
 
+from approval.rules import Level, findings
 from demo.factories import (
     EventPageFactory,
     ImageFactory,
@@ -9,7 +10,6 @@ from demo.factories import (
     ResearchAuthorFactory,
     ResearchPageFactory,
 )
-from newsroom.checklist import Level, findings
 from publications.models import PressRelease
 
 pytestmark = pytest.mark.django_db

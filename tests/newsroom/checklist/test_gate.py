@@ -8,10 +8,9 @@ from wagtail.test.utils.form_data import rich_text, streamfield
 from approval import gate
 from approval.models import Approval, ApprovalBasis, Override
 from approval.models.approval import digest_of
+from approval.rules import findings, refused
 from cms.models import OrganisationSettings
 from demo.factories import ImageFactory, PressReleaseFactory
-from newsroom.checklist.gate import code_of
-from newsroom.checklist.registry import findings
 from publications.models import PressRelease
 from tests.newsroom.test_workflow import decide, typed
 
@@ -82,7 +81,7 @@ def answer_for(page, user):
         Override.objects.create(
             page_id=page.pk,
             digest=digest_of(page.get_latest_revision().content),
-            code=code_of(finding),
+            code=finding.refusal.code,
             person=user,
             reason="Tidak ada foto.",
         )
@@ -113,9 +112,7 @@ def test_once_an_editor_answers_for_the_warning_the_text_goes_live(submit, conta
 def test_who_may_answer_for_what(press, member, group, warnings, blocks):
     page = PressReleaseFactory(parent=press, summary="")
     page.save_revision()
-    refusals = {
-        refusal.field: refusal for refusal in gate.found(gate.PUBLISH, page, None, member(group))
-    }
+    refusals = {refusal.field: refusal for refusal in refused(gate.PUBLISH, page)}
 
     assert refusals["lead_image"].overruled_by(member(group, "lain")) is warnings
     assert refusals["summary"].overruled_by(member(group, "ketiga")) is blocks

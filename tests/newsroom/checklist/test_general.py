@@ -4,10 +4,10 @@ import pytest
 from django.utils import timezone
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
+from approval import rules
+from approval.rules import Level, findings, rule
 from demo.factories import DocumentFactory, ImageFactory, PlainPageFactory, PressReleaseFactory
 from home.models import PlainPage
-from newsroom.checklist import Level, findings, registry
-from newsroom.checklist.registry import register
 from publications.models import PressRelease
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
@@ -193,11 +193,11 @@ def test_a_finding_keeps_its_key_until_its_subject_changes(release):
 
 
 def test_a_name_is_given_once(monkeypatch):
-    monkeypatch.setattr(registry, "_checks", {})
-    register("one")(lambda page: [])
+    monkeypatch.setattr(rules, "_rules", {})
+    rule("one")(lambda page: [])
 
     with pytest.raises(ValueError, match="one"):
-        register("one")(lambda page: [])
+        rule("one")(lambda page: [])
 
 
 @pytest.mark.parametrize("count", [1, 5])

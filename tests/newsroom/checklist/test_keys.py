@@ -10,10 +10,9 @@ from django.utils import timezone, translation
 from approval import gate
 from approval.foureyes import obstacles
 from approval.models.approval import digest_of
+from approval.rules import Finding, Level, findings
 from demo.factories import ImageFactory, PressReleaseFactory
 from newsroom.approval.overrides import overrule
-from newsroom.checklist import Finding, Level, findings
-from newsroom.checklist.gate import code_of
 from tests.newsroom.approval.conftest import fresh
 
 pytestmark = pytest.mark.django_db
@@ -61,7 +60,7 @@ def release(press, member, settings):
 
 
 def codes(page):
-    return {code_of(finding) for finding in findings(page)}
+    return {finding.refusal.code for finding in findings(page)}
 
 
 def test_no_code_depends_on_where_the_page_was_read(release):
@@ -81,17 +80,13 @@ def test_a_reason_given_for_a_date_counts_at_every_gate(release, editor):
     newest = release.get_latest_revision()
     stored = newest.as_object()
     stored.go_live_at = stored.go_live_at.astimezone(UTC)
-    found = obstacles(gate.PUBLISH, stored, newest, editor)
+    found = obstacles(gate.PUBLISH, stored, newest)
     answered = {one.code for one in found if one.overruled_by(editor)}
     for code in answered:
         overrule(release, code, editor, "Memang begitu.", digest_of(newest.content))
 
     assert any(code.startswith("draft-date") for code in answered)
-    for page, revision, user in (
-        (newest.as_object(), newest, editor),
-        (stored, None, editor),
-        (newest.as_object(), newest, None),  # the scheduler
-    ):
-        left = {one.code for one in obstacles(gate.PUBLISH, page, revision, user)}
+    for page, revision in ((newest.as_object(), newest), (stored, None)):
+        left = {one.code for one in obstacles(gate.PUBLISH, page, revision)}
         assert not left & answered
         assert not any(code.startswith("draft-date") for code in left)

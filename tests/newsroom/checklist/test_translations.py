@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 from wagtail.models import Locale
 
+from approval.rules import findings
 from demo.factories import PressReleaseFactory
-from newsroom.checklist import findings
 
 pytestmark = pytest.mark.django_db
 

@@ -3,9 +3,8 @@ from django.urls import reverse
 
 from approval.models import Override
 from approval.models.approval import digest_of
+from approval.rules import findings
 from demo.factories import ImageFactory, PlainPageFactory, PressReleaseFactory
-from newsroom.checklist import findings
-from newsroom.checklist.gate import code_of
 
 pytestmark = pytest.mark.django_db
 
@@ -69,7 +68,7 @@ def test_what_somebody_answers_for_is_shown_with_the_reason(client, release, mem
     Override.objects.create(
         page_id=release.pk,
         digest=digest_of(release.get_latest_revision().content),
-        code=code_of(warning),
+        code=warning.refusal.code,
         person=editor,
         name="Rania",
         reason="Memang begitu tertulis di undangan.",

@@ -90,12 +90,12 @@ def test_who_approved_it_hears_too(press, writer, member):
     assert "pengurus@iapbanten.example" in {message.to[0] for message in mail.outbox}
 
 
-def test_a_text_edited_after_its_approval_is_not_published(press, writer):
+def test_a_text_edited_after_its_approval_is_not_published(press, writer, editor):
     release = scheduled(press, 1, owner=writer)
     Revision.objects.filter(pk=release.latest_revision_id).update(approved_go_live_at=None)
     due = release.latest_revision
     release.title = "Judul yang tidak disetujui"
-    release.save_revision(user=writer)
+    release.save_revision(user=editor)
     # As if the edit had come between two looks of the scheduler, and nothing had called it off.
     Revision.objects.filter(pk=due.pk).update(approved_go_live_at=release.go_live_at)
 
@@ -104,7 +104,7 @@ def test_a_text_edited_after_its_approval_is_not_published(press, writer):
     assert not fresh(release).live
     assert not fresh(release).revisions.filter(approved_go_live_at__isnull=False).exists()
     assert PageLogEntry.objects.filter(action="warta.schedule.void").count() == 1
-    assert "Tidak terbit" in mail.outbox[-1].subject
+    assert "Jadwal batal" in mail.outbox[-1].subject
 
 
 def test_what_the_gate_refuses_when_its_time_comes_is_not_published_and_is_told(

@@ -1,30 +1,23 @@
-"""What other apps register at the gate is said early, and holds late."""
+"""What the rules of other apps find is said early, and holds late."""
 
 import pytest
 from django.urls import reverse
 
-from approval import gate
-from approval.gate import Refusal, Refused
+from approval.gate import Refused
 from approval.models import Approval
+from approval.rules import Finding, Level
 from tests.newsroom.approval.conftest import approve, fresh
 from tests.newsroom.approval.test_gate import typed
 
 pytestmark = pytest.mark.postgresql
 
-
-@pytest.fixture
-def check(monkeypatch):
-    """Registers a check of the test's own."""
-    monkeypatch.setattr(gate, "_checks", {gate.SUBMIT: [], gate.PUBLISH: []})
-
-    def add(step, *refusals):
-        gate.register(step)(lambda page, revision, user: refusals)
-
-    return add
+NO_SUMMARY = Finding(Level.BLOCK, "Tulis ringkasan.", "summary")
 
 
-def test_a_registered_refusal_is_said_at_its_field_when_a_text_is_submitted(client, draft, check):
-    check(gate.SUBMIT, Refusal("no-summary", "Tulis ringkasan.", field="summary"))
+def test_a_registered_refusal_is_said_at_its_field_when_a_text_is_submitted(
+    client, draft, only_rule
+):
+    only_rule(lambda page: [NO_SUMMARY])
     client.force_login(draft.owner)
     address = reverse("wagtailadmin_pages:edit", args=[draft.pk])
 
@@ -35,17 +28,17 @@ def test_a_registered_refusal_is_said_at_its_field_when_a_text_is_submitted(clie
     assert not fresh(draft).workflow_in_progress
 
 
-def test_a_registered_refusal_holds_for_code_and_leaves_nothing_half_done(draft, check):
-    check(gate.SUBMIT, Refusal("no-summary", "Tulis ringkasan."))
+def test_a_registered_refusal_holds_for_code_and_leaves_nothing_half_done(draft, only_rule):
+    only_rule(lambda page: [NO_SUMMARY])
     with pytest.raises(Refused):
         draft.get_workflow().start(draft, draft.owner)
     assert fresh(draft).current_workflow_state is None
 
 
-def test_a_text_that_came_back_stays_so_when_it_is_refused(draft, member, check):
+def test_a_text_that_came_back_stays_so_when_it_is_refused(draft, member, only_rule):
     draft.get_workflow().start(draft, draft.owner)
     fresh(draft).current_workflow_task_state.reject(user=member("Redaktur"), comment="Belum.")
-    check(gate.SUBMIT, Refusal("no-summary", "Tulis ringkasan."))
+    only_rule(lambda page: [NO_SUMMARY])
 
     with pytest.raises(Refused):
         fresh(draft).current_workflow_state.resume(user=draft.owner)
@@ -55,8 +48,8 @@ def test_a_text_that_came_back_stays_so_when_it_is_refused(draft, member, check)
     assert state.current_task_state.comment == "Belum."
 
 
-def test_the_last_approval_asks_what_is_registered_for_publishing(draft, board, check, editor):
-    check(gate.PUBLISH, Refusal("late", "Terlambat."))
+def test_the_last_approval_asks_what_is_registered_for_publishing(draft, board, only_rule, editor):
+    only_rule(lambda page: [Finding(Level.WARNING, "Terlambat.", "")])
 
     with pytest.raises(Refused):
         approve(draft, editor, board)
