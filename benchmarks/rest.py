@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from benchmarks import report, servers
 from benchmarks.bench import Bench, say
 
-NAMES = ("web", "worker", "scheduler")
+NAMES = ("web", "background")
 SETTLING_SECONDS = 15  # until start-up and the first round are over
 SECONDS = 60  # measured: as long as from one round of the scheduler to the next
 HEAD = ["at rest", "% of a core", "memory, MB"]
