@@ -61,7 +61,7 @@ def lists_of_index(page: ArticleIndex) -> Iterator[str]:
     All the later parts of a list change with the first; who keeps them drops them with it.
     """
     for root, listed in lists_in(page):
-        yield from parts(root, listed)
+        yield from parts(root, count_first(listed))
 
 
 @lists.register
@@ -71,14 +71,14 @@ def lists_of_article(page: Article) -> Iterator[str]:
     if index is None:
         return
     year = zone.local(page.listed_at).year
-    if is_first(page, index, year):
-        yield from (address for address, _articles in lists_in(index))
     root = paths([index])[0]
-    yield from parts(root, index.articles().exclude(pk=page.pk), 1)
-    yield from parts(f"{root}{year}/", index.in_year(year).exclude(pk=page.pk), 1)
-    for topic in page.topics.all():
-        on_topic = index.on_topic(topic).exclude(pk=page.pk)
-        yield from parts(index.topic_url(topic), on_topic, 1)
+    lists = {root: index.articles(), f"{root}{year}/": index.in_year(year)}
+    lists |= {index.topic_url(topic): index.on_topic(topic) for topic in page.topics.all()}
+    others = {address: count_first(found.exclude(pk=page.pk)) for address, found in lists.items()}
+    if not all(others.values()):  # each list of the index names that year or topic, or ceases to
+        yield from (address for address, _articles in lists_in(index))
+    for address, count in others.items():
+        yield from parts(address, count + 1)
 
 
 @singledispatch
@@ -91,12 +91,6 @@ lists_with_counts.register(Article, lists_of_article)
 counts_comments(lists_with_counts)
 
 
-def is_first(page: Article, index: ArticleIndex, year: int) -> bool:
-    """Whether a year or topic has no other article: each list of the index names it, or ceases."""
-    lists = [index.in_year(year), *(index.on_topic(topic) for topic in page.topics.all())]
-    return not all(articles.exclude(pk=page.pk).exists() for articles in lists)
-
-
 def lists_in(index: ArticleIndex) -> Iterator[tuple[str, ArticleQuerySet]]:
     """The address of each list of an index, with the articles in it."""
     for root in paths([index]):
@@ -107,12 +101,23 @@ def lists_in(index: ArticleIndex) -> Iterator[tuple[str, ArticleQuerySet]]:
             yield index.topic_url(topic), index.on_topic(topic)
 
 
-def parts(address: str, articles: ArticleQuerySet, more: int = 0) -> Iterator[str]:
-    """The address of a list, and of its first parts when it has so many `more` articles."""
+def count_first(articles: ArticleQuerySet) -> int:
+    """The number of articles, as far as the first parts of their list reach."""
+    return len(articles.values_list("pk")[: PER_PAGE * FIRST_PARTS])
+
+
+def parts(address: str, count: int) -> Iterator[str]:
+    """The address of a list of so many articles, and of its first parts."""
     yield address
-    count = more + len(articles.values_list("pk")[: PER_PAGE * FIRST_PARTS])
-    for number in range(1, min(FIRST_PARTS, -(-count // PER_PAGE)) + 1):
-        yield f"{address}?page={number}"
+    yield from numbered(address, min(FIRST_PARTS, -(-count // PER_PAGE)))
+
+
+def numbered(address: str, count: int) -> Iterator[str]:
+    """The addresses of the parts of a list; that of the first has no number.
+
+    No link leads to `?page=1`. Who asks for it gets it rendered, and it is dropped with its list.
+    """
+    yield from (f"{address}?page={number}" for number in range(2, count + 1))
 
 
 @register_own
@@ -127,8 +132,7 @@ def own_lists_of_index(page: ArticleIndex) -> Iterator[str]:
     for address, articles in lists_in(page):
         if address != page.url:
             yield address
-        count = -(-articles.count() // PER_PAGE)
-        yield from (f"{address}?page={number}" for number in range(1, count + 1) if count > 1)
+        yield from numbered(address, -(-articles.count() // PER_PAGE))
 
 
 def index_of(page: Page) -> ArticleIndex | None:
