@@ -162,7 +162,7 @@ def memory(process: subprocess.Popen[bytes]) -> float:
 
 
 def seconds(process: subprocess.Popen[bytes]) -> float:
-    """What a process and its children have used of the processor."""
+    """What a process and its children have used of the processor, those that ended too."""
     said = (Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2] for pid in family(process.pid))
-    ticks = sum(int(tick) for text in said for tick in text.split()[11:13])
+    ticks = sum(int(tick) for text in said for tick in text.split()[11:15])
     return ticks / os.sysconf("SC_CLK_TCK")
