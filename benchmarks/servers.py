@@ -63,10 +63,10 @@ def environment(data: Path, port: int) -> dict[str, str]:
     }
 
 
-def python(data: Path, port: int, *arguments: str) -> str:
-    """Run Python on the demo's database; what it wrote."""
+def python(data: Path, port: int, *arguments: str, **more: str) -> str:
+    """Run Python on the demo's database, with more in its environment; what it wrote."""
     command = [sys.executable, *arguments]
-    env = environment(data, port)
+    env = environment(data, port) | more
     done = subprocess.run(command, cwd=ROOT, env=env, check=True, stdout=subprocess.PIPE)
     return done.stdout.decode()
 
