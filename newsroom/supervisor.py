@@ -43,6 +43,9 @@ class Supervisor:
                     is_ending = True
                     self.end()
                 self.forget_ended(is_ending)
+        except OSError:  # no memory for a process: whoever started this one starts all again
+            self.end()
+            raise
         finally:
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
@@ -50,8 +53,9 @@ class Supervisor:
         """Fork a process for each function that has none; `mask` is what it keeps from itself."""
         for name in self.functions.keys() - self.running.keys():
             act = partial(work, self.functions[name], mask, os.getpid())
-            self.running[name] = FORK.Process(target=act, name=name)
-            self.running[name].start()
+            process = FORK.Process(target=act, name=name)
+            process.start()
+            self.running[name] = process
 
     def end(self) -> None:
         for process in self.running.values():

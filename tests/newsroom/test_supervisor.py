@@ -43,10 +43,23 @@ supervisor.Supervisor(functions).run()
 """
 
 
+# Put before it: the system gives one process, and no second.
+ONE_FORK = """
+import os
+fork, forked = os.fork, []
+def once():
+    if forked:
+        raise BlockingIOError
+    forked.append(fork())
+    return forked[0]
+os.fork = once
+"""
+
+
 class Supervised:
-    def __init__(self, folder: Path, patience: float) -> None:
+    def __init__(self, folder: Path, patience: float, before: str = "") -> None:
         self.folder = folder
-        command = [sys.executable, "-c", SUPERVISED, str(folder), str(patience)]
+        command = [sys.executable, "-c", before + SUPERVISED, str(folder), str(patience)]
         self.process = subprocess.Popen(
             command, cwd=ROOT, start_new_session=True, stderr=subprocess.PIPE, text=True
         )
@@ -122,6 +135,17 @@ def test_it_waits_for_the_last_process_and_a_second_signal_is_passed_on(supervis
     assert supervised.process.wait(PATIENCE) == 0
     assert not supervised.has_ended("second")
     assert len(supervised.pids("first")) == 1
+
+
+def test_where_a_process_cannot_be_started_all_end(tmp_path):
+    refused = Supervised(tmp_path, 0, ONE_FORK)
+
+    _out, said = refused.process.communicate(timeout=PATIENCE)
+
+    assert refused.process.returncode == 1
+    assert said.strip().endswith("BlockingIOError")
+    assert "AttributeError" not in said
+    assert len(refused.pids("first") | refused.pids("second")) <= 1
 
 
 def test_no_process_outlives_a_supervisor_that_was_killed(supervised):
