@@ -100,8 +100,9 @@ check: lint types imports ## lint, types, imports, migrations, deployment checks
 	$(BIN)/python manage.py makemigrations --check --dry-run --settings cms.settings.test
 	$(BIN)/python manage.py check --settings cms.settings.test
 
+# LARGE=1 adds a site of 100,000 releases, DATABASE=postgresql://... what PostgreSQL needs at rest.
 bench: $(DEMO) catalogues ## measure speed, memory, queries and weight on the demo content
-	@exec $(BIN)/python -m benchmarks $(if $(LARGE),--large)
+	@exec $(BIN)/python -m benchmarks $(if $(LARGE),--large) $(if $(DATABASE),--database $(DATABASE))
 
 # ONLY=feeds,mail runs parts, BASE=http://... looks at a site that runs, RECORD=1 writes the table down.
 interop: setup ## programs of others read the demo: feeds, calendars, API, mail, files, HTML (needs Node.js, Java, chromium)

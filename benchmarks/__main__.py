@@ -1,7 +1,8 @@
 """`make bench`: prints each table as it is measured, and writes it into the page at once.
 
-`python -m benchmarks NAME...` measures these alone; `--large` adds the site of 100,000 releases. A
-run that is interrupted keeps what it has measured.
+`python -m benchmarks NAME...` measures these alone; `--large` adds the site of 100,000 releases;
+`--database postgresql://...` measures the rest on PostgreSQL too. A run that is interrupted keeps
+what it has measured.
 """
 
 import sys
@@ -49,6 +50,7 @@ def main(arguments: list[str]) -> int:
     parser = ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(MEASURES))
     parser.add_argument("--large", action="store_true", help="with the site of 100,000 releases")
+    parser.add_argument("--database", default="", help="a database of PostgreSQL for `rest`")
     asked = parser.parse_args(arguments)
     if unknown := set(asked.names) - set(MEASURES):
         parser.error(f"there is no measure {', '.join(sorted(unknown))}")
@@ -59,7 +61,7 @@ def main(arguments: list[str]) -> int:
         sys.stderr.write(f"{missing}\n")
         return 1
     counts = (*COUNTS, LARGE) if asked.large else COUNTS
-    bench = Bench(Path(environ.get("DATA_DIR", "var")).resolve() / "bench", counts)
+    bench = Bench(Path(environ.get("DATA_DIR", "var")).resolve() / "bench", counts, asked.database)
     bench.prepare()
     page = Page(servers.ROOT / "docs" / "operators" / "performance.md")
     for name in asked.names or MEASURES:

@@ -23,6 +23,7 @@ class Bench:
 
     data: Path
     counts: tuple[int, ...] = ()  # releases of the filled sites
+    database: str = ""  # of PostgreSQL, empty or made by an earlier run; "" for none
     port: int = field(default_factory=servers.free_port)
 
     @property

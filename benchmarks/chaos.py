@@ -1,10 +1,10 @@
 """`python -m benchmarks.chaos`: a newsroom at work while everything goes wrong, then the accounts.
 
 On this machine only, with the processes of deploy/Procfile as the demo keeps them. For SECONDS
-each: kills of web, worker and scheduler every few seconds; a database that somebody else locks; a
-disk that is full; a clock that leaps ahead and is set back. Readers write comments and texts go
-live all the while. Ends with 1 where something that was accepted is lost or done twice, where
-readers wait behind a lock, or where a process is gone.
+each: kills of web, worker, scheduler and what keeps the two, every few seconds; a database that
+somebody else locks; a disk that is full; a clock that leaps ahead and is set back. Readers write
+comments and texts go live all the while. Ends with 1 where something that was accepted is lost or
+done twice, where readers wait behind a lock, or where a process is gone.
 
 `--seconds 45` for longer; `--database postgresql://…` (an empty database) in place of SQLite.
 """
@@ -30,7 +30,7 @@ SECONDS = 12.0  # of each fault
 EVERY = (2.0, 4.0)  # seconds between two kills
 AT_REST = 180.0  # seconds until all that was asked for is done, once nothing is broken
 DISK = 96  # megabytes
-NAMES = ("web", "worker", "scheduler")
+NAMES = ("web", "background")
 
 
 @dataclass
@@ -107,19 +107,21 @@ class Kept:
         lines = [line for line in self.log.read_text().splitlines() if f"{name} started" in line]
         return int(lines[-1].rpartition("pid=")[2].rstrip(")"))
 
-    def kill(self, name: str) -> None:
+    def kill(self, name: str, chance: Random) -> None:
+        """End one of the process groups that a process consists of."""
         try:
-            os.killpg(self.pid(name), signal.SIGKILL)
-        except ProcessLookupError:
+            groups = {os.getpgid(pid) for pid in servers.family(self.pid(name))}
+            os.killpg(chance.choice(sorted(groups)), signal.SIGKILL)
+        except (ProcessLookupError, FileNotFoundError):
             return  # it was killed a moment ago, and is about to be started again
 
 
 def kills(site: Site, kept: Kept, seconds: float) -> str:
-    """SIGKILL, every few seconds, to one of the three."""
+    """SIGKILL, every few seconds, to one of the processes."""
     chance, number, end = Random(7), 0, time.monotonic() + seconds
     while time.monotonic() < end:
         time.sleep(chance.uniform(*EVERY))
-        kept.kill(NAMES[number % len(NAMES)])
+        kept.kill(NAMES[number % len(NAMES)], chance)
         number += 1
     servers.wait_for(site.port)
     return f"{number} kills"

@@ -57,9 +57,8 @@ def remember(bench: Bench) -> str:
         for place in bench.places.values():
             measured(f"memory with {place}", bench.url + place)
         held["web"] = servers.memory(process)
-    for name in ("worker", "scheduler"):
-        with bench.running(name) as process:
-            time.sleep(10)
-            held[name] = servers.memory(process)
+    with bench.running("background") as process:
+        time.sleep(10)
+        held["worker and scheduler"] = servers.memory(process)
     each = ", ".join(f"{name} {megabytes:.0f} MB" for name, megabytes in held.items())
     return f"Memory, with one web process: {each}; together {sum(held.values()):.0f} MB.\n"

@@ -6,17 +6,40 @@ from contextlib import ExitStack
 from benchmarks import report, servers
 from benchmarks.bench import Bench, say
 
-NAMES = ("web", "worker", "scheduler")
+NAMES = ("web", "background")
 SETTLING_SECONDS = 15  # until start-up and the first round are over
 SECONDS = 60  # measured: as long as from one round of the scheduler to the next
 HEAD = ["at rest", "% of a core", "memory, MB"]
 
 
 def measure(bench: Bench) -> str:
-    """The processes of deploy/Procfile on the demo's content, for a minute."""
+    """The processes of deploy/Procfile for a minute, on each database that there is."""
+    sites: dict[str, dict[str, str]] = {"SQLite, the demo's content": {}}
+    if bench.database:
+        sites["PostgreSQL, an empty site"] = prepared(bench)
+    tables = (f"On {name}:\n\n{at_rest(bench, more)}" for name, more in sites.items())
+    return "\n".join(tables)
+
+
+def prepared(bench: Bench) -> dict[str, str]:
+    """The environment of a site in the database of PostgreSQL."""
+    folder = bench.data / "postgresql"
+    folder.mkdir(parents=True, exist_ok=True)
+    more = {"DATABASE_URL": bench.database}
+    for command in (
+        ("migrate", "--verbosity=0"),
+        ("setup_site", "--hostname=127.0.0.1", f"--port={bench.port}"),
+        ("collectstatic", "--no-input", "--verbosity=0"),
+    ):
+        servers.python(folder, bench.port, "manage.py", *command, **more)
+    return more | {"DATA_DIR": str(folder)}
+
+
+def at_rest(bench: Bench, more: dict[str, str]) -> str:
+    """A line for each process, and one for all."""
     say(f"Resting for {SETTLING_SECONDS + SECONDS} seconds")
     with ExitStack() as stack:
-        processes = {name: stack.enter_context(bench.running(name)) for name in NAMES}
+        processes = {name: stack.enter_context(bench.running(name, **more)) for name in NAMES}
         time.sleep(SETTLING_SECONDS)
         before = {name: servers.seconds(process) for name, process in processes.items()}
         time.sleep(SECONDS)

@@ -18,7 +18,7 @@ from benchmarks.bench import Bench, say
 from benchmarks.freshness import draft, scheduler, wait_until_fresh
 
 RELEASES = 1_000
-RUNS = 3
+RUNS = 2
 HEAD = ["", "median", "longest"]
 LONGEST = 120.0  # seconds to wait for a release
 

@@ -63,10 +63,10 @@ def environment(data: Path, port: int) -> dict[str, str]:
     }
 
 
-def python(data: Path, port: int, *arguments: str) -> str:
-    """Run Python on the demo's database; what it wrote."""
+def python(data: Path, port: int, *arguments: str, **more: str) -> str:
+    """Run Python on the demo's database, with more in its environment; what it wrote."""
     command = [sys.executable, *arguments]
-    env = environment(data, port)
+    env = environment(data, port) | more
     done = subprocess.run(command, cwd=ROOT, env=env, check=True, stdout=subprocess.PIPE)
     return done.stdout.decode()
 
@@ -143,9 +143,9 @@ def running_nginx(folder: Path, port: int, http: str) -> Iterator[subprocess.Pop
         yield process
 
 
-def family(process: subprocess.Popen[bytes]) -> list[int]:
+def family(process: int) -> list[int]:
     """The numbers of a process and its children."""
-    pids, found = [process.pid], []
+    pids, found = [process], []
     while pids:
         pid = pids.pop()
         found.append(pid)
@@ -156,13 +156,13 @@ def family(process: subprocess.Popen[bytes]) -> list[int]:
 
 def memory(process: subprocess.Popen[bytes]) -> float:
     """Megabytes that a process and its children hold; a shared page counts once."""
-    rolled = (Path(f"/proc/{pid}/smaps_rollup").read_text() for pid in family(process))
+    rolled = (Path(f"/proc/{pid}/smaps_rollup").read_text() for pid in family(process.pid))
     lines = (line for text in rolled for line in text.splitlines() if line.startswith("Pss:"))
     return sum(int(line.split()[1]) for line in lines) / 1024
 
 
 def seconds(process: subprocess.Popen[bytes]) -> float:
-    """What a process and its children have used of the processor."""
-    said = (Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2] for pid in family(process))
-    ticks = sum(int(tick) for text in said for tick in text.split()[11:13])
+    """What a process and its children have used of the processor, those that ended too."""
+    said = (Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2] for pid in family(process.pid))
+    ticks = sum(int(tick) for text in said for tick in text.split()[11:15])
     return ticks / os.sysconf("SC_CLK_TCK")

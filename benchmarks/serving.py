@@ -7,9 +7,10 @@ from subprocess import Popen
 
 from benchmarks import report, servers
 from benchmarks.bench import Bench, say
-from benchmarks.load import SECONDS, Answer, best, fetch, press
+from benchmarks.load import Answer, best, fetch, press
 
 ROUNDS = 5
+SECONDS = 3
 GZIP = ("Accept-Encoding: gzip",)
 HEAD = ["an article", "requests/s", "of the floor", "p50 ms", "p99 ms", "CPU µs", "memory MB"]
 Target = tuple[Popen[bytes], str, tuple[str, ...]]

@@ -9,6 +9,7 @@ import time
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
+from functools import partial
 
 from django.apps import apps
 from django.conf import settings
@@ -22,6 +23,7 @@ from cms.visibility import is_visible
 from pagecache import failures, invalidation
 from pagecache.address import Address, hosts, on_every_host
 from pagecache.dependencies import pages_and_addresses
+from pagecache.helper import with_helper
 from pagecache.models import Invalidation, InvalidationKind
 from pagecache.rendering import Rendering, is_on_demand, may_be_cached, render
 from pagecache.signal_handlers import shows_everywhere, where
@@ -32,10 +34,11 @@ logger = logging.getLogger(__name__)
 
 # Of each batch: those marked last, so that a correction does not wait behind a hundred changes of
 # an hour ago; and those that have waited longest, so that none waits for ever.
-NEWEST, OLDEST = 24, 8
+NEWEST, OLDEST = 48, 16
 PAGES = 20  # changed pages that are turned into addresses before some are rendered
 MAX_CHANGED_PAGES = 300  # changed pages beyond which the whole site is rendered, each address once
 ATTEMPTS = 3  # to render one address while editors go on changing it
+WORTH_HELP = 8  # addresses for which a second process is started
 
 
 class Failed(Exception):
@@ -46,10 +49,11 @@ class NotKept(Failed):
     """It was rendered, but the store could not keep it: readers get it rendered for each."""
 
 
-def refresh(seconds: float = float("inf")) -> int:
+def refresh(seconds: float = float("inf"), has_help: bool = False) -> int:
     """Render what is due, for about so many seconds; gives how many addresses were done.
 
-    Raises StoreFailed where nothing can be removed: all that is due stays so until it can.
+    With help, a second process renders a part of what is much; it sees what is committed. Raises
+    StoreFailed where nothing can be removed: all that is due stays so until it can.
     """
     keeping = store()
     if keeping is None:
@@ -60,7 +64,7 @@ def refresh(seconds: float = float("inf")) -> int:
     while is_more and time.monotonic() < end:
         is_more = expand()
         batch = next_addresses()
-        done += refresh_batch(keeping, batch)
+        done += refresh_batch(keeping, batch, has_help)
         is_more = is_more or bool(batch)
     return done
 
@@ -173,25 +177,35 @@ def index_references(thing: Model) -> None:
         logger.info("The references of %r are being written by another process", thing)
 
 
-def refresh_batch(keeping: Store, rows: Iterable[Invalidation]) -> int:
+def refresh_batch(keeping: Store, rows: Iterable[Invalidation], has_help: bool = False) -> int:
     """Render the addresses of rows, each once, and delete the rows together."""
     by_target: dict[str, list[Invalidation]] = defaultdict(list)
     for row in rows:
         by_target[row.target].append(row)
     addresses = [Address.parse(target) for target in by_target]
     keeping.renew(address for address in addresses if not address.query)
+    attempt = partial(error_of, keeping)
+    is_helped = has_help and keeping.is_shared and len(addresses) >= WORTH_HELP
+    errors = with_helper(attempt, addresses) if is_helped else map(attempt, addresses)
     done: list[int] = []
-    for address in addresses:
+    for address, error in zip(addresses, errors, strict=True):
         asked = by_target[str(address)]
-        try:
-            refresh_address(keeping, address)
-        except Failed as error:
-            failures.note(asked, str(error), is_of_store=isinstance(error, NotKept))
-        else:
+        if error is None:
             done += [row.pk for row in asked]
+        else:
+            failures.note(asked, str(error), is_of_store=isinstance(error, NotKept))
     Invalidation.objects.filter(pk__in=done).delete()
     tell_caches_in_front(addresses)
     return len(addresses)
+
+
+def error_of(keeping: Store, address: Address) -> Failed | None:
+    """Bring one address up to date, or say why that failed."""
+    try:
+        refresh_address(keeping, address)
+    except Failed as error:
+        return error
+    return None
 
 
 def refresh_address(keeping: Store, address: Address) -> None:

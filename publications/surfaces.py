@@ -60,7 +60,7 @@ def lists_of_index(page: ArticleIndex) -> Iterator[str]:
     All the later parts of a list change with the first; who keeps them drops them with it.
     """
     for root, listed in lists_in(page):
-        yield from parts(root, listed)
+        yield from parts(root, count_first(listed))
 
 
 @lists.register
@@ -69,27 +69,32 @@ def lists_of_article(page: Article) -> Iterator[str]:
     index = index_of(page)
     if index is None:
         return
-    year = zone.local(page.listed_at).year
-    if any(lists_only_with(page, index)):
+    others = others_beside(page, index)
+    if not all(others.values()):  # each list of the index names that year or topic, or ceases to
         yield from (address for address, _articles in lists_in(index))
     root = paths([index])[0]
-    yield from parts(root, index.articles().exclude(pk=page.pk), 1)
-    yield from parts(f"{root}{year}/", index.in_year(year).exclude(pk=page.pk), 1)
-    for topic in page.topics.all():
-        on_topic = index.on_topic(topic).exclude(pk=page.pk)
-        yield from parts(index.topic_url(topic), on_topic, 1)
+    yield from parts(root, count_first(index.articles().exclude(pk=page.pk)) + 1)
+    for one, count in others.items():
+        address = index.topic_url(one) if isinstance(one, Topic) else f"{root}{one}/"
+        yield from parts(address, count + 1)
+
+
+def others_beside(page: Article, index: ArticleIndex) -> dict[int | Topic, int]:
+    """The year and the topics of an article, with the number of other articles in those lists.
+
+    Counted as far as the first parts of a list reach.
+    """
+    year = zone.local(page.listed_at).year
+    lists: dict[int | Topic, ArticleQuerySet] = {year: index.in_year(year)}
+    lists |= {topic: index.on_topic(topic) for topic in page.topics.all()}
+    return {one: count_first(found.exclude(pk=page.pk)) for one, found in lists.items()}
 
 
 def lists_only_with(page: Article, index: ArticleIndex) -> tuple[list[int], list[Topic]]:
-    """The years and the topics of which the index has no other article: they come and go with it.
-
-    Each list of the index names them.
-    """
-    year = zone.local(page.listed_at).year
-    others = {one: index.on_topic(one).exclude(pk=page.pk) for one in page.topics.all()}
-    has_year = index.in_year(year).exclude(pk=page.pk).exists()
-    topics = [topic for topic, articles in others.items() if not articles.exists()]
-    return [] if has_year else [year], topics
+    """The years and topics of which the index has no other article: they come and go with it."""
+    alone = [one for one, count in others_beside(page, index).items() if not count]
+    years = [one for one in alone if isinstance(one, int)]
+    return years, [one for one in alone if isinstance(one, Topic)]
 
 
 def lists_in(index: ArticleIndex) -> Iterator[tuple[str, ArticleQuerySet]]:
@@ -102,12 +107,23 @@ def lists_in(index: ArticleIndex) -> Iterator[tuple[str, ArticleQuerySet]]:
             yield index.topic_url(topic), index.on_topic(topic)
 
 
-def parts(address: str, articles: ArticleQuerySet, more: int = 0) -> Iterator[str]:
-    """The address of a list, and of its first parts when it has so many `more` articles."""
+def count_first(articles: ArticleQuerySet) -> int:
+    """The number of articles, as far as the first parts of their list reach."""
+    return len(articles.values_list("pk")[: PER_PAGE * FIRST_PARTS])
+
+
+def parts(address: str, count: int) -> Iterator[str]:
+    """The address of a list of so many articles, and of its first parts."""
     yield address
-    count = more + len(articles.values_list("pk")[: PER_PAGE * FIRST_PARTS])
-    for number in range(1, min(FIRST_PARTS, -(-count // PER_PAGE)) + 1):
-        yield f"{address}?page={number}"
+    yield from numbered(address, min(FIRST_PARTS, -(-count // PER_PAGE)))
+
+
+def numbered(address: str, count: int) -> Iterator[str]:
+    """The addresses of the parts of a list; that of the first has no number.
+
+    No link leads to `?page=1`. Who asks for it gets it rendered, and it is dropped with its list.
+    """
+    yield from (f"{address}?page={number}" for number in range(2, count + 1))
 
 
 @register_own
@@ -122,8 +138,7 @@ def own_lists_of_index(page: ArticleIndex) -> Iterator[str]:
     for address, articles in lists_in(page):
         if address != page.url:
             yield address
-        count = -(-articles.count() // PER_PAGE)
-        yield from (f"{address}?page={number}" for number in range(1, count + 1) if count > 1)
+        yield from numbered(address, -(-articles.count() // PER_PAGE))
 
 
 def index_of(page: Page) -> ArticleIndex | None:

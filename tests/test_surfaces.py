@@ -245,7 +245,7 @@ def test_the_first_parts_of_a_long_list_are_surfaces(client, home, others, parts
 
     listed = {address for address in lists if address.startswith("/siaran-pers/?")}
     assert "/siaran-pers/" in lists
-    assert listed == {f"/siaran-pers/?page={number}" for number in range(1, parts + 1)}
+    assert listed == {f"/siaran-pers/?page={number}" for number in range(2, parts + 1)}
     assert listed <= set(showing(press)["lists"])
     assert [address for address in lists if client.get(address).status_code != 200] == []
 

@@ -8,7 +8,8 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from django.db.models import DateTimeField, Exists, OuterRef, Subquery
+from django.db.models import DateTimeField, Exists, OuterRef, SlugField, Subquery
+from django.http import Http404
 from wagtail.models import Page
 
 from cms import zone
@@ -54,6 +55,16 @@ def filled_of(model: Any, count: int) -> CompiledQuery:
         for following, first in pairwise(limits)
     ]
     return CompiledQuery(lambda: Page.objects.filter(pk=HOLDER).values_list(*years))
+
+
+BY_SLUG = CompiledQuery(lambda: Topic.objects.public().filter(slug=Param("slug", SlugField())))
+
+
+def public_topic(slug: str) -> Topic:
+    """A topic that an article names which readers may see; raises Http404."""
+    for topic in BY_SLUG(slug=slug):
+        return topic
+    raise Http404
 
 
 @cache

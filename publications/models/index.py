@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from django.db.models import OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import Resolver404
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
@@ -18,7 +18,7 @@ from comments.models.site import CommentSettings
 from comments.page_policy import PANEL, SaysAboutComments, close_after_field, policy_field
 from pagecache.rendering import varies_on_query
 from publications.models.article import Article, ArticleQuerySet
-from publications.models.filters import span, topics_of, years_of
+from publications.models.filters import public_topic, span, topics_of, years_of
 from publications.models.taxonomy import Topic
 
 YEAR = re.compile(r"[12]\d{3}")
@@ -68,7 +68,7 @@ class ArticleIndex(RoutablePageMixin, SaysAboutComments, BasePage):
 
     @re_path(r"^(?P<word>topik|topic)/(?P<slug>[-\w]{1,80})/$")
     def by_topic(self, request: HttpRequest, word: str, slug: str) -> HttpResponse:
-        topic = get_object_or_404(Topic.objects.public(), slug=slug)
+        topic = public_topic(slug)
         if word != self.word_for_topic:
             return redirect(self.topic_url(topic), permanent=True)
         return self.listing(request, self.on_topic(topic), topic=topic)
@@ -84,7 +84,7 @@ class ArticleIndex(RoutablePageMixin, SaysAboutComments, BasePage):
         if "year" in chosen:
             part, articles = chosen["year"], self.in_year(int(chosen["year"]))
         else:
-            topic = get_object_or_404(Topic.objects.public(), slug=chosen["slug"])
+            topic = public_topic(chosen["slug"])
             part, articles = topic.title, self.on_topic(topic)
         if not articles.exists() or chosen.get("word", self.word_for_topic) != self.word_for_topic:
             raise Http404

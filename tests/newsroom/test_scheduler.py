@@ -109,20 +109,31 @@ def test_lock_is_free_again_after_use():
         assert again
 
 
-def test_scheduler_ends_cleanly_on_sigterm(tmp_path):
+SCHEDULER_BEGAN = b"is locked or cannot be reached"
+WORKER_BEGAN = b"the worker waits"
+
+
+@pytest.mark.parametrize(
+    ("command", "complaints"),
+    [("scheduler", {SCHEDULER_BEGAN}), ("background", {SCHEDULER_BEGAN, WORKER_BEGAN})],
+)
+def test_it_ends_cleanly_on_sigterm(command, complaints, tmp_path):
     own = {"DATA_DIR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "cms.settings.dev"}
     inherited = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    scheduler = subprocess.Popen(
-        [sys.executable, "manage.py", "scheduler"],
+    process = subprocess.Popen(
+        [sys.executable, "manage.py", command],
         env=inherited | own,
         cwd=settings.BASE_DIR,
         stderr=subprocess.PIPE,
     )
-    # It has begun when it complains of the empty database.
-    complaint = any(b"is locked or cannot be reached" in line for line in scheduler.stderr)
+    # All have begun when they complain of the empty database.
+    waiting = set(complaints)
+    while waiting:
+        line = process.stderr.readline()
+        assert line
+        waiting -= {complaint for complaint in waiting if complaint in line}
 
-    scheduler.send_signal(signal.SIGTERM)
-    scheduler.communicate(timeout=30)
+    process.send_signal(signal.SIGTERM)
+    process.communicate(timeout=30)
 
-    assert complaint
-    assert scheduler.returncode == 0
+    assert process.returncode == 0

@@ -129,7 +129,7 @@ def reading(tmp_path_factory, database) -> Iterator[Site]:
     site.manage("setup_site", "--hostname=127.0.0.1", f"--port={site.port}")
     shutil.copytree(collected_static(), Path(site.environment["DATA_DIR"]) / "static")
     with ExitStack() as processes:
-        processes.enter_context(site.running("web", "scheduler"))
+        processes.enter_context(site.running("web", "background"))
         for path in READ:
             assert site.ask(path).status == 200, path
         site.until(lambda: site.keeps(READ))
@@ -139,7 +139,7 @@ def reading(tmp_path_factory, database) -> Iterator[Site]:
             return
         processes.close()
         database.stop()
-        with site.running("web", "scheduler"):
+        with site.running("web", "background"):
             yield site
 
 

@@ -35,7 +35,7 @@ Stop with Ctrl-C. The data stay in {data}.
 
 class Command(BaseCommand):
     is_stopping = False
-    help = "Prepares the database with demo content, and runs web, worker and scheduler."
+    help = "Prepares the database with demo content, and runs what deploy/Procfile names."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--prepare", action="store_true", help="load the content, and end")

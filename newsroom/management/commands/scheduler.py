@@ -2,6 +2,7 @@
 
 import gc
 import logging
+import os
 import signal
 import threading
 import time
@@ -31,6 +32,7 @@ logger = logging.getLogger(__name__)
 EVERY = 60
 PAUSE_SECONDS = 0.1  # before what could not be done is tried again
 MAX_WAIT_SECONDS = 2.0  # between two looks for pages to render, whatever the database announces
+HAS_HELP = (os.cpu_count() or 1) > 1  # whether a second process would have a core
 SLICE = 5.0  # seconds of rendering after which the clock is looked at again
 
 
@@ -120,7 +122,7 @@ class Command(BaseCommand):
         if self.until_due > PAUSE_SECONDS:
             return 0
         with try_lock("pagecache") as first:
-            return (refresh(SLICE) or render_whole_site(SLICE)) if first else 0
+            return (refresh(SLICE, HAS_HELP) or render_whole_site(SLICE)) if first else 0
 
     def round(self) -> None:
         """Do what is due, unless another scheduler is at it or the clock cannot be believed."""
