@@ -1,13 +1,17 @@
 """What the installation uses while nobody reads or writes: processor and memory."""
 
 import time
+from collections.abc import Iterable
 from contextlib import ExitStack
+from subprocess import Popen
 
 from benchmarks import report, servers
 from benchmarks.bench import Bench, say
 
 NAMES = ("web", "background")
-SETTLING_SECONDS = 15  # until start-up and the first round are over
+SETTLING_SECONDS = 5  # between two looks whether start-up and the first round are over
+SETTLED = 0.1  # seconds of a processor between two looks
+PATIENCE = 600.0  # seconds; a new version of the code renders the whole site first
 SECONDS = 60  # measured: as long as from one round of the scheduler to the next
 HEAD = ["at rest", "% of a core", "memory, MB"]
 
@@ -37,10 +41,10 @@ def prepared(bench: Bench) -> dict[str, str]:
 
 def at_rest(bench: Bench, more: dict[str, str]) -> str:
     """A line for each process, and one for all."""
-    say(f"Resting for {SETTLING_SECONDS + SECONDS} seconds")
     with ExitStack() as stack:
         processes = {name: stack.enter_context(bench.running(name, **more)) for name in NAMES}
-        time.sleep(SETTLING_SECONDS)
+        settle(list(processes.values()))
+        say(f"Resting for {SECONDS} seconds")
         before = {name: servers.seconds(process) for name, process in processes.items()}
         time.sleep(SECONDS)
         spent = {
@@ -51,3 +55,15 @@ def at_rest(bench: Bench, more: dict[str, str]) -> str:
     rows = [[name, f"{spent[name]:.2f}", f"{held[name]:.0f}"] for name in NAMES]
     rows.append(["together", f"{sum(spent.values()):.2f}", f"{sum(held.values()):.0f}"])
     return report.table(HEAD, rows)
+
+
+def settle(processes: Iterable[Popen[bytes]]) -> None:
+    """Wait until all that was to be done at the start is done."""
+    say("Waiting until nothing is done any more")
+    end, used = time.monotonic() + PATIENCE, 0.0
+    while time.monotonic() < end:
+        time.sleep(SETTLING_SECONDS)
+        before, used = used, sum(map(servers.seconds, processes))
+        if used - before < SETTLED:
+            return
+    raise TimeoutError("The processes do not come to rest.")

@@ -21,8 +21,6 @@ Results = dict[int, Result]  # by the place of the item
 
 FORK = get_context("fork")  # the helper has every cache that is warm here
 
-_inherited: list[Any] = []  # connections of the parent, which nobody here may use or close
-
 
 def with_helper(act: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
     """The result of each item. Both processes take the next item when they have done one.
@@ -90,6 +88,7 @@ def help_with(
     """The helper: it ends with its parent, and leaves the parent's connections alone."""
     settle(parent)
     for alias in connections:
-        _inherited.append(connections[alias])
-        connections[alias] = connections[alias].copy()
+        own: Any = connections[alias].copy()
+        own.of_parent = connections[alias]  # a reference: what is collected is closed
+        connections[alias] = own
     sending.send(take(act, items, queue))
