@@ -9,7 +9,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import ForkProcess
 from typing import Any, TypeVar
 
-from django.db import connections
+from django.db import connection, connections
 
 from background.parallel import settle
 
@@ -25,10 +25,13 @@ FORK = get_context("fork")  # the helper has every cache that is warm here
 def with_helper(act: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
     """The result of each item. Both processes take the next item when they have done one.
 
-    The helper has connections of its own to the database, so it sees what is committed. What it
-    took and did not finish, because it was killed or failed, is done here after it. There are at
-    most 256 items: a place in the queue is one byte.
+    SQLite may not be open in a process that forks: who holds a connection of its own closes it
+    before. The helper has connections of its own to the database, so it sees what is committed.
+    What it took and did not finish, because it was killed or failed, is done here after it. There
+    are at most 256 items: a place in the queue is one byte.
     """
+    if connection.vendor == "sqlite":
+        connections.close_all()
     places, writing = os.pipe()
     os.write(writing, bytes(range(len(items))))
     os.close(writing)

@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 
 from background.lock import try_lock
+from pagecache import helper
 from pagecache.helper import with_helper
 
 HERE = os.getpid()
@@ -42,11 +43,32 @@ def fail_here(item: int) -> int:
 
 
 def ask(item: int) -> tuple[int, object]:
-    """Which connection answers: its process on PostgreSQL, its object on SQLite."""
+    """Which connection answers in which process."""
     time.sleep(0.002)
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return os.getpid(), id(connection.connection)
+
+
+@pytest.fixture(autouse=True)
+def closed(monkeypatch):
+    """How often all connections are closed, which a test in a transaction does not survive."""
+    times = []
+    monkeypatch.setattr(helper.connections, "close_all", lambda: times.append(True))
+    return times
+
+
+def test_sqlite_is_closed_before_a_process_is_forked(closed, monkeypatch):
+    fork, at_fork = os.fork, []
+
+    def forked() -> int:
+        at_fork.extend(closed)
+        return fork()
+
+    monkeypatch.setattr(os, "fork", forked)
+    with_helper(who_did, ITEMS)
+
+    assert at_fork == ([True] if connection.vendor == "sqlite" else [])
 
 
 def test_two_processes_share_the_items_and_results_are_in_their_order():
@@ -81,6 +103,8 @@ def test_a_failure_here_is_raised_and_leaves_no_process():
 @pytest.mark.postgresql
 @pytest.mark.django_db
 def test_the_helper_has_a_connection_of_its_own_and_leaves_ours_and_its_lock():
+    if connection.vendor == "sqlite":
+        pytest.skip("It is closed before, which ends the transaction of a test.")
     with try_lock("helped") as first:
         connection.ensure_connection()
         ours = id(connection.connection)

@@ -121,6 +121,7 @@ class Command(BaseCommand):
         self.until_due = seconds_until(next_due())
         if self.until_due > PAUSE_SECONDS:
             return 0
+        self.changes.close()  # SQLite may not be open when a helper is forked
         with try_lock("pagecache") as first:
             return (refresh(SLICE, HAS_HELP) or render_whole_site(SLICE)) if first else 0
 
