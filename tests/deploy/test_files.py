@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 from django.core.management import get_commands
 
-from newsroom.management.commands import background
+from background.management.commands import background
 from tests.deploy.servers import program
 
 DEPLOY = settings.BASE_DIR / "deploy"

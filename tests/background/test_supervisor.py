@@ -18,7 +18,7 @@ SUPERVISED = """
 import os, signal, sys, threading
 from functools import partial
 from pathlib import Path
-from newsroom import supervisor
+from background import supervisor
 
 def busy(name, patience):
     stopped, folder = threading.Event(), Path(sys.argv[1])

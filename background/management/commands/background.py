@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connections
 
-from newsroom.supervisor import Supervisor
+from background.supervisor import Supervisor
 
 COMMANDS = ("worker", "scheduler")
 
