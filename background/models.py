@@ -12,7 +12,7 @@ class JobRun(models.Model):
     not count.
     """
 
-    name = models.CharField(max_length=80, primary_key=True)
+    name = models.CharField(max_length=200, primary_key=True)
     day = models.DateField()
 
     class Meta:

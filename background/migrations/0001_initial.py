@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="JobRun",
             fields=[
-                ("name", models.CharField(max_length=80, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=200, primary_key=True, serialize=False)),
                 ("day", models.DateField()),
             ],
             options={
