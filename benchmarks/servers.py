@@ -119,8 +119,8 @@ def site(folder: Path, data: Path, web: int) -> Iterator[tuple[subprocess.Popen[
     shipped = (ROOT / "deploy" / "nginx" / "warta.conf").read_text()
     for found, here in {
         r"server 127\.0\.0\.1:8000;": f"server 127.0.0.1:{web};",
-        r"listen 80;": f"listen 127.0.0.1:{unused};",
-        r"listen 443 ssl http2;": f"listen 127.0.0.1:{port};",
+        r"listen 80\b": f"listen 127.0.0.1:{unused}",
+        r"listen 443 ssl http2\b": f"listen 127.0.0.1:{port}",
         r" *ssl_.*;\n": "",
         r" *include .*brotli.*;\n": "",  # a module that nginx may not have
         r"server_name warta\.example;": "server_name 127.0.0.1;",
