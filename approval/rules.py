@@ -148,6 +148,6 @@ def results(one: Rule, page: Page) -> Iterator[Finding]:
 
 
 def refused(step: str, page: Page) -> list[Refusal]:
-    """What the rules refuse at a step of a page as it is given, whoever overrules it."""
+    """What the rules refuse at a step of a page as it is given; overrides do not count here."""
     found = findings(page, only_binding=not settings.WARTA_CHECKLIST)
     return [one.refusal for one in found if one.is_block or step == gate.PUBLISH]

@@ -15,6 +15,7 @@ from django.db import connections
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
+FORK = get_context("fork")  # a process begins at once, with all that is loaded and warm here
 AHEAD = 6  # items for each process that are taken before the oldest result is
 
 
@@ -30,7 +31,7 @@ def spread(
         yield from ((item, act(item)) for item in items)
         return
     connections.close_all()
-    pool = ProcessPoolExecutor(jobs, get_context("fork"), settle, (os.getpid(),))
+    pool = ProcessPoolExecutor(jobs, FORK, settle, (os.getpid(),))
     waiting: deque[tuple[Item, Future[Result]]] = deque()
     try:
         pool.submit(os.getpid)  # forks them all, while nothing is open

@@ -6,14 +6,12 @@ import signal
 import time
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
-from multiprocessing import get_context
 from multiprocessing.context import ForkProcess
 
-from background.parallel import settle
+from background.parallel import FORK, settle
 
 logger = logging.getLogger(__name__)
 
-FORK = get_context("fork")  # the processes share the memory of what is loaded
 PAUSE_SECONDS = 1.0  # before what ended is started again
 ENDING = {signal.SIGTERM, signal.SIGINT}
 HEARD = {*ENDING, signal.SIGCHLD}
@@ -43,7 +41,7 @@ class Supervisor:
                     is_ending = True
                     self.end()
                 self.forget_ended(is_ending)
-        except OSError:  # no memory for a process: whoever started this one starts all again
+        except OSError:  # no memory for a process: the service starts all again
             self.end()
             raise
         finally:

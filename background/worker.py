@@ -11,7 +11,6 @@ import threading
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing import connection as pipes
-from multiprocessing import get_context
 from multiprocessing.context import ForkProcess
 from types import FrameType
 
@@ -26,7 +25,7 @@ from django_tasks_db.models import DBTaskResult
 from django_tasks_db.utils import exclusive_transaction
 
 from background.database_changes import ChangeListener
-from background.parallel import settle
+from background.parallel import FORK, settle
 from background.task_limits import SLOW, limit_of
 
 logger = logging.getLogger(__name__)
@@ -34,7 +33,6 @@ logger = logging.getLogger(__name__)
 POLL_SECONDS = 1.0  # between two looks for tasks while one runs
 MAX_WAIT_SECONDS = 5.0  # between two looks for tasks, whatever the database announces
 RETRY_SECONDS = 2.0  # until a database that was locked or absent is tried again
-FORK = get_context("fork")  # the child shares the memory of what is loaded
 
 
 @dataclass

@@ -10,7 +10,7 @@ from corrections.models import EditorialNotice, NoticeKind, barring
 
 
 class NoticeLock(BaseLock):
-    """While a retraction or takedown is in force nobody changes the page, whoever asks."""
+    """While a retraction or takedown is in force nobody changes the page."""
 
     def __init__(self, page: Page, act: EditorialNotice) -> None:
         super().__init__(page)

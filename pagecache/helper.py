@@ -4,22 +4,19 @@ import logging
 import os
 from collections.abc import Callable, Sequence
 from io import RawIOBase
-from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkProcess
 from typing import Any, TypeVar
 
 from django.db import connection, connections
 
-from background.parallel import settle
+from background.parallel import FORK, settle
 
 logger = logging.getLogger(__name__)
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 Results = dict[int, Result]  # by the place of the item
-
-FORK = get_context("fork")  # the helper has every cache that is warm here
 
 
 def with_helper(act: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:

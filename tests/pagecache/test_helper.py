@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 
 from background.lock import try_lock
+from background.parallel import FORK
 from pagecache import helper
 from pagecache.helper import with_helper
 
@@ -16,22 +17,33 @@ HERE = os.getpid()
 ITEMS = range(40)
 
 
+helps = FORK.Event()  # whether the helper has taken an item
+
+
+def wait_for_the_other() -> None:
+    """A fork of a large process may take longer than all the items: this one waits for it."""
+    if os.getpid() != HERE:
+        helps.set()
+    assert helps.wait(20)
+
+
 def who_did(item: int) -> tuple[int, int]:
+    wait_for_the_other()
     time.sleep(0.002)
     return item, os.getpid()
 
 
 def kill_the_helper(item: int) -> int:
+    wait_for_the_other()
     if os.getpid() != HERE:
         os.kill(os.getpid(), signal.SIGKILL)
-    time.sleep(0.001)
     return item
 
 
 def fail_in_the_helper(item: int) -> int:
+    wait_for_the_other()
     if os.getpid() != HERE:
         raise OSError(item)
-    time.sleep(0.001)
     return item
 
 
@@ -44,7 +56,7 @@ def fail_here(item: int) -> int:
 
 def ask(item: int) -> tuple[int, object]:
     """Which connection answers in which process."""
-    time.sleep(0.002)
+    wait_for_the_other()
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return os.getpid(), id(connection.connection)
@@ -53,6 +65,7 @@ def ask(item: int) -> tuple[int, object]:
 @pytest.fixture(autouse=True)
 def closed(monkeypatch):
     """How often all connections are closed, which a test in a transaction does not survive."""
+    helps.clear()
     times = []
     monkeypatch.setattr(helper.connections, "close_all", lambda: times.append(True))
     return times
@@ -89,6 +102,7 @@ def test_without_a_second_process_all_is_done_here(monkeypatch):
         raise BlockingIOError
 
     monkeypatch.setattr(os, "fork", refuse)
+    helps.set()  # nobody comes
 
     assert with_helper(who_did, ITEMS) == [(item, HERE) for item in ITEMS]
 

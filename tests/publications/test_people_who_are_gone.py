@@ -97,7 +97,7 @@ def reloaded(page):
 
 @pytest.mark.parametrize("is_asked", [True, False])
 def test_nobody_publishes_an_author_without_a_name(paper, admin_user, settings, is_asked):
-    """Whatever the checklist is set to, and whoever asks."""
+    """Whatever the checklist is set to, and for every user."""
     settings.WARTA_CHECKLIST = is_asked
     draft = paper.get_latest_revision_as_object()
 
