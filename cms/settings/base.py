@@ -8,10 +8,10 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from cms.settings import env
-from cms.settings.apps import *  # noqa: F403 - a part of this file
-from cms.settings.comments import *  # noqa: F403 - a part of this file
-from cms.settings.logins import *  # noqa: F403 - a part of this file
-from cms.settings.logs import *  # noqa: F403 - a part of this file
+from cms.settings.apps import *
+from cms.settings.comments import *
+from cms.settings.logins import *
+from cms.settings.logs import *
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 DATA_DIR = env.folder("DATA_DIR", BASE_DIR / "var")

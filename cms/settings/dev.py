@@ -1,7 +1,7 @@
 """For work on Warta itself: `make run`."""
 
 from cms.settings import env
-from cms.settings.base import *  # noqa: F403 - a settings file per mode, each on the same base
+from cms.settings.base import *
 from cms.settings.base import DATA_DIR, STORAGES
 
 DEBUG = True

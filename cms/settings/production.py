@@ -1,7 +1,7 @@
 """For a server, small or large; also what `make demo` runs, on the embedded defaults."""
 
 from cms.settings import env
-from cms.settings.base import *  # noqa: F403 - a settings file per mode, each on the same base
+from cms.settings.base import *
 from cms.settings.base import DATA_DIR, DEMO, STORAGES, WAGTAILADMIN_BASE_URL
 
 if DEMO:  # one machine, no domain, no mail server

@@ -4,7 +4,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from cms.settings.base import *  # noqa: F403 - a settings file per mode, each on the same base
+from cms.settings.base import *
 from cms.settings.base import (
     BASE_DIR,
     CACHES,
