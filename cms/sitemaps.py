@@ -14,7 +14,7 @@ from wagtail.models import Page, Site
 
 from cms.conditional import tagged
 from cms.publishing import updated
-from cms.visibility import shown_pages, visible_sql
+from cms.visibility import VISIBLE_SQL, shown_pages
 
 MAIN_LANGUAGE = "id"
 INDEXED = ("corrections:log",)  # views without a page that search engines may show
@@ -23,9 +23,9 @@ CHUNK = 1_000  # keys of pages in one part; a page stays in its part for ever
 FIRST_IN_PARTS = """WITH RECURSIVE first (id) AS (
   SELECT ({first}) UNION ALL SELECT ({next}) FROM first WHERE first.id IS NOT NULL
 ) SELECT id FROM first WHERE id IS NOT NULL"""
-FIRST_FROM = f"""SELECT page.id FROM wagtailcore_page page
-  WHERE page.id >= {{key}} AND page.depth > 1 AND {visible_sql("page")}
-  ORDER BY page.id LIMIT 1"""  # noqa: S608 - constants
+FIRST_FROM = """SELECT page.id FROM wagtailcore_page page
+  WHERE page.id >= {key} AND page.depth > 1 AND {visible}
+  ORDER BY page.id LIMIT 1"""
 
 
 def part_of(page: Page) -> str:
@@ -39,8 +39,8 @@ def parts() -> list[int]:
     It leaps from part to part: all keys would have to be read for a `DISTINCT`. See decision 0044.
     """
     query = FIRST_IN_PARTS.format(
-        first=FIRST_FROM.format(key="0"),
-        next=FIRST_FROM.format(key=f"(first.id / {CHUNK} + 1) * {CHUNK}"),
+        first=FIRST_FROM.format(key="0", visible=VISIBLE_SQL),
+        next=FIRST_FROM.format(key=f"(first.id / {CHUNK} + 1) * {CHUNK}", visible=VISIBLE_SQL),
     )
     with connection.cursor() as cursor:
         cursor.execute(query)

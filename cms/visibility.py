@@ -60,21 +60,17 @@ def shown_pages() -> PageQuerySet:
     return Page.objects.filter(visible(), depth__gt=1)
 
 
+# The same condition, for a query in SQL in which `page` is an alias of Wagtail's page table.
+VISIBLE_SQL = """page.live AND NOT EXISTS (
+      SELECT 1 FROM wagtailcore_pageviewrestriction restriction
+      JOIN wagtailcore_page above ON above.id = restriction.page_id
+      WHERE substr(page.path, 1, length(above.path)) = above.path
+        OR restriction.page_id = page.alias_of_id)"""
+
+
 def is_visible(page: Page) -> bool:
     """Whether a reader may see `page`, as its object says; one query where the page is live."""
     return page.live and not page.get_view_restrictions().exists()
-
-
-def visible_sql(page: str) -> str:
-    """The same condition in SQL, for a query in which `page` is an alias of Wagtail's page table.
-
-    The alias is written into the SQL as it is: it never comes from outside.
-    """
-    return f"""{page}.live AND NOT EXISTS (
-      SELECT 1 FROM wagtailcore_pageviewrestriction restriction
-      JOIN wagtailcore_page above ON above.id = restriction.page_id
-      WHERE substr({page}.path, 1, length(above.path)) = above.path
-        OR restriction.page_id = {page}.alias_of_id)"""  # noqa: S608 - see above
 
 
 def in_restricted_collection(path: str) -> Exists:

@@ -14,13 +14,11 @@ from cms.visibility import in_restricted_collection, visible
 from media.models import Document
 from search.question import Question
 
-# The title counts more than the summary, the summary more than the text; the weights of SQLite are
-# part of its tables (see the migrations). Lower ranks come first.
-WEIGHTS = "{0.1, 0.2, 0.4, 1.0}"
+# The title counts more than the summary, the summary more than the text: by the weights that
+# PostgreSQL has of itself, and by those in the tables of SQLite (see the migrations). Lower ranks
+# come first.
 POSTGRESQL_FOUND = "SELECT id FROM search_searchentry WHERE vector @@ to_tsquery('simple', %s)"
-POSTGRESQL_RANK = f"""
-    -ts_rank_cd('{WEIGHTS}', search_searchentry.vector, to_tsquery('simple', %s))
-"""
+POSTGRESQL_RANK = "-ts_rank_cd(search_searchentry.vector, to_tsquery('simple', %s))"
 SQLITE_FOUND = "SELECT rowid FROM search_text WHERE search_text MATCH %s"
 # Materialized: otherwise SQLite asks the index again for every row.
 SQLITE_RANK = """(
@@ -33,11 +31,11 @@ SQLITE_RANK = """(
 POSTGRESQL_FOUND_IN_FILES = (
     "SELECT id FROM search_fileentry WHERE vector @@ to_tsquery('simple', %s)"
 )
-POSTGRESQL_RANK_OF_FILES = f"""(
-    SELECT min(-ts_rank_cd('{WEIGHTS}', one.vector, question))
+POSTGRESQL_RANK_OF_FILES = """(
+    SELECT min(-ts_rank_cd(one.vector, question))
     FROM search_fileentry one, to_tsquery('simple', %s) question
     WHERE one.entry_id = search_searchentry.id AND one.vector @@ question
-)"""  # noqa: S608 - fixed weights
+)"""
 SQLITE_FOUND_IN_FILES = "SELECT rowid FROM search_file_text WHERE search_file_text MATCH %s"
 SQLITE_RANK_OF_FILES = """(
     WITH ranked AS MATERIALIZED (

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, PageViewRestriction
 
-from cms.visibility import is_visible, restricted, visible, visible_sql
+from cms.visibility import VISIBLE_SQL, is_visible, restricted, visible
 from demo.factories import PlainPageFactory, PressReleaseFactory
 from search.models import SearchEntry
 from tests.shared import APP_FOLDERS, ROOT
@@ -141,7 +141,7 @@ def pages(home, press):
 def test_the_three_forms_of_the_answer_agree(pages):
     keys = [page.pk for page in pages.values()]
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT id FROM wagtailcore_page page WHERE {visible_sql('page')}")
+        cursor.execute(f"SELECT id FROM wagtailcore_page page WHERE {VISIBLE_SQL}")
         by_sql = {key for (key,) in cursor.fetchall()} & set(keys)
 
     as_objects = {page.pk for page in pages.values() if is_visible(page)}

@@ -15,7 +15,7 @@ from django.db.models.expressions import RawSQL
 from wagtail.models import Page
 
 from cms.prepared import CompiledQuery, Param
-from cms.visibility import visible_sql
+from cms.visibility import VISIBLE_SQL
 from publications.models.taxonomy import Topic
 
 HOLDER = Param("holder", IntegerField())
@@ -85,7 +85,7 @@ def nearest(model: Any, topics: int, count: int) -> CompiledQuery:
             parts.append(
                 WAY.format(
                     table=Listing._meta.db_table,
-                    visible=visible_sql("page"),
+                    visible=VISIBLE_SQL,
                     topic="= %s" if topic else "IS NULL",
                     than=than,
                     direction=direction,
