@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from django.utils.html import conditional_escape, format_html, linebreaks
-from django.utils.safestring import SafeString, mark_safe
+from django.template.defaultfilters import linebreaks_filter
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from comments.moderation.rule_names import NAMES
@@ -34,11 +35,11 @@ def marked(text: str, held_because: Iterable[Reason]) -> SafeString:
     reasons = [reason for reason in held_because if isinstance(reason, dict)]
     words = {word for reason in reasons for word in words_of(reason)}
     if not words:
-        return mark_safe(linebreaks(text, autoescape=True))  # noqa: S308 - escaped by linebreaks
+        return linebreaks_filter(text)
     pattern = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
     parts = re.split(f"({pattern})", text, flags=re.IGNORECASE)
-    html = "".join(
-        format_html("<mark>{}</mark>", part) if number % 2 else conditional_escape(part)
+    shown = (
+        format_html("<mark>{}</mark>", part) if number % 2 else part
         for number, part in enumerate(parts)
     )
-    return mark_safe(linebreaks(mark_safe(html)))  # noqa: S308 - each part was escaped above
+    return linebreaks_filter(format_html_join("", "{}", ((part,) for part in shown)))

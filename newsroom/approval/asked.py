@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.utils.html import format_html, linebreaks
-from django.utils.safestring import SafeString, mark_safe
+from django.template.defaultfilters import linebreaks_filter
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import COMMENTS_RELATION_NAME, TaskState, WorkflowState
@@ -41,7 +42,7 @@ class Asked:
 
     @property
     def html(self) -> SafeString:
-        words = mark_safe(linebreaks(self.words, autoescape=True))  # noqa: S308 - is escaped
+        words = linebreaks_filter(self.words)
         return format_html("<strong>{}</strong> {} {}", self.heading, words, self.margin)
 
 
