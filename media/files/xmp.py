@@ -4,6 +4,7 @@ from xml.etree import ElementTree
 from xml.sax.saxutils import escape
 
 from media.files import Description
+from media.files.xml import root_of
 
 NAMESPACES = {
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
@@ -41,11 +42,7 @@ def properties(packet: bytes | str) -> dict[str, str]:
     """What a packet says, by the names in NAMES; nothing where it cannot be read."""
     raw = packet.encode() if isinstance(packet, str) else bytes(packet)
     raw = raw.strip(b"\x00 \r\n\t")
-    if not raw or len(raw) > MAX_LENGTH or b"<!DOCTYPE" in raw or b"<!ENTITY" in raw:
-        return {}
-    try:
-        root = ElementTree.fromstring(raw)  # noqa: S314 - entities are refused above
-    except (ElementTree.ParseError, ValueError):
+    if not raw or len(raw) > MAX_LENGTH or (root := root_of(raw)) is None:
         return {}
     found = {name: property_of(root, tag_of(tag)) for name, (tag, _kind) in NAMES.items()}
     return {
