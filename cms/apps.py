@@ -11,12 +11,14 @@ class CmsConfig(AppConfig):
     has_content = True  # for pagecache/signal_handlers.py
 
     def ready(self) -> None:
-        from cms import checks, links, references  # noqa: F401 - they register at import
-        from cms.blocks import adapters  # noqa: F401
+        import cms.blocks.adapters
+        import cms.checks
+        import cms.links  # noqa: F401 - they register at import
 
         autodiscover_modules("surfaces", "api")
 
-        from cms import tables, zone
+        from cms import references, tables, zone
 
+        references.connect()
         zone.connect()
         tables.register()

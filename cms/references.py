@@ -19,8 +19,6 @@ RECORDS = [
     *("wagtailadmin.EditingSession", "wagtailadmin.FormState"),
     *("django_comments.Comment", "django_comments.CommentFlag", "django_comments_xtd.XtdComment"),
 ]
-for label in RECORDS:
-    apps.get_model(label).wagtail_reference_index_ignore = True
 
 
 def published(instance: Page, **kwargs: Any) -> None:
@@ -32,5 +30,8 @@ def saved(instance: Model, raw: bool = False, **kwargs: Any) -> None:
         ReferenceIndex.create_or_update_for_object(instance)
 
 
-page_published.connect(published, dispatch_uid="cms.references")
-post_save.connect(saved, sender="cms.OrganisationSettings", dispatch_uid="cms.references.saved")
+def connect() -> None:
+    for label in RECORDS:
+        apps.get_model(label).wagtail_reference_index_ignore = True
+    page_published.connect(published, dispatch_uid="cms.references")
+    post_save.connect(saved, sender="cms.OrganisationSettings", dispatch_uid="cms.references.saved")

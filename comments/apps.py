@@ -15,8 +15,9 @@ class CommentsConfig(AppConfig):
         from django_comments_xtd import views
         from django_comments_xtd.models import TmpXtdComment, publish_or_unpublish_on_pre_save
 
-        import comments.signal_handlers  # noqa: F401 - connects what it declares
+        from comments import signal_handlers
 
+        signal_handlers.connect()
         # Saving a comment would publish every held reply below it, and spoil nested_count.
         pre_save.disconnect(publish_or_unpublish_on_pre_save, sender="comments.ReaderComment")
         # Would mail a pickled comment; imported above, so that it is not connected later.
