@@ -179,7 +179,7 @@ class EventPage(Article):
         return True
 
     @property
-    def is_coming(self) -> bool:  # type: ignore[override] # a constant for other kinds
+    def is_coming(self) -> bool:
         return not self.is_over
 
     def describe_details(self, organisation: OrganisationSettings) -> EventDetails:

@@ -28,12 +28,21 @@ class KindMixin:
     # The programme it came out of; a foreign key, for kinds that have one.
     programme: Any = None
     programme_id: Any = None
-    # Whether it is an event that is not over yet.
-    is_coming: bool = False
-    # Whether one of its authors was deleted from this site.
-    has_missing_author: bool = False
-    # Whether there is something to read where the body is empty.
-    is_complete_without_body: bool = False
+
+    @property
+    def is_coming(self) -> bool:
+        """Whether it is an event that is not over yet."""
+        return False
+
+    @property
+    def has_missing_author(self) -> bool:
+        """Whether one of its authors was deleted from this site."""
+        return False
+
+    @property
+    def is_complete_without_body(self) -> bool:
+        """Whether there is something to read where the body is empty."""
+        return False
 
     @property
     def kind(self) -> str:

@@ -114,11 +114,11 @@ class ResearchPage(Article):
         return [author.name for author in self.authors.all()]
 
     @property
-    def has_missing_author(self) -> bool:  # type: ignore[override] # a constant for other kinds
+    def has_missing_author(self) -> bool:
         return any(author.is_missing for author in self.authors.all())
 
     @property
-    def is_complete_without_body(self) -> bool:  # type: ignore[override] # a constant for other kinds
+    def is_complete_without_body(self) -> bool:
         return bool(self.abstract.strip() or self.file)
 
     @property
