@@ -6,7 +6,6 @@ catalogue, not of ours: `library` keeps them out of `makemessages`. docs/develop
 
 from typing import Any
 
-from django import forms
 from django.db.models import Model
 from django.utils.functional import lazy
 from django.utils.translation import gettext
@@ -24,7 +23,7 @@ from wagtail.images.forms import (
 from wagtail.snippets.views import snippets
 from wagtail.snippets.widgets import AdminSnippetChooser
 
-LABELS: list[tuple[type[forms.BaseForm], dict[str, Any]]] = [
+LABELS: list[tuple[Any, dict[str, Any]]] = [
     (TaskStateCommentForm, {"comment": library("Comment")}),
     (
         ImageInsertionForm,
@@ -93,7 +92,7 @@ REDIRECTS = {
 def thaw() -> None:
     for form, labels in LABELS:
         for name, words in labels.items():
-            form.base_fields[name].label = words  # type: ignore[attr-defined] # of a declared form
+            form.base_fields[name].label = words
     ways = URLGeneratorForm.base_fields["filter_method"]
     ways.choices = [(value, WAYS.get(value, label)) for value, label in ways.choices]
     for name, words in CHOOSERS.items():

@@ -6,7 +6,6 @@ stands here.
 
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import choosers
 from wagtail.admin.forms.workflows import (
@@ -19,7 +18,7 @@ from wagtail.models import Locale
 from wagtail.sites import views as sites
 from wagtail.users.forms import PagePermissionsForm
 
-LABELS: list[tuple[type[forms.BaseForm], str, Any]] = [
+LABELS: list[tuple[Any, str, Any]] = [
     (choosers.ExternalLinkChooserForm, "link_text", _("Link text")),
     (choosers.AnchorLinkChooserForm, "link_text", _("Link text")),
     (choosers.EmailLinkChooserForm, "link_text", _("Link text")),
@@ -44,7 +43,7 @@ COLUMNS = {"port": _("Port"), "site_name": _("Site name"), "root_page": _("Root 
 def label() -> None:
     """Give each of them a label that is translated."""
     for form, name, words in LABELS:
-        form.base_fields[name].label = words  # type: ignore[attr-defined] # of a declared form
+        form.base_fields[name].label = words
     for column in sites.IndexView.columns:
         column.label = COLUMNS.get(column.name, column.label)
     for model, one, several in MODELS:

@@ -49,10 +49,10 @@ def tell_board(write: Callable[[], Message], acted: User | None) -> None:
     tell([person for person in people if person != acted], None, write)
 
 
-def before_save(instance: Model, raw: bool = False, **kwargs: Any) -> None:
+def before_save(instance: Any, raw: bool = False, **kwargs: Any) -> None:
     """Keep what differs from what is stored; for new settings nothing does."""
     stored = type(instance)._default_manager.filter(pk=instance.pk).first()
-    instance._changes = differences(stored, instance) if stored and not raw else []  # type: ignore[attr-defined]
+    instance._changes = differences(stored, instance) if stored and not raw else []
 
 
 def differences(before: Model, after: Model) -> list[Change]:

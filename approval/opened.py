@@ -39,7 +39,8 @@ class OpenedFormMixin:
             self.fields[MADE_WITH] = RememberedField(required=False, initial=uuid4().hex)
 
     def clean(self) -> Mapping[str, Any]:
-        cleaned: Mapping[str, Any] = super().clean()  # type: ignore[misc] # of a form
+        form: Any = super()
+        cleaned: Mapping[str, Any] = form.clean()
         own = str(self.for_user.pk) if self.for_user else ""
         if own and cleaned.get(OPENED_BY) not in (None, "", own):
             # Who reads this and saves again does so in their own name.

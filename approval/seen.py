@@ -56,12 +56,13 @@ class DecisionFormMixin(OpenedFormMixin):
     errors: Any
 
     def is_valid(self) -> bool:
-        if not super().is_valid():  # type: ignore[misc] # a mixin of forms
+        form: Any = super()
+        if not form.is_valid():
             return False
         self.refused = list(self.refusals())
         for refusal in self.refused:
             field = refusal.field if refusal.field in self.fields else None
-            self.add_error(field, refusal.message)  # type: ignore[attr-defined] # of a form
+            form.add_error(field, refusal.message)
         return not self.errors
 
     def refusals(self) -> Iterable[Refusal]:

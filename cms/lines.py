@@ -17,7 +17,7 @@ def one_line(text: str) -> str:
     return " ".join(part for part in parts if part)
 
 
-def straighten(instance: models.Model) -> None:
+def straighten(instance: Any) -> None:
     """Put each short text of a model on one line, and end each line of a long text alike.
 
     Choices and deferred fields are left alone.
@@ -41,9 +41,11 @@ class OneLineMixin:
 
     def clean_fields(self, *args: Any, **options: Any) -> None:
         """Before Django looks whether the values are unique."""
-        straighten(self)  # type: ignore[arg-type] # a mixin of models
-        super().clean_fields(*args, **options)  # type: ignore[misc] # a mixin of models
+        straighten(self)
+        model: Any = super()
+        model.clean_fields(*args, **options)
 
     def save(self, *args: Any, **options: Any) -> None:
-        straighten(self)  # type: ignore[arg-type] # a mixin of models
-        super().save(*args, **options)  # type: ignore[misc] # a mixin of models
+        straighten(self)
+        model: Any = super()
+        model.save(*args, **options)

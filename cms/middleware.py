@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from csp.constants import HEADER, SELF, UNSAFE_INLINE
+from csp.decorators import csp_replace
 from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.db import DatabaseError
@@ -140,12 +141,12 @@ class PolicyMiddleware:
 
     def __init__(self, get_response: View) -> None:
         self.get_response = get_response
+        self.get_admin_response = csp_replace(ADMIN_POLICY)(get_response)
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        response = self.get_response(request)
+        in_admin = request.path_info.startswith(ADMIN)
+        response = self.get_admin_response(request) if in_admin else self.get_response(request)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
-        if request.path_info.startswith(ADMIN):
-            response._csp_replace = ADMIN_POLICY  # type: ignore[attr-defined] # read by django-csp
         return response
 
 

@@ -29,9 +29,8 @@ class RegularTextMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        request._load_post_and_files = partial(  # type: ignore[method-assign] # what POST calls
-            load_regular, request, request._load_post_and_files
-        )
+        asked: Any = request
+        asked._load_post_and_files = partial(load_regular, asked, asked._load_post_and_files)
         return self.get_response(request)
 
 

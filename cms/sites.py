@@ -1,5 +1,7 @@
 """Which site a request is for: as Wagtail decides it, by a query that is written once."""
 
+from typing import Any
+
 from django.http import HttpRequest
 from django.http.request import split_domain_port
 from wagtail.models import Site
@@ -11,10 +13,11 @@ SITES = CompiledQuery(lambda: Site.objects.order_by("pk"))
 
 def site_for_request(request: HttpRequest) -> Site | None:
     """The site of a request, which all that asks Wagtail for it is given from then on."""
-    if not hasattr(request, "_wagtail_site"):
-        hostname = split_domain_port(request._get_raw_host())[0]  # type: ignore[attr-defined]
-        request._wagtail_site = choose(SITES(), hostname, request.get_port())  # type: ignore[attr-defined]
-    site: Site | None = request._wagtail_site  # type: ignore[attr-defined]
+    asked: Any = request  # Wagtail keeps the site on it
+    if not hasattr(asked, "_wagtail_site"):
+        hostname = split_domain_port(asked._get_raw_host())[0]
+        asked._wagtail_site = choose(SITES(), hostname, request.get_port())
+    site: Site | None = asked._wagtail_site
     return site
 
 

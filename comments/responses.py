@@ -59,9 +59,9 @@ def busy(request: HttpRequest) -> HttpResponse:
         reason = _("Very much is being sent now. Wait a few minutes, go back, and send it again.")
         drawn = time.monotonic() + BUSY_SECONDS, refuse(request, reason, 429).content
         _busy[key] = drawn
-    response = HttpResponse(drawn[1], status=429)
+    response: Any = HttpResponse(drawn[1], status=429)
     response["Retry-After"] = retry_after()
-    response._has_been_logged = True  # type: ignore[attr-defined] # or Django fills the log
+    response._has_been_logged = True  # or Django fills the log
     return response
 
 

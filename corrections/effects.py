@@ -17,13 +17,20 @@ from pagecache.signal_handlers import where
 
 
 def apply(act: EditorialNotice, user: User) -> None:
-    page = act.page.specific  # type: ignore[union-attr] # only a takedown outlives its page
+    page = page_of(act)
     EFFECTS[NoticeKind(act.kind)](act, page, user)
+
+
+def page_of(act: EditorialNotice) -> Any:
+    """The page of an act that comes into force or is undone; no act without one does."""
+    if act.page is None:
+        raise Page.DoesNotExist
+    return act.page.specific
 
 
 def revoke(act: EditorialNotice, user: User) -> None:
     """Bring back what readers saw before; a page that was not live stays so."""
-    page = act.page.specific  # type: ignore[union-attr] # asked for by the verb
+    page = page_of(act)
     if act.kind == NoticeKind.CORRECTION:
         touch(page)
         return

@@ -61,8 +61,8 @@ class TakedownForm(forms.Form):
 
     def __init__(self, *args: Any, translations: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["translations"]
-        field.queryset = translations  # type: ignore[attr-defined] # of a choice of models
+        field: Any = self.fields["translations"]
+        field.queryset = translations
         if not translations:
             del self.fields["translations"]
 

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 from wagtail.models import Page
 
+from accounts.requests import account_of
 from corrections import actions
-from corrections.forms import FORMS
+from corrections.forms import FORMS, TakedownForm
 from corrections.models import OPEN, EditorialNotice, NoticeKind
 from corrections.permissions import kinds_for, may_propose
 
@@ -62,7 +63,7 @@ def propose(request: HttpRequest, page_id: int, kind: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         values = dict(form.cleaned_data)
         try:
-            act = actions.propose(page, kind, request.user, **values)  # type: ignore[arg-type] # not anonymous here
+            act = actions.propose(page, kind, account_of(request), **values)
         except actions.Impossible as error:
             form.add_error(None, str(error))
         else:
@@ -85,4 +86,4 @@ def form_for(page: Page, kind: NoticeKind, data: Any) -> forms.Form:
     others = page.get_translations().filter(alias_of__isnull=True, first_published_at__isnull=False)
     open_ones = EditorialNotice.objects.filter(kind=kind, state__in=OPEN, page__isnull=False)
     others = others.exclude(pk__in=open_ones.values("page"))
-    return FORMS[kind](data, translations=others)  # type: ignore[call-arg] # of this form
+    return TakedownForm(data, translations=others)

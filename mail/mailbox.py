@@ -3,6 +3,8 @@
 These addresses exist nowhere else: see `urlpatterns` here and in cms/urls.py.
 """
 
+from typing import Any
+
 from csp.constants import UNSAFE_INLINE
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -42,9 +44,9 @@ def message(request: HttpRequest, name: str) -> HttpResponse:
         "text": text.get_content() if text else "",
         "html": html.get_content() if html else "",
     }
-    response = render(request, "mailbox/message.html", context)
+    response: Any = render(request, "mailbox/message.html", context)
     # The frame inherits the policy of this page; mail programs show styles within a mail.
-    response._csp_update = {"style-src": [UNSAFE_INLINE]}  # type: ignore[attr-defined]
+    response._csp_update = {"style-src": [UNSAFE_INLINE]}
     return response
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, Exists, Model, OuterRef, Q, Subquery
+from django.db.models import CharField, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -50,11 +50,11 @@ def kind_of(content_type_id: int) -> str:
     return capfirst(str(model._meta.verbose_name)) if model else ""
 
 
-def edit_path(model: type[Model], key: Any) -> str:
+def edit_path(model: Any, key: Any) -> str:
     """Where a page or an entry of the vocabulary is edited."""
     if issubclass(model, Page):
         return reverse("wagtailadmin_pages:edit", args=[key])
-    return reverse(model.snippet_viewset.get_url_name("edit"), args=[key])  # type: ignore[attr-defined]
+    return reverse(model.snippet_viewset.get_url_name("edit"), args=[key])
 
 
 def edit_url(text: Any) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.forms import BaseForm
 from django.forms.utils import ErrorDict
 from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
@@ -63,10 +62,10 @@ def refused(
     return response
 
 
-def show_refusal(form: BaseForm, data: Any, refusal: TooOften) -> None:
+def show_refusal(form: Any, data: Any, refusal: TooOften) -> None:
     """Give a form that was sent its one error; no field is cleaned, so no password compared."""
     form.data, form.is_bound, form.cleaned_data = data, True, {}
-    form._errors = ErrorDict()  # type: ignore[attr-defined] # what full_clean() begins with
+    form._errors = ErrorDict()  # what full_clean() begins with
     form.add_error(None, refusal)
 
 

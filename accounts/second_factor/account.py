@@ -16,6 +16,7 @@ from wagtail.admin.views.account import BaseSettingsPanel
 from wagtail.log_actions import log
 
 from accounts.models import User
+from accounts.requests import account_of
 from accounts.second_factor import letters
 from accounts.second_factor.factor import (
     is_required,
@@ -64,8 +65,7 @@ class AccountStep(RequestFormView):
     button: Any = ""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        assert isinstance(request.user, User)  # noqa: S101 - the administration's own check
-        self.user = User.objects.get(pk=request.user.pk)
+        self.user = User.objects.get(pk=account_of(request).pk)
         if bool(self.user.second_factor_since) != self.needs_factor:
             return redirect(ACCOUNT)
         return super().dispatch(request, *args, **kwargs)
@@ -119,7 +119,7 @@ class TurnOff(AccountStep):
     button = gettext_lazy("Turn off")
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if is_required(request.user):  # type: ignore[arg-type] # the administration's own check
+        if is_required(account_of(request)):
             messages.error(
                 request, _("Two-step verification is required for your account, and stays on.")
             )

@@ -1,6 +1,7 @@
 """Lets nobody in who has shown one of two factors."""
 
 from collections.abc import Callable
+from typing import Any
 
 from asgiref.sync import sync_to_async
 from django.contrib.auth.middleware import get_user
@@ -26,6 +27,7 @@ class SecondFactorMiddleware:
                 return found
             return AnonymousUser()
 
-        request.user = SimpleLazyObject(user)  # type: ignore[assignment] # as Django does
+        lazy: Any = SimpleLazyObject(user)  # as Django does
+        request.user = lazy
         request.auser = sync_to_async(user)
         return self.get_response(request)

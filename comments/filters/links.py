@@ -10,14 +10,13 @@ LINK = re.compile(
     r"|(?<![@\w.-])(?:[a-z0-9][a-z0-9-]{0,62}\.)+[a-z]{2,24}(?:/[^\s<>\"']*)?(?![\w@-])"
 )
 HOST = re.compile(r"^(?:https?://)?(?:[^/@]*@)?(?:www\.)?([^/:?#]+)")
-ENDINGS = frozenset(
-    """
+ENDINGS = """
     ac app asia at be biz blog br cc ch click cn co com de dev edu es eu example fr fun gg go
     gov hk ht id info ink invalid io it jp kr la link live ly me mobi mom my net nl online
     org page pl pro ph pw ru sbs sch sg shop site space store su tech th tk to top tv tw uk
     us vip vn web website win work ws xyz
-    """.split()  # noqa: SIM905 - read more easily than a list
-)
+"""
+KNOWN_ENDINGS = frozenset(ENDINGS.split())
 
 
 @dataclass(frozen=True)
@@ -36,7 +35,7 @@ def links_in(text: Normal) -> list[Link]:
     for match in LINK.finditer(text.text):
         host = HOST.match(match[0])
         name = host[1].rstrip(".,;:!)") if host else ""
-        if "://" not in match[0] and name.rpartition(".")[2] not in ENDINGS:
+        if "://" not in match[0] and name.rpartition(".")[2] not in KNOWN_ENDINGS:
             continue
         start = text.places[match.start()]
         end = text.places[match.end() - 1] + 1

@@ -29,6 +29,7 @@ class ReaderCommentForm(XtdCommentForm):
     `is_forged` is true for what no reader could send with the form we gave out.
     """
 
+    data: Any
     reply_to = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
 
     def __init__(
@@ -97,8 +98,7 @@ class ReaderCommentForm(XtdCommentForm):
 
     def renew(self) -> None:
         """Sign the form again, so that a reader can correct it and send it once more."""
-        written: dict[str, Any] = dict(self.data.items())  # type: ignore[has-type] # untyped library
-        self.data = written | self.generate_security_data()
+        self.data = dict(self.data.items()) | self.generate_security_data()
 
     def get_comment_model(self) -> type[ReaderComment]:
         return ReaderComment

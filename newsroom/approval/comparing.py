@@ -26,8 +26,9 @@ class VersionsForm(forms.Form):
 
     def __init__(self, choices: list[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            field.choices = choices  # type: ignore[attr-defined] # of a choice field
+        fields: dict[str, Any] = self.fields
+        for field in fields.values():
+            field.choices = choices
 
 
 def choices_for(text: Any) -> list[tuple[str, str]]:
@@ -47,8 +48,8 @@ def label_of(revision: Revision, text: Any) -> str:
     return f"{label} ({_('live')})" if revision.pk == text.live_revision_id else label
 
 
-class ReadableComparison:
-    """Words, lines, blocks and pictures, and a choice of both versions."""
+class ComparisonView(RevisionsCompareView):
+    """Words, lines, blocks and pictures, and a choice of both versions; of an entry by itself."""
 
     template_name = "wagtailadmin/warta/compare.html"
     object: Any
@@ -65,7 +66,7 @@ class ReadableComparison:
                 "revision_id_b": form.cleaned_data["newer"],
             }
             return redirect(match.view_name, **(match.kwargs | chosen))
-        response: HttpResponse = super().get(request, *args, **kwargs)  # type: ignore[misc] # a view
+        response: HttpResponse = super().get(request, *args, **kwargs)
         return response
 
     @cached_property
@@ -93,7 +94,7 @@ class ReadableComparison:
         return found
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc] # a view
+        context: dict[str, Any] = super().get_context_data(**kwargs)
         changes = [change_of(comparison) for comparison in context["comparison"]]
         old, new = (self.revision_of(name) for name in (self.revision_id_a, self.revision_id_b))
         if old and new:
@@ -101,9 +102,5 @@ class ReadableComparison:
         return context | {"changes": changes, "versions": self.versions}
 
 
-class ComparisonView(ReadableComparison, RevisionsCompareView):
-    """Of an entry of the vocabulary."""
-
-
-class PageComparisonView(ReadableComparison, PageRevisionsCompareView):
+class PageComparisonView(ComparisonView, PageRevisionsCompareView):
     """Of a page."""

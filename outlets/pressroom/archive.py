@@ -8,6 +8,7 @@ import hashlib
 import io
 import zipfile
 from collections.abc import Iterator
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -31,7 +32,7 @@ class Pipe(io.RawIOBase):
     def writable(self) -> bool:
         return True
 
-    def write(self, data: bytes) -> int:  # type: ignore[override] # bytes is all that zipfile writes
+    def write(self, data: Any) -> int:
         self.parts.append(bytes(data))
         return len(data)
 
@@ -82,13 +83,13 @@ class Archive:
         except OSError:
             return
         moment = self.contents.moment
-        info = zipfile.ZipInfo(
+        info: Any = zipfile.ZipInfo(
             f"{self.contents.folder}/{name}",
             (max(1980, moment.year), *moment.timetuple()[1:6]),
         )
         info.compress_type = zipfile.ZIP_DEFLATED
         info.external_attr = 0o644 << 16
-        info._compresslevel = 0  # type: ignore[attr-defined] # what open() takes of an entry
+        info._compresslevel = 0  # what open() takes of an entry
         digest = hashlib.sha256()
         with source, self.zip.open(info, "w") as target:
             while part := source.read(CHUNK):
