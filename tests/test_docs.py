@@ -1,22 +1,31 @@
 """The documentation names everything that is there, nothing that is not, and its links resolve."""
 
+import ast
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.urls import URLPattern, URLResolver, get_resolver
 from wagtail.models import get_page_models
 
 from cms.blocks import BodyBlock
 from tests.shared import APP_FOLDERS
+from tests.style import BESIDE_THE_PRODUCT, known_files
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 SETTINGS = ROOT / "docs" / "operators" / "settings.md"
 # Documented as one line each, since they are a library's own addresses.
 WHOLE = {"admin/", "documents/", "api/v1/", "api/v3-preview/"}
+DEVELOPERS = ROOT / "docs" / "developers"
+# A row of apps.md: the name of an app, and its page.
+ROW = re.compile(r"^\| \[([a-z.]+)\]\((\S+)\) \| \S", re.MULTILINE)
+ROOTS = {app.partition(".")[0] for app in settings.OUR_APPS}
 ENVIRONMENT = re.compile(r"""env\.\w+\(\s*["']([A-Z][A-Z_]+)["']""")
 
 
@@ -120,3 +129,73 @@ def test_slow_modules_have_their_reason():
 
     assert slow
     assert [name for name in slow if f"| `{name}` |" not in told] == []
+
+
+def pages_of_apps() -> dict[str, Path]:
+    return {
+        app: DEVELOPERS / page for app, page in ROW.findall((DEVELOPERS / "apps.md").read_text())
+    }
+
+
+def named_on(page: Path) -> list[str]:
+    """What stands in backticks, outside listings."""
+    return re.findall(r"`([^`\n]+)`", re.sub(r"```.*?```", "", page.read_text(), flags=re.DOTALL))
+
+
+def is_importable(name: str) -> bool:
+    """Whether a dotted name is a module of ours, or something in one."""
+    module, _, attribute = name.rpartition(".")
+    with suppress(ModuleNotFoundError):
+        return bool(import_module(name))
+    return is_importable(module) and hasattr(import_module(module), attribute) if module else False
+
+
+def is_there(app: str, name: str) -> bool:
+    """Whether what the page of an app names is in the code; words of other kinds count as there."""
+    folder = ROOT / app.replace(".", "/")
+    if name.startswith("manage.py "):
+        return name.split()[1] in commands()
+    if re.fullmatch(r"\w[\w/.-]*(?:/|\.py)", name):
+        return any((place / name).exists() for place in (folder, ROOT))
+    if re.fullmatch(r"[a-z_]+(?:\.\w+)+", name) and name.partition(".")[0] in ROOTS:
+        return is_importable(name)
+    if re.fullmatch(r"[A-Z]+_[A-Z_]+[A-Z]", name):
+        return hasattr(settings, name)
+    return True
+
+
+def imported_across_apps() -> Iterator[tuple[str, str]]:
+    """Each app, and a module of it that another app imports from."""
+    apps = sorted(settings.OUR_APPS, key=len, reverse=True)
+    for file in known_files("*.py"):
+        own = file.relative_to(ROOT).parts[0]
+        if own in BESIDE_THE_PRODUCT:
+            continue
+        for node in ast.walk(ast.parse(file.read_text())):
+            if isinstance(node, ast.ImportFrom) and node.module:
+                app = next((one for one in apps if f"{node.module}.".startswith(f"{one}.")), None)
+                if app and app.partition(".")[0] != own:
+                    yield app, node.module
+
+
+def test_each_app_has_its_page_in_the_order_of_layers():
+    assert list(pages_of_apps()) == settings.OUR_APPS[::-1]
+
+
+@pytest.mark.parametrize("app", settings.OUR_APPS)
+def test_page_of_an_app_names_what_is_there(app):
+    assert [name for name in named_on(pages_of_apps()[app]) if not is_there(app, name)] == []
+
+
+@pytest.mark.parametrize("app", settings.OUR_APPS)
+def test_page_of_an_app_names_each_module_that_others_import(app):
+    named = named_on(pages_of_apps()[app])
+    modules = {module for other, module in imported_across_apps() if other == app}
+
+    missing = [
+        module
+        for module in sorted(modules)
+        if not any(f"{name}.".startswith(f"{module}.") for name in named)
+    ]
+
+    assert missing == []
