@@ -13,16 +13,10 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, PagePermissionTester, Revision, TaskState
 
 from approval import gate, rules
+from approval.authors import writers
+from approval.digest import digest_of
 from approval.gate import Refusal, Refused
-from approval.models.approval import (
-    Approval,
-    ApprovalBasis,
-    Override,
-    digest_of,
-    has_same_words,
-    is_approved,
-    writers,
-)
+from approval.models.approval import Approval, ApprovalBasis, Override, has_same_words, is_approved
 from approval.models.links import used_link
 from approval.models.reading import Reading
 from approval.moment import hold, in_words

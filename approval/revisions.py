@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from wagtail.models import COMMENTS_RELATION_NAME, Page, Revision
 
-from approval.models.approval import BOOKKEEPING
+from approval.digest import BOOKKEEPING
 from approval.moment import SCHEDULE
 from approval.normal import normal
 

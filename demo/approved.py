@@ -3,9 +3,9 @@
 from wagtail.models import Revision
 
 from accounts.models import User
+from approval.digest import digest_of
 from approval.gate import PUBLISH
 from approval.models import Approval, ApprovalBasis, Override
-from approval.models.approval import digest_of
 from approval.rules import refused
 
 REASON = "Tidak ada foto yang layak; denah sudah memadai."

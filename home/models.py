@@ -15,7 +15,7 @@ from cms.models import BasePage, OrganisationSettings
 from corrections.page_lock import TakedownMixin
 from pagecache.rendering import expires_at
 from publications.models import Office
-from publications.models.article import ArticleQuerySet
+from publications.models.querysets import ArticleQuerySet
 from publications.newest import coming_events, lists_in, newest_releases, newest_research
 
 __all__ = ["HomePage", "OfficersPage", "PlainPage"]

@@ -37,7 +37,7 @@ from publications.models import (
     kind_names,
     outcome_kinds,
 )
-from publications.models.article import ArticleQuerySet
+from publications.models.querysets import ArticleQuerySet
 from publications.newest import merged
 from publications.schemas import (
     OrganisationOut,

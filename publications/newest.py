@@ -6,7 +6,7 @@ from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Locale, Page
 
 from publications.models import Article, EventPage, PressRelease, ResearchPage, index_models
-from publications.models.article import ArticleQuerySet
+from publications.models.querysets import ArticleQuerySet
 
 
 def lists_in(locale: Locale) -> list[ArticleQuerySet]:

@@ -17,7 +17,7 @@ from cms.surfaces import full_text_addresses, paths, register, register_own
 from cms.visibility import visible
 from pagecache.dependencies import owns, shown_on
 from publications.models import Article, ArticleIndex, Region, Topic, article_kinds
-from publications.models.article import ArticleQuerySet
+from publications.models.querysets import ArticleQuerySet
 
 FIRST_PARTS = 3  # of a list that are rendered again at once
 

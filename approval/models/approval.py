@@ -1,86 +1,17 @@
 """Who answers for a text besides those who wrote it."""
 
-import hashlib
-import json
-from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import COMMENTS_RELATION_NAME, Page, Revision
+from wagtail.models import Page, Revision
 
-from approval.filelinks import changers, files_in, model_of, revised_model, words_of
+from approval.digest import NOT_READ, digest_of, hashed, text_of
 from approval.moment import SCHEDULE, schedule_of
-from approval.normal import normal
 from cms.lines import OneLineMixin
-
-# What changes without anybody changing the text.
-BOOKKEEPING = {
-    "pk",
-    "id",
-    "page_ptr",
-    "path",
-    "depth",
-    "numchild",
-    "url_path",
-    "translation_key",
-    "content_type",
-    "owner",
-    "alias_of",
-    "live",
-    "live_revision",
-    "latest_revision",
-    "latest_revision_created_at",
-    "has_unpublished_changes",
-    "first_published_at",
-    "last_published_at",
-    "expired",
-    "locked",
-    "locked_at",
-    "locked_by",
-    "draft_title",
-    COMMENTS_RELATION_NAME,
-    *SCHEDULE,
-}
-# What may change while readers still read the same.
-NOT_READ = {"slug", "url_path"}
-# In the rows below a page: their keys change when they are first published.
-ROW_BOOKKEEPING = {"pk", "id", "page", "translation_key"}
-
-
-def digest_of(content: Mapping[str, Any]) -> str:
-    """The SHA-256 of what readers would get, of the content of a revision, in hexadecimal.
-
-    Of the content in its one spelling (`approval.normal`): what only passed through the editor
-    is the same. With what its pictures and documents are now: their bytes and what is said of them.
-    """
-    model = model_of(content)
-    files = list(words_of(files_in(model, content))) if model else []
-    return hashed(text_of(content, model) | ({"files": files} if files else {}))
-
-
-def hashed(text: dict[str, Any]) -> str:
-    written = json.dumps(text, cls=DjangoJSONEncoder, sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(written.encode()).hexdigest()
-
-
-def text_of(content: Mapping[str, Any], model: type[models.Model] | None = None) -> dict[str, Any]:
-    """The content of a revision in its one spelling, without its bookkeeping.
-
-    `model` is that of an entry, whose content does not say it.
-    """
-    model = model_of(content) or model
-    text: dict[str, Any] = {}
-    for name, value in (normal(model, content) if model else content).items():
-        if name in BOOKKEEPING:
-            continue
-        rows = isinstance(value, list) and value and isinstance(value[0], Mapping)
-        text[name] = [without_keys(row) for row in value] if rows else value
-    return text
 
 
 def has_same_words(page: Page, revision: Revision) -> bool:
@@ -97,10 +28,6 @@ def has_same_words(page: Page, revision: Revision) -> bool:
 def words_digest(revision: Revision) -> str:
     text = text_of(revision.content)
     return hashed({name: value for name, value in text.items() if name not in NOT_READ})
-
-
-def without_keys(row: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in row.items() if name not in ROW_BOOKKEEPING}
 
 
 class ApprovalBasis(models.TextChoices):
@@ -230,56 +157,3 @@ def publication_moment(page: Page) -> datetime:
     last = Approval.objects.of(page).aggregate(models.Max("published_at"))["published_at__max"]
     now = timezone.now()
     return max(now, last + timedelta.resolution) if last else now
-
-
-def writers(page: Page, revision: Revision | None = None) -> set[int]:
-    """The accounts whose words are in the newest content since it was last live.
-
-    Who changed something and then took it back has written nothing: what comes after a content
-    that returns does not count. `revision` is the last to look at; the newest if None.
-
-    Keys tell what is newer, since a clock may be set back. Where the revision that was last live
-    is deleted, all that are left count.
-    """
-    live = was_last_live(page)
-    digest, since = (text_digest(live), live.revision_id) if live else (None, None)
-    return authors_of(page, digest, since, revision)
-
-
-def authors_of(
-    text: models.Model, live: str | None, since: int | None, until: Revision | None
-) -> set[int]:
-    """Who wrote what differs from the text that is live, or changed a file of it since.
-
-    `live` is the digest of its text alone, without its files; `since` is the key of its revision,
-    and `until` the last revision to look at: all of them where None.
-    """
-    revisions = Revision.objects.for_instance(text).order_by("pk")
-    if since:
-        revisions = revisions.filter(pk__gt=since)
-    if until:
-        revisions = revisions.filter(pk__lte=until.pk)
-    story: list[tuple[str, int | None]] = [(live, None)] if live else []
-    for content, user in revisions.values_list("content", "user_id").iterator():
-        digest = hashed(text_of(content, type(text)))
-        known = [place for place, (one, _user) in enumerate(story) if one == digest]
-        if known:
-            del story[known[0] + 1 :]
-        else:
-            story.append((digest, user))
-    return {user for _digest, user in story if user} | file_changers(text, since, until)
-
-
-def file_changers(text: models.Model, since: int | None, until: Revision | None) -> set[int]:
-    """Who changed a file of the text since it was last live, or since it was begun."""
-    revisions = Revision.objects.for_instance(text).order_by("pk")
-    revision, first = until or revisions.last(), revisions.values_list("pk", flat=True).first()
-    model = revised_model(revision) if revision else None
-    if revision is None or model is None:
-        return set()
-    return changers(files_in(model, revision.content), since or first)
-
-
-def text_digest(live: Approval) -> str:
-    """The digest of the approved text without its files, whose changes are no revisions."""
-    return hashed(text_of(live.revision.content)) if live.revision else live.digest

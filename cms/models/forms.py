@@ -23,9 +23,10 @@ from wagtail.models import Page
 
 from approval import gate
 from approval.choosing import ApproveForm, refusals_of
+from approval.digest import digest_of
 from approval.foureyes import obstacles, refusals, saved_as
 from approval.gate import Refusal
-from approval.models.approval import Approval, ApprovalBasis, digest_of
+from approval.models.approval import Approval, ApprovalBasis
 from approval.seen import SUBMITTING, DecisionFormMixin, extra_data
 from approval.submission import SubmissionForm
 from cms import zone

@@ -14,9 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.models import DraftStateMixin, Revision, RevisionMixin, TaskState, WorkflowMixin
 
+from approval.authors import authors_of
+from approval.digest import digest_of, hashed, text_of
 from approval.foureyes import not_approved, own_text
 from approval.gate import Refusal, Refused
-from approval.models.approval import authors_of, digest_of, hashed, text_of
 from approval.revisions import ProtectedRevisionsMixin
 from approval.seen import DecisionFormMixin
 from cms.lines import OneLineMixin

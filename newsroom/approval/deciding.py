@@ -21,10 +21,10 @@ from wagtail.models import Revision, Task, TaskState
 
 from approval import gate
 from approval.choosing import CommentForm, When
+from approval.digest import digest_of
 from approval.foureyes import obstacles
 from approval.gate import Refusal, Refused
 from approval.models import ApprovalLink
-from approval.models.approval import digest_of
 from approval.models.links import Decision
 from approval.moment import Moment, proposed_time, text_at
 from approval.seen import no_words

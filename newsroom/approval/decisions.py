@@ -17,8 +17,9 @@ from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
 
 from approval.choosing import ApproveForm, refusals_of
+from approval.digest import digest_of
 from approval.gate import Refused
-from approval.models.approval import digest_of, is_approved
+from approval.models.approval import is_approved
 from approval.moment import proposed_time
 from approval.seen import changed_meanwhile, names_newest
 from newsroom.approval.comparing import PageComparisonView

@@ -11,10 +11,11 @@ from wagtail.log_actions import log
 from wagtail.models import Task, TaskState
 
 from accounts.models import User
+from approval.authors import writers
+from approval.digest import digest_of
 from approval.foureyes import own_text
 from approval.gate import Refused
 from approval.models import ApprovalLink, Approver
-from approval.models.approval import digest_of, writers
 from approval.models.links import Decision, LinkState
 from approval.moment import Moment
 

@@ -7,9 +7,9 @@ from wagtail.log_actions import log
 from wagtail.models import Revision
 
 from approval import gate
+from approval.digest import digest_of
 from approval.foureyes import NOT_APPROVED, OWN_TEXT, refusals
 from approval.models import Approval, ApprovalBasis, Override
-from approval.models.approval import digest_of
 from approval.moment import Moment, text_at
 from approval.seen import changed_meanwhile
 

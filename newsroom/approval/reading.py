@@ -11,9 +11,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.models import Revision
 
+from approval.authors import writers
+from approval.digest import digest_of
 from approval.gate import Refused
 from approval.models import Reading
-from approval.models.approval import digest_of, writers
 from approval.seen import changed_meanwhile
 from newsroom.approval import assignments, deciding
 from newsroom.approval.deciding import Case, DecisionForm

@@ -8,8 +8,9 @@ from wagtail.models import Revision
 from wagtail.models.content_types import get_default_page_content_type
 from wagtail.signals import page_published
 
+from approval.digest import digest_of
 from approval.models import Approval
-from approval.models.approval import digest_of, publication_moment
+from approval.models.approval import publication_moment
 from newsroom.calling_off import End, call_off
 
 

@@ -19,9 +19,10 @@ from django.views.decorators.http import require_POST
 from wagtail.models import Page, TaskState
 
 from approval import gate
+from approval.authors import writers
+from approval.digest import digest_of
 from approval.foureyes import refusals
 from approval.models import ApprovalLink
-from approval.models.approval import digest_of, writers
 from approval.moment import asked_moment, text_at
 from cms.models import BasePage
 from cms.phones import whatsapp_number

@@ -14,7 +14,7 @@ from wagtail.blocks import StreamBlockValidationError
 from wagtail.fields import StreamField
 from wagtail.models import COMMENTS_RELATION_NAME, Page
 
-from approval.models.approval import BOOKKEEPING
+from approval.digest import BOOKKEEPING
 from approval.rules import FORM, Finding, Level, rule
 
 

@@ -15,8 +15,8 @@ from django.views.decorators.http import require_POST
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.models import Page
 
+from approval.digest import digest_of
 from approval.models import Override
-from approval.models.approval import digest_of
 from approval.rules import Finding, findings
 from cms.models import BasePage
 from newsroom.checklist.remedies import Remedy, remedies

@@ -11,9 +11,9 @@ from wagtail.models import AbstractGroupApprovalTask, Page, Revision, TaskState,
 
 from accounts.models import User
 from approval import gate
+from approval.authors import writers
 from approval.choosing import ApproveForm, ChangesForm, CommentForm, refusals_of
 from approval.foureyes import obstacles, own_text
-from approval.models.approval import writers
 from approval.moment import Moment, decide
 from approval.seen import no_words
 from cms.lines import OneLineMixin

@@ -20,10 +20,11 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import Locale, Page, PageLogEntry, Revision, get_default_page_content_type
 
+from approval.authors import writers
 from approval.choosing import OtherTime
+from approval.digest import digest_of
 from approval.gate import Refused
 from approval.models import Approval
-from approval.models.approval import digest_of, writers
 from approval.moment import Moment, decide
 from cms import zone
 from newsroom.approval import outcomes

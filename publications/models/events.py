@@ -20,9 +20,10 @@ from cms.models import OrganisationSettings
 from cms.templatetags.dates import days_until, hours_until
 from pagecache.rendering import expires_at
 from publications.describe import EventDetails
-from publications.models.article import Article, ArticleManager, ArticleQuerySet
+from publications.models.article import Article, ArticleManager
 from publications.models.index import ArticleIndex
 from publications.models.programmes import ProgrammePage
+from publications.models.querysets import ArticleQuerySet
 
 LAST_MINUTE = timedelta(hours=23, minutes=59)
 

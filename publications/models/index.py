@@ -17,8 +17,9 @@ from comments.counts import count_on
 from comments.models.site import CommentSettings
 from comments.page_policy import PANEL, SaysAboutComments, close_after_field, policy_field
 from pagecache.rendering import varies_on_query
-from publications.models.article import Article, ArticleQuerySet
+from publications.models.article import Article
 from publications.models.filters import public_topic, span, topics_of, years_of
+from publications.models.querysets import ArticleQuerySet
 from publications.models.taxonomy import Topic
 
 YEAR = re.compile(r"[12]\d{3}")

@@ -10,9 +10,10 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
 from cms.models import OrganisationSettings
 from publications.describe import ProgrammeDetails
-from publications.models.article import Article, ArticleQuerySet
+from publications.models.article import Article
 from publications.models.index import ArticleIndex
 from publications.models.kinds import outcome_kinds
+from publications.models.querysets import ArticleQuerySet
 
 
 class ProgrammeIndex(ArticleIndex):

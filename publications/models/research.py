@@ -16,10 +16,11 @@ from wagtail.search import index
 from cms.lines import OneLineMixin
 from cms.models import OrganisationSettings, VocabularyEntry
 from publications.describe import Author, File, ResearchDetails
-from publications.models.article import Article, ArticleQuerySet
+from publications.models.article import Article
 from publications.models.index import ArticleIndex
 from publications.models.people import Person
 from publications.models.programmes import ProgrammePage
+from publications.models.querysets import ArticleQuerySet
 
 
 class ResearchIndex(ArticleIndex):

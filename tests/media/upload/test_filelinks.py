@@ -4,8 +4,9 @@ import pytest
 from wagtail.models import ReferenceIndex
 from wagtail.rich_text import RichText
 
+from approval.authors import writers
+from approval.digest import digest_of
 from approval.filelinks import files_in, rewritten
-from approval.models.approval import digest_of, writers
 from demo.factories import DocumentFactory, ImageFactory
 from media.models import Document, Image
 from tests.media.upload.conftest import fresh

@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from wagtail.models import TaskState
 
+from approval.authors import writers
+from approval.digest import digest_of
 from approval.models import Approval, ApprovalBasis, ApprovalLink, Approver
-from approval.models.approval import digest_of, writers
 from demo.factories import PressReleaseFactory, UserFactory
 from newsroom.approval import links, overrides
 from newsroom.schedule.due import publish_due

@@ -8,8 +8,8 @@ from django.test import Client
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, rule
 
+from approval.digest import digest_of
 from approval.models import Approval, ApprovalBasis
-from approval.models.approval import digest_of
 from corrections import actions
 from corrections.models import EditorialNotice, NoticeKind, NoticeState
 from tests.newsroom.approval.one_day import Newsroom, people

@@ -7,9 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Locale, PageLogEntry
 
+from approval.authors import writers
+from approval.digest import digest_of
 from approval.gate import Refused
 from approval.models import Approval, ApprovalBasis
-from approval.models.approval import digest_of, writers
 from approval.moment import SCHEDULE
 from cms import zone
 from demo.clock import at

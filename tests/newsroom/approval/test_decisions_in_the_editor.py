@@ -17,8 +17,8 @@ from wagtail.models import Page
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from approval import gate
+from approval.authors import writers
 from approval.models import Approver, Override
-from approval.models.approval import writers
 from approval.models.links import Decision
 from approval.rules import Finding, Level
 from cms import zone

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import PageLogEntry
 
+from approval.digest import digest_of
 from approval.models import Approval, ApprovalBasis, ApprovalLink, Approver
-from approval.models.approval import digest_of
 from approval.models.links import LinkState
 from mail.models import TeamMessage
 from newsroom.approval import assignments, links

@@ -4,9 +4,9 @@ import pytest
 from django.urls import reverse
 
 from approval import gate
+from approval.digest import digest_of
 from approval.foureyes import obstacles
 from approval.models import Approval, ApprovalBasis, Override
-from approval.models.approval import digest_of
 from tests.newsroom.approval.conftest import edit, fresh
 
 pytestmark = pytest.mark.postgresql

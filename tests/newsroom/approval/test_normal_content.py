@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from wagtail.models import Page
 
-from approval.models.approval import digest_of, text_of
+from approval.digest import digest_of, text_of
 from demo.factories import (
     EventPageFactory,
     ImageFactory,

@@ -7,8 +7,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import Comment
 
+from approval.digest import digest_of
 from approval.models import ApprovalLink, Reading
-from approval.models.approval import digest_of
 from approval.seen import changed_meanwhile
 from demo.factories import ImageFactory
 from mail.models import TeamMessage

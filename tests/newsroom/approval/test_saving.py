@@ -8,8 +8,8 @@ from django.urls import reverse
 from wagtail.models import Page, PageLogEntry
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
+from approval.digest import digest_of
 from approval.models import Approval, ApprovalLink
-from approval.models.approval import digest_of
 from publications.models import PressRelease, ResearchPage
 from tests.editor_form import form_of, sent_by
 from tests.newsroom.approval.conftest import approve, edit, fresh

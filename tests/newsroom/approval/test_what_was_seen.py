@@ -8,7 +8,7 @@ from django.urls import reverse
 from wagtail.models import Revision
 from wagtail.snippets.models import get_workflow_enabled_models
 
-from approval.models.approval import digest_of
+from approval.digest import digest_of
 from demo.factories import TopicFactory
 from newsroom.approval.decisions import StepDecisionView
 from publications.models import Topic

@@ -6,8 +6,8 @@ from wagtail.models import Revision
 from wagtail.test.utils.form_data import rich_text, streamfield
 
 from approval import gate
+from approval.digest import digest_of
 from approval.models import Approval, ApprovalBasis, Override
-from approval.models.approval import digest_of
 from approval.rules import findings, refused
 from cms.models import OrganisationSettings
 from demo.factories import ImageFactory, PressReleaseFactory

@@ -8,8 +8,8 @@ import pytest
 from django.utils import timezone, translation
 
 from approval import gate
+from approval.digest import digest_of
 from approval.foureyes import obstacles
-from approval.models.approval import digest_of
 from approval.rules import Finding, Level, findings
 from demo.factories import ImageFactory, PressReleaseFactory
 from newsroom.approval.overrides import overrule

@@ -1,8 +1,8 @@
 import pytest
 from django.urls import reverse
 
+from approval.digest import digest_of
 from approval.models import Override
-from approval.models.approval import digest_of
 from approval.rules import findings
 from demo.factories import ImageFactory, PlainPageFactory, PressReleaseFactory
 
