@@ -26,7 +26,8 @@ from corrections.models import EditorialNotice, NoticeKind
 from navigation.entries import by_language
 from pagecache.dependencies import shown_on
 from pagecache.rendering import cacheable, expires_at, varies_on_query
-from publications.article_schemas import ARTICLE_DETAIL, ARTICLE_LIST, KindName, item, whole
+from publications.article_schemas import ARTICLE_DETAIL, ARTICLE_LIST, KindName
+from publications.article_values import item, whole
 from publications.models import (
     Article,
     Office,

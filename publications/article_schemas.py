@@ -11,14 +11,10 @@ from operator import or_
 from types import GenericAlias
 from typing import TYPE_CHECKING, Annotated, Any, Literal, get_type_hints
 
-from django.utils.translation import override
 from ninja import Schema
 from pydantic import ConfigDict, Field, create_model
 
-from cms.fulltext import text_blocks
-from cms.models import OrganisationSettings
 from publications.describe import (
-    ArticleDescription,
     Author,
     Details,
     EventDetails,
@@ -144,13 +140,6 @@ class ArticleDetail(ArticleItem):
     translations: list[Translation]
 
 
-def keys_of(details: Details) -> dict[str, Any]:
-    """The details of a kind as the API has them: below one key, or each below its own."""
-    if details.api_name:
-        return {details.api_name: details}
-    return {part.name: getattr(details, part.name) for part in fields(details)}
-
-
 def types_of(details: type[Details]) -> dict[str, Any]:
     """The type of each key that `keys_of()` gives for details of a class."""
     if details.api_name:
@@ -191,61 +180,3 @@ ARTICLE_LIST = create_model(
     items=(ITEMS, ...),
     next=(str | None, ...),
 )
-
-
-def item(article: Article, organisation: OrganisationSettings) -> dict[str, Any]:
-    """What a list says of an article of `for_describing()`; asks no query."""
-    keys = outline(article.describe(organisation))
-    is_listed = listed_details(type(article)) is not None
-    details = article.describe_details(organisation) if is_listed else None
-    return keys | (keys_of(details) if details else {})
-
-
-def whole(article: Article, organisation: OrganisationSettings) -> dict[str, Any]:
-    """What a list says, and the text with all that belongs to it."""
-    said = article.describe(organisation)
-    details = article.describe_details(organisation)
-    (blocks,) = text_blocks([said.text])
-    with override(said.language):
-        speakers = [one._asdict() for one in article.attributions]
-    own = {
-        "city": said.city,
-        "body": [block._asdict() for block in blocks],
-        "programme": programme_of(article),
-        "speakers": speakers,
-        "translations": [translation(page) for page in article.live_translations],
-    }
-    return outline(said) | own | (keys_of(details) if details else {})
-
-
-def outline(said: ArticleDescription) -> dict[str, Any]:
-    """What every article says in a list."""
-    return {
-        "id": said.id,
-        "uid": said.uid,
-        "kind": said.kind,
-        "language": said.language,
-        "title": said.title,
-        "kicker": said.kicker,
-        "summary": said.excerpt,
-        "url": said.url,
-        "released_at": said.released_at,
-        "published_at": said.published_at,
-        "updated_at": said.updated_at,
-        "topics": said.topics,
-        "regions": said.regions,
-        "picture": said.picture,
-        "share_picture": said.share_picture and said.share_picture._asdict(),
-        "corrections": said.corrections,
-        "retraction": said.retraction,
-    }
-
-
-def programme_of(article: Article) -> dict[str, Any] | None:
-    found = article.public_programme
-    return {"id": found.pk, "title": found.title, "url": found.full_url} if found else None
-
-
-def translation(page: Any) -> dict[str, Any]:
-    language = page.locale.language_code
-    return {"id": page.pk, "language": language, "title": page.title, "url": page.full_url}

@@ -21,7 +21,7 @@ TESTED = {
     "newsroom/linkcheck/collecting.py": "tests/newsroom/linkcheck/test_collecting.py",
     "newsroom/linkcheck/tasks.py": "tests/newsroom/linkcheck/test_round.py",
     "background/lock.py": "tests/newsroom/test_scheduler.py",
-    "media/models/renditions.py": "tests/media/test_sizes.py",
+    "media/models/drawing.py": "tests/media/test_sizes.py",
     "pagecache/helper.py": "tests/pagecache/test_helper.py",
     "pagecache/revalidation.py": "tests/pagecache/test_revalidation.py",
     "pagecache/refresh.py": "tests/pagecache/test_refresh.py",

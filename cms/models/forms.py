@@ -24,9 +24,9 @@ from wagtail.models import Page
 from approval import gate
 from approval.choosing import ApproveForm, refusals_of
 from approval.digest import digest_of
-from approval.foureyes import obstacles, refusals, saved_as
 from approval.gate import Refusal
 from approval.models.approval import Approval, ApprovalBasis
+from approval.obstacles import obstacles, refusals, saved_as
 from approval.seen import SUBMITTING, DecisionFormMixin, extra_data
 from approval.submission import SubmissionForm
 from cms import zone

@@ -16,8 +16,8 @@ from wagtail.models import DraftStateMixin, Revision, RevisionMixin, TaskState, 
 
 from approval.authors import authors_of
 from approval.digest import digest_of, hashed, text_of
-from approval.foureyes import not_approved, own_text
 from approval.gate import Refusal, Refused
+from approval.obstacles import not_approved, own_text
 from approval.revisions import ProtectedRevisionsMixin
 from approval.seen import DecisionFormMixin
 from cms.lines import OneLineMixin

@@ -19,7 +19,8 @@ from cms.prepared import CompiledQuery, Param
 from media.file_names import is_file_name
 from media.files import Description
 from media.files.cleaning import cleaned
-from media.models.renditions import HASH_LENGTH, MARK, DrawnMixin, PictureFileField, Rendition
+from media.models.drawing import HASH_LENGTH, MARK, DrawnMixin
+from media.models.renditions import PictureFileField, Rendition
 
 
 class Licence(models.TextChoices):

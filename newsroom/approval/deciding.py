@@ -22,11 +22,11 @@ from wagtail.models import Revision, Task, TaskState
 from approval import gate
 from approval.choosing import CommentForm, When
 from approval.digest import digest_of
-from approval.foureyes import obstacles
 from approval.gate import Refusal, Refused
 from approval.models import ApprovalLink
 from approval.models.links import Decision
 from approval.moment import Moment, proposed_time, text_at
+from approval.obstacles import obstacles
 from approval.seen import no_words
 from newsroom.approval import links, overrides
 

@@ -13,11 +13,11 @@ from wagtail.models import Task, TaskState
 from accounts.models import User
 from approval.authors import writers
 from approval.digest import digest_of
-from approval.foureyes import own_text
 from approval.gate import Refused
 from approval.models import ApprovalLink, Approver
 from approval.models.links import Decision, LinkState
 from approval.moment import Moment
+from approval.obstacles import own_text
 
 signer = Signer(salt="warta.approval")
 LOGGED = {

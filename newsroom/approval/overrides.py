@@ -8,9 +8,9 @@ from wagtail.models import Revision
 
 from approval import gate
 from approval.digest import digest_of
-from approval.foureyes import NOT_APPROVED, OWN_TEXT, refusals
 from approval.models import Approval, ApprovalBasis, Override
 from approval.moment import Moment, text_at
+from approval.obstacles import NOT_APPROVED, OWN_TEXT, refusals
 from approval.seen import changed_meanwhile
 
 WITHOUT_A_SECOND_PERSON = {NOT_APPROVED, OWN_TEXT}

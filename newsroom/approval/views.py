@@ -21,9 +21,9 @@ from wagtail.models import Page, TaskState
 from approval import gate
 from approval.authors import writers
 from approval.digest import digest_of
-from approval.foureyes import refusals
 from approval.models import ApprovalLink
 from approval.moment import asked_moment, text_at
+from approval.obstacles import refusals
 from cms.models import BasePage
 from cms.phones import whatsapp_number
 from mail.models import TeamMessage

@@ -14,10 +14,12 @@ from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 
-from newsroom.comparison.lines import compare_lines, lines_of_html, lines_of_text
+from newsroom.comparison.lines import compare_lines
+from newsroom.comparison.marking import closed, joined_html
 from newsroom.comparison.pictures import compare_pictures
+from newsroom.comparison.reader import lines_of_html, lines_of_text
 from newsroom.comparison.sequences import Item, Row, rows
-from newsroom.comparison.words import Line, closed, joined_html, tokens_of
+from newsroom.comparison.words import Line, tokens_of
 
 SEQUENCES = (blocks.StreamBlock, blocks.ListBlock)
 

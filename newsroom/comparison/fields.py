@@ -20,10 +20,11 @@ from wagtail.fields import RichTextField, StreamField
 
 from cms import zone
 from newsroom.comparison.blocks import compare_blocks, content_of
-from newsroom.comparison.lines import compare_lines, lines_of_html, lines_of_text
+from newsroom.comparison.lines import compare_lines
+from newsroom.comparison.marking import joined_html, marked
 from newsroom.comparison.pictures import compare_pictures
+from newsroom.comparison.reader import lines_of_html, lines_of_text
 from newsroom.comparison.sequences import note_of
-from newsroom.comparison.words import joined_html, marked
 
 SPAN = re.compile(r'<span class="(addition|deletion)">(.*?)</span>', re.DOTALL)
 TAGS = {"addition": "ins", "deletion": "del"}

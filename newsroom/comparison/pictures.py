@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail.images.shortcuts import get_rendition_or_not_found
 
-from newsroom.comparison.words import joined_html
+from newsroom.comparison.marking import joined_html
 
 SIZE = "max-480x360"
 

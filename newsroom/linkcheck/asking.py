@@ -1,8 +1,6 @@
 """Asks whether an address answers, without letting an editor's link reach into our network."""
 
 import http.client
-import ipaddress
-import queue
 import socket
 import ssl
 import threading
@@ -14,23 +12,20 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 
 from django.conf import settings
 
+from newsroom.linkcheck.looking_up import (
+    NotPublic,
+    deadline,
+    left_until,
+    out_of_time,
+    public_address,
+)
 from newsroom.models import LinkState
 
-STEP_TIMEOUT_SECONDS = 10.0  # for each step of a conversation
-DEADLINE_SECONDS = 30.0  # for an address, from the look-up of its name to its last redirect
 MAX_ANSWER_BYTES = 64 * 1024  # bytes of an answer that are read
 MAX_REDIRECTS = 5
 MOVED_FOR_GOOD = {301, 308}
 REDIRECTS = MOVED_FOR_GOOD | {302, 303, 307}
 PORTS = {"http": 80, "https": 443}
-# Addresses of IPv6 that stand for one of IPv4: those of a translator between both (RFC 6052).
-TRANSLATED = ipaddress.IPv6Network("64:ff9b::/96")
-# What Python takes for public: IPv4 in IPv6 as it was once written, and a private translator's.
-NOT_ROUTED = [ipaddress.IPv6Network("::/96"), ipaddress.IPv6Network("64:ff9b:1::/48")]
-
-
-class NotPublic(Exception):
-    """The address is none that anybody in the world could ask for."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +46,7 @@ def ask(url: str) -> Answer:
     Each step of a redirect is looked at as the first was: none may lead to an address that is not
     public, nor to another scheme than http and https.
     """
-    end = time.monotonic() + DEADLINE_SECONDS
+    end = deadline()
     try:
         return follow(url, end)
     except NotPublic as error:
@@ -120,18 +115,6 @@ def request(method: str, url: str, end: float) -> tuple[int, str]:
         return response.status, response.headers.get("Location") or ""
 
 
-def out_of_time() -> TimeoutError:
-    return TimeoutError(f"no answer within {DEADLINE_SECONDS:.0f} s")
-
-
-def left_until(end: float) -> float:
-    """Seconds that the next step may take. Raises TimeoutError where none are left."""
-    left = min(STEP_TIMEOUT_SECONDS, end - time.monotonic())
-    if left <= 0:
-        raise out_of_time()
-    return left
-
-
 def as_ascii(target: str) -> str:
     """A path as browsers send it; what is escaped already stays so."""
     return "".join(
@@ -185,58 +168,3 @@ def closed_at(end: float, raw: socket.socket) -> Iterator[None]:
             yield
         finally:
             timer.cancel()
-
-
-def public_address(host: str, port: int, end: float) -> str:
-    """The first address of a host, if all of them are public."""
-    addresses = look_up(host, port, end)
-    for address in addresses:
-        if not is_public(address):
-            raise NotPublic(f"{host} ({address})")
-    return addresses[0]
-
-
-def look_up(host: str, port: int, end: float) -> list[str]:
-    """The addresses of a host. Raises TimeoutError where no name server answers in time.
-
-    Nothing can end a look-up: it is left behind in a thread, and ends with the process.
-    """
-    answers: queue.SimpleQueue[list[str] | Exception] = queue.SimpleQueue()
-
-    def resolve() -> None:
-        try:
-            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-            answers.put([str(entry[4][0]) for entry in found])
-        except Exception as error:  # noqa: BLE001 - raised where it was asked for
-            answers.put(error)
-
-    threading.Thread(target=resolve, daemon=True).start()
-    try:
-        answer = answers.get(timeout=left_until(end))
-    except queue.Empty:
-        raise TimeoutError("no name server answers") from None
-    if isinstance(answer, Exception):
-        raise answer
-    return answer
-
-
-def is_public(address: str) -> bool:
-    """Whether an address belongs to the Internet; the tests may name more."""
-    number: ipaddress.IPv4Address | ipaddress.IPv6Address
-    number = ipaddress.ip_address(address.partition("%")[0])
-    if isinstance(number, ipaddress.IPv6Address):
-        number = embedded(number) or number
-    allowed = (ipaddress.ip_network(network) for network in settings.LINKCHECK_ALSO_ASKS)
-    if any(number in network for network in allowed):
-        return True
-    is_local = isinstance(number, ipaddress.IPv6Address) and (
-        number.is_site_local or any(number in network for network in NOT_ROUTED)
-    )
-    return number.is_global and not number.is_multicast and not is_local
-
-
-def embedded(number: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
-    """The address of IPv4 that one of IPv6 leads to."""
-    if number in TRANSLATED:
-        return ipaddress.IPv4Address(int(number) & 0xFFFFFFFF)
-    return number.ipv4_mapped or number.sixtofour

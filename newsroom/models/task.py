@@ -13,8 +13,8 @@ from accounts.models import User
 from approval import gate
 from approval.authors import writers
 from approval.choosing import ApproveForm, ChangesForm, CommentForm, refusals_of
-from approval.foureyes import obstacles, own_text
 from approval.moment import Moment, decide
+from approval.obstacles import obstacles, own_text
 from approval.seen import no_words
 from cms.lines import OneLineMixin
 from cms.models import VocabularyEntry

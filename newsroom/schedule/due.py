@@ -18,8 +18,8 @@ from wagtail.log_actions import log, registry
 from wagtail.models import DraftStateMixin, Page, Revision
 
 from approval.digest import digest_of
-from approval.foureyes import TOO_EARLY
 from approval.gate import Refused
+from approval.obstacles import TOO_EARLY
 from newsroom.calling_off import End, call_off
 from newsroom.schedule import notices
 

@@ -26,19 +26,25 @@ from publications.blocks import ArticleBodyBlock, Attribution
 from publications.models.cards import ArticleCard
 from publications.models.describing import DescribedMixin
 from publications.models.kind import KindMixin
-from publications.models.listing import nearest, renew
+from publications.models.listing import renew
+from publications.models.neighbours import NeighboursMixin
 from publications.models.querysets import ArticleQuerySet
 from publications.models.subjects import remember_subjects
 from publications.models.taxonomy import Topic
 from publications.structured import work_data
 
-RELATED = 3  # how many articles of its topics a page offers
-
-
 ArticleManager = PageManager.from_queryset(ArticleQuerySet)
 
 
-class Article(Commentable, CorrectableMixin, ArticleCard, KindMixin, DescribedMixin, BasePage):
+class Article(
+    Commentable,
+    CorrectableMixin,
+    ArticleCard,
+    KindMixin,
+    NeighboursMixin,
+    DescribedMixin,
+    BasePage,
+):
     """A page with a date and a body, about topics and regions, on which readers may comment.
 
     An embargo is Wagtail's own go-live date: until then the page is not live, so that no list,
@@ -172,46 +178,6 @@ class Article(Commentable, CorrectableMixin, ArticleCard, KindMixin, DescribedMi
         super().save(*args, update_fields=update_fields, **kwargs)
         if update_fields is None or not is_unseen({*update_fields} - {COMMENTS_RELATION_NAME}):
             renew(self)
-
-    @cached_property
-    def beside(self) -> list["Article"]:
-        """The nearest articles in the list, and in that of each topic: oldest first, one query."""
-        if self.pk is None:  # the preview of an article that is not saved yet
-            return []
-        topics = {f"topic{place}": topic.pk for place, topic in enumerate(self.topics.all())}
-        find = nearest(self._meta.model, len(topics), RELATED)
-        others = find(holder=self.get_parent().pk, at=self.listed_at, page=self.pk, **topics)
-        return sorted(others, key=lambda other: (other.listed_at, other.pk))
-
-    @property
-    def older(self) -> list["Article"]:
-        """Those before this one, the nearest first."""
-        place = (self.listed_at, self.pk)
-        return [other for other in reversed(self.beside) if (other.listed_at, other.pk) < place]
-
-    @property
-    def newer(self) -> list["Article"]:
-        """Those after this one, the nearest first."""
-        place = (self.listed_at, self.pk)
-        return [other for other in self.beside if (other.listed_at, other.pk) > place]
-
-    @property
-    def previous(self) -> "Article | None":
-        """The article just before this one in the list."""
-        return next(iter(self.older), None)
-
-    @property
-    def next(self) -> "Article | None":
-        """The article just after this one in the list."""
-        return next(iter(self.newer), None)
-
-    @property
-    def related(self) -> list["Article"]:
-        """Up to three that share a topic: those just before this one, filled up with those after.
-
-        The nearest, not the newest: else each publication would change every page of its topics.
-        """
-        return [other for other in [*self.older, *self.newer] if other.shares_topic][:RELATED]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)

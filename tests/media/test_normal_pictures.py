@@ -7,7 +7,8 @@ from PIL import Image, ImageCms, ImageStat
 
 from media.files import Description, UnreadableFileError
 from media.files.cleaning import check_whole, cleaned, drawable
-from media.models.renditions import MAX_SHARE_BYTES, share_card
+from media.models.drawing import share_card
+from media.models.renditions import MAX_SHARE_BYTES
 from tests.media import odd_pictures as odd
 from tests.media.odd_pictures import COLOUR, GREY, SMALL, odd_pictures, picture, png, turned
 from tests.media.pictures import opened, saved

@@ -17,7 +17,7 @@ from cms.api import LocalTimeEncoder
 from cms.feeds import FORMATS
 from cms.models import OrganisationSettings
 from demo.factories import EventPageFactory, PressReleaseFactory
-from publications.article_schemas import item
+from publications.article_values import item
 from publications.feeds import add
 from publications.models import EventPage, PressRelease
 

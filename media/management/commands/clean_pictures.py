@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from media.files import UnreadableFileError
 from media.files.cleaning import check_whole, cleaned, opened
 from media.models import Image
-from media.models.renditions import HASH_LENGTH
+from media.models.drawing import HASH_LENGTH
 
 
 class Command(BaseCommand):

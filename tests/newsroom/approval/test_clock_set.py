@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 import pytest
 
 from approval.authors import writers
-from approval.foureyes import OWN_TEXT, second_person
 from approval.models import Approval, ApprovalBasis
 from approval.models.approval import was_last_live
 from approval.models.links import LinkState
+from approval.obstacles import OWN_TEXT, second_person
 from newsroom.approval.links import state_of
 from newsroom.schedule.due import publish_due
 from tests.newsroom.approval.conftest import approve, edit, fresh

@@ -5,8 +5,8 @@ from django.urls import reverse
 
 from approval import gate
 from approval.digest import digest_of
-from approval.foureyes import obstacles
 from approval.models import Approval, ApprovalBasis, Override
+from approval.obstacles import obstacles
 from tests.newsroom.approval.conftest import edit, fresh
 
 pytestmark = pytest.mark.postgresql

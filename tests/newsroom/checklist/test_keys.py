@@ -9,7 +9,7 @@ from django.utils import timezone, translation
 
 from approval import gate
 from approval.digest import digest_of
-from approval.foureyes import obstacles
+from approval.obstacles import obstacles
 from approval.rules import Finding, Level, findings
 from demo.factories import ImageFactory, PressReleaseFactory
 from newsroom.approval.overrides import overrule

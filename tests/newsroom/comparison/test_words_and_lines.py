@@ -8,10 +8,11 @@ from bs4 import BeautifulSoup
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from newsroom.comparison.lines import compare_lines, lines_of_html, lines_of_text
+from newsroom.comparison.lines import compare_lines
+from newsroom.comparison.marking import compared as compared_words
+from newsroom.comparison.reader import lines_of_html, lines_of_text
 from newsroom.comparison.sequences import Item, rows
 from newsroom.comparison.words import Line, tokens_of
-from newsroom.comparison.words import compared as compared_words
 from tests.timing import processor_seconds
 
 SAID = re.compile(r'<span class="hidden">.*?</span>')

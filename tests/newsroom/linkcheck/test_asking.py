@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.linkcheck import asking
-from newsroom.linkcheck.asking import ask, is_public, user_agent
+from newsroom.linkcheck import asking, looking_up
+from newsroom.linkcheck.asking import ask, user_agent
+from newsroom.linkcheck.looking_up import is_public
 from newsroom.models import LinkState
 
 
@@ -67,7 +68,7 @@ def test_who_does_not_answer_cannot_be_reached(other_site, monkeypatch, settings
         closed = f"http://127.0.0.1:{settings.LINKCHECK_PORTS[0]}/"
         assert ask(closed).state is LinkState.UNREACHABLE
         silent.listen()
-        monkeypatch.setattr(asking, "STEP_TIMEOUT_SECONDS", 0.2)
+        monkeypatch.setattr(looking_up, "STEP_TIMEOUT_SECONDS", 0.2)
         assert ask(closed).state is LinkState.UNREACHABLE
 
 

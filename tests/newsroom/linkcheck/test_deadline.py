@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 
 import pytest
 
-from newsroom.linkcheck import asking
+from newsroom.linkcheck import asking, looking_up
 from newsroom.linkcheck.asking import ask
 from newsroom.models import LinkState
 
@@ -18,7 +18,7 @@ SOON = 3.0  # seconds on a busy machine; without the deadline none of these woul
 @pytest.fixture(autouse=True)
 def soon_over(settings, monkeypatch):
     settings.LINKCHECK_ALSO_ASKS = ["127.0.0.1/32"]
-    monkeypatch.setattr(asking, "DEADLINE_SECONDS", DEADLINE)
+    monkeypatch.setattr(looking_up, "DEADLINE_SECONDS", DEADLINE)
 
 
 @contextmanager
