@@ -45,7 +45,7 @@ MIDDLEWARE = [
     "publications.old_feeds.OldFeedsMiddleware",
     "publications.middleware.TombstoneMiddleware",
     "pagecache.revalidation.RevalidationMiddleware",  # below all that act on responses
-    "cms.middleware.WholeFormMiddleware",
+    "administration.whole_forms.WholeFormMiddleware",
     "administration.previews.PreviewMiddleware",  # calls the view itself: the last one
 ]
 

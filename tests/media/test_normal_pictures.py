@@ -5,10 +5,10 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageCms, ImageStat
 
+from cards.jpeg import MAX_SHARE_BYTES
 from media.files import Description, UnreadableFileError
 from media.files.cleaning import check_whole, cleaned, drawable
 from media.models.drawing import share_card
-from media.models.renditions import MAX_SHARE_BYTES
 from tests.media import odd_pictures as odd
 from tests.media.odd_pictures import COLOUR, GREY, SMALL, odd_pictures, picture, png, turned
 from tests.media.pictures import opened, saved
