@@ -1,7 +1,7 @@
 """The gate between a text and its readers: what it says, and who may go on all the same.
 
 At SUBMIT and at PUBLISH it asks the rules of publishing (`approval/rules.py`), and at PUBLISH
-whether a second person answers for the text (`approval/foureyes.py`).
+whether a second person answers for the text (`approval/four_eyes.py`).
 
 SUBMIT is when a text enters its workflow: the editor's form asks, which shows a refusal at its
 field and loses nothing, and the first step of the workflow for everybody else. PUBLISH is asked by

@@ -28,7 +28,7 @@ EXCEPTIONS = {
     ("demo/articles.py", "live="): DEMO,
     ("demo/plain.py", "live="): DEMO,
     ("demo/states.py", "PageViewRestriction"): DEMO,
-    ("approval/foureyes.py", "live="): "whether a save changes what is live, restricted or not",
+    ("approval/four_eyes.py", "live="): "whether a save changes what is live, restricted or not",
     ("approval/models/links.py", "expired="): "an approver's link, no page",
     ("approval/moment.py", "live="): "a text that goes live at a time, restricted or not",
     ("cms/models/vocabulary.py", "live"): VOCABULARY,

@@ -15,7 +15,7 @@ from wagtail.locks import BaseLock
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
-from approval.foureyes import FourEyes
+from approval.four_eyes import FourEyes
 from approval.moment import SCHEDULE
 from cards import Card, CardTexts, PaletteName
 from cms.addresses import UrlParts, url_parts

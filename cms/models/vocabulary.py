@@ -1,6 +1,6 @@
 """What pages refer to and readers see: an entry changes for readers when two people agree.
 
-The rule is that of pages (see `foureyes`): a change is a draft until it is published by somebody
+The rule is that of pages (see `four_eyes`): a change is a draft until it is published by somebody
 who did not write it, in a workflow where the model has one. All ways to publish end in `publish()`
 or `publish_approved()`. Code without a user answers for what it publishes.
 """

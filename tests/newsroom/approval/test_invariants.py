@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from accounts.models import User
-from approval import foureyes, obstacles
+from approval import four_eyes, obstacles
 from approval.models import Approval
 from corrections import actions
 from newsroom.approval import links
@@ -41,7 +41,7 @@ def nobody(*args, **named):
 
 
 def own_words_do_not_count(monkeypatch):
-    for module in (foureyes, obstacles, links, task):
+    for module in (four_eyes, obstacles, links, task):
         monkeypatch.setattr(module, "writers", nobody)
 
 
@@ -49,7 +49,7 @@ def approval_holds_after_an_edit(monkeypatch):
     def is_approved(page, digest):
         return Approval.objects.of(page).first()
 
-    for module in (foureyes, obstacles):
+    for module in (four_eyes, obstacles):
         monkeypatch.setattr(module, "is_approved", is_approved)
 
 
