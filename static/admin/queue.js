@@ -18,8 +18,8 @@ function say(words) {
 }
 
 // What Wagtail has drawn around the frame names a comment too, and how many wait.
-function renew(before, bench) {
-  const { title, waiting } = bench.dataset;
+function renew(before, review) {
+  const { title, waiting } = review.dataset;
   if (title && before.title) {
     document.title = document.title.replace(before.title, title);
     const heads = document.querySelectorAll("header, h1");
@@ -40,11 +40,11 @@ function replaceText(element, before, after) {
 }
 
 function show(html) {
-  const before = { ...find("[data-bench]").dataset };
+  const before = { ...find("[data-review]").dataset };
   frame.innerHTML = html;
-  const bench = find("[data-bench]");
-  renew(before, bench);
-  history.replaceState(null, "", bench.dataset.url);
+  const review = find("[data-review]");
+  renew(before, review);
+  history.replaceState(null, "", review.dataset.url);
   prepare();
   const heading = find("[data-focus]");
   heading?.focus();
@@ -71,7 +71,7 @@ async function ask(address, body) {
       headers: { "X-Requested-With": "fetch" },
     });
     const text = await answer.text();
-    if (text.includes("data-bench") && !answer.redirected) show(text);
+    if (text.includes("data-review") && !answer.redirected) show(text);
     else if (answer.status === 409) say(text);
     else location.reload(); // the session has ended, or the rights have changed
     return answer.ok;
@@ -121,7 +121,7 @@ frame.addEventListener("click", (event) => {
 
 frame.addEventListener("change", (event) => {
   const answer = event.target.selectedOptions?.[0]?.dataset.answer;
-  const text = find("#bench-text");
+  const text = find("#review-text");
   if (answer === undefined || !text) return;
   const values = { "{name}": text.dataset.name, "{title}": text.dataset.title };
   text.value = answer.replace(/\{name\}|\{title\}/g, (place) => values[place]);
@@ -150,7 +150,7 @@ window.addEventListener(
   (event) => {
     const isTyping = event.target.closest?.("input, textarea, select, [contenteditable]");
     if (event.key === "Escape" && !help.open) {
-      find(".bench__refuse")?.removeAttribute("open");
+      find(".review__refuse")?.removeAttribute("open");
       if (isTyping && frame.contains(event.target)) find("[data-focus]")?.focus();
       return;
     }

@@ -182,7 +182,7 @@ def moderating(page: Page) -> None:
     keep(page, "moderator-antrean")
     page.goto("/admin/comments/?status=held")
     page.get_by_role("link", name="Putuskan satu per satu").click()
-    page.locator("[data-bench]").wait_for()
+    page.locator("[data-review]").wait_for()
     keep(page, "moderator-putusan")
     page.keyboard.press("r")
     keep(page, "moderator-aturan")

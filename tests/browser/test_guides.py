@@ -180,9 +180,9 @@ def moderate(walk: Walk) -> None:
     page = walk.person("moderator")
     press(page, menu)
     press(page, one_by_one)
-    page.locator("[data-bench]").wait_for()
+    page.locator("[data-review]").wait_for()
     (reply,) = words("moderator", "Menjawab")
-    expect(page.locator("[data-bench] summary", has_text=reply)).to_be_visible()
+    expect(page.locator("[data-review] summary", has_text=reply)).to_be_visible()
 
 
 def invite(walk: Walk) -> None:

@@ -17,7 +17,7 @@ OURS = {"include": [["#main"]], "exclude": [[".w-breadcrumbs"]]}
 MANY = 100
 # Between the end of the answer and the end of the side that it is in.
 ROOM = """() => {
-  const [side, answer] = [".bench__comment", "#bench-text"].map((place) =>
+  const [side, answer] = [".review__comment", "#review-text"].map((place) =>
     document.querySelector(place).getBoundingClientRect());
   return side.right - answer.right;
 }"""
@@ -142,7 +142,7 @@ def test_a_hundred_comments_are_decided_by_keyboard(page, queue, capsys):
         page.keyboard.press(key)
         if key == "r":
             page.keyboard.press("1")
-    page.wait_for_selector(".bench__empty")
+    page.wait_for_selector(".review__empty")
     seconds = time.monotonic() - began
     with capsys.disabled():
         sys.stdout.write(f"\n{MANY} comments decided by keyboard in {seconds:.0f} seconds\n")
@@ -175,5 +175,5 @@ def test_a_note_and_the_neighbours_are_reached_by_keyboard(page):
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.wait_for_selector("[data-said]")
-    assert page.locator("#bench-note").input_value() == "ars: sudah ditelepon"
+    assert page.locator("#review-note").input_value() == "ars: sudah ditelepon"
     assert page.locator("[data-focus]").inner_text() == first

@@ -21,7 +21,7 @@ EDIT = "wagtailsnippets_comments_readercomment:edit"
 OTHER = "Teks lain yang tidak pernah dibaca moderator."
 
 
-def bench(one):
+def review(one):
     return reverse(EDIT, args=[one.pk])
 
 
@@ -85,7 +85,7 @@ def test_nothing_is_done_with_another_text_than_the_one_seen(comment, moderator)
 def test_desk_and_mailed_link_decide_nothing_without_it(desk, comment, moderator):
     one = comment("pending")
 
-    for address in (bench(one), path_for(one, moderator)):
+    for address in (review(one), path_for(one, moderator)):
         assert desk.post(address, {"decision": "approve"}).status_code == 422
 
     assert ReaderComment.objects.get().status == "pending"
@@ -94,14 +94,14 @@ def test_desk_and_mailed_link_decide_nothing_without_it(desk, comment, moderator
 def test_every_form_on_the_page_says_what_was_seen(administrator, comment):
     one = comment("pending")
 
-    seen = seen_on(administrator, bench(one))
+    seen = seen_on(administrator, review(one))
 
     assert seen == [one.version] * 4  # decide, answer, standing, note
 
 
 def test_a_comment_that_is_gone_is_no_error(desk, comment, moderator):
     one = comment("pending")
-    gone = [bench(one), path_for(one, moderator)]
+    gone = [review(one), path_for(one, moderator)]
     seen = one.version
     Client().post(reverse("comments:withdraw", args=[token_for(one)]))
 
@@ -180,7 +180,7 @@ def test_a_note_that_came_too_late_is_not_lost(desk, comment):
     seen = one.version
     transitions.reject(one, UserFactory())
 
-    answer = press(desk, bench(one), "note", seen=seen, note="Sudah ditelepon")
+    answer = press(desk, review(one), "note", seen=seen, note="Sudah ditelepon")
 
     assert answer.status_code == 409
     assert "Sudah ditelepon" in answer.text

@@ -16,7 +16,7 @@ LIST = "wagtailsnippets_comments_readercomment:list"
 FETCH = {"X-Requested-With": "fetch"}
 
 
-def bench(one, query=""):
+def review(one, query=""):
     return reverse("wagtailsnippets_comments_readercomment:edit", args=[one.pk]) + query
 
 
@@ -29,7 +29,7 @@ def test_the_article_the_thread_and_the_writer_stand_beside_the_comment(desk, co
     comment("rejected", comment="Yang dulu ditolak")
     one = comment("pending", parent=above, comment="Besok, katanya.")
 
-    text = desk.get(bench(one)).text
+    text = desk.get(review(one)).text
 
     assert "Besok, katanya." in text
     assert "Kapan dibuka?" in text
@@ -41,7 +41,7 @@ def test_the_article_the_thread_and_the_writer_stand_beside_the_comment(desk, co
 def test_no_more_of_an_address_is_shown_than_needed(desk, comment):
     one = comment("pending", user_email="siti.rahma@pembaca.example")
 
-    text = desk.get(bench(one)).text
+    text = desk.get(review(one)).text
 
     assert "siti.rahma" not in text
     assert "s…@pembaca.example" in text
@@ -52,7 +52,7 @@ def test_another_with_the_same_name_is_not_the_same_writer(desk, comment):
     comment("unconfirmed", comment="Belum terbukti dari dia")
     one = comment("pending")
 
-    text = desk.get(bench(one)).text
+    text = desk.get(review(one)).text
 
     assert "Dari orang lain" not in text
     assert "Belum terbukti" not in text
@@ -66,7 +66,7 @@ def test_why_it_was_held_is_said_and_marked(desk, comment):
         held_because=[{"rule": "aneh", "words": ["sl0t"]}],
     )
 
-    text = desk.get(bench(one)).text
+    text = desk.get(review(one)).text
 
     assert "Main <mark>sl0t</mark> &lt;b&gt;di sini" in text
     assert "aneh" in text
@@ -78,21 +78,21 @@ def test_after_a_decision_comes_the_next_of_the_same_tab(desk, comment):
     comment("pending")
     third = comment("pending", held_because=held, comment="Yang ketiga")
 
-    answer = press(desk, bench(first, "?status=held"), "approve")
-    alone = press(desk, bench(third, "?status=held"), "spam")
+    answer = press(desk, review(first, "?status=held"), "approve")
+    alone = press(desk, review(third, "?status=held"), "spam")
 
-    assert answer.url == bench(third, "?status=held")
+    assert answer.url == review(third, "?status=held")
     assert alone.url == reverse(LIST) + "?status=held"
 
 
 def test_a_script_gets_the_next_comment_alone_with_a_way_to_undo(desk, comment):
     first, second = comment("pending"), comment("pending", comment="Yang kedua")
 
-    answer = press(desk, bench(first), "reject:insult", headers=FETCH)
+    answer = press(desk, review(first), "reject:insult", headers=FETCH)
 
     page = BeautifulSoup(answer.text, "lxml")
     assert "<html" not in answer.text
-    assert page.find(attrs={"data-url": bench(second)})
+    assert page.find(attrs={"data-url": review(second)})
     assert "Yang kedua" in answer.text
     first.refresh_from_db()
     assert (first.status, first.refused_rule) == ("rejected", "insult")
@@ -102,17 +102,17 @@ def test_a_script_gets_the_next_comment_alone_with_a_way_to_undo(desk, comment):
 
     first.refresh_from_db()
     assert (first.status, first.refused_rule) == ("pending", "")
-    assert f'data-url="{bench(first)}"' in undone.text
+    assert f'data-url="{review(first)}"' in undone.text
 
 
-def test_what_stands_around_the_bench_can_follow_it(desk, comment):
+def test_what_stands_around_the_review_can_follow_it(desk, comment):
     """Its title, and how many wait: the head of the page and the menu were drawn before."""
     first, second = comment("pending"), comment("pending")
-    before = BeautifulSoup(desk.get(bench(first)).text, "lxml").find(attrs={"data-bench": True})
+    before = BeautifulSoup(desk.get(review(first)).text, "lxml").find(attrs={"data-review": True})
 
-    answer = press(desk, bench(first), "approve", headers=FETCH)
+    answer = press(desk, review(first), "approve", headers=FETCH)
 
-    after = BeautifulSoup(answer.text, "lxml").find(attrs={"data-bench": True})
+    after = BeautifulSoup(answer.text, "lxml").find(attrs={"data-review": True})
     assert (before["data-waiting"], after["data-waiting"]) == ("2", "1")
     assert after["data-title"] == str(second)
 
@@ -120,7 +120,7 @@ def test_what_stands_around_the_bench_can_follow_it(desk, comment):
 def test_the_last_decision_leaves_an_empty_desk(desk, comment):
     one = comment("pending")
 
-    answer = press(desk, bench(one), "approve", headers=FETCH)
+    answer = press(desk, review(one), "approve", headers=FETCH)
 
     assert "Tidak ada lagi yang menunggu" in answer.text
 
@@ -128,20 +128,20 @@ def test_the_last_decision_leaves_an_empty_desk(desk, comment):
 def test_neighbours_can_be_visited_without_deciding(desk, comment):
     first, second, third = (comment("pending") for _index in range(3))
 
-    page = BeautifulSoup(desk.get(bench(second)).text, "lxml")
+    page = BeautifulSoup(desk.get(review(second)).text, "lxml")
 
-    assert page.find(attrs={"data-key": "k"})["href"] == bench(first)
-    assert page.find(attrs={"data-key": "j"})["href"] == bench(third)
+    assert page.find(attrs={"data-key": "k"})["href"] == review(first)
+    assert page.find(attrs={"data-key": "j"})["href"] == review(third)
 
 
 @pytest.mark.parametrize("headers", [{}, FETCH])
 def test_the_second_of_two_moderators_is_told_what_the_first_decided(desk, comment, headers):
     one = comment("pending")
-    looked_at = seen(desk.get(bench(one)).text)
+    looked_at = seen(desk.get(review(one)).text)
     other = UserFactory(first_name="Dewi", last_name="Lestari")
     transitions.approve(ReaderComment.objects.get(pk=one.pk), other)
 
-    answer = press(desk, bench(one), "spam", seen=looked_at, headers=headers)
+    answer = press(desk, review(one), "spam", seen=looked_at, headers=headers)
 
     one.refresh_from_db()
     assert answer.status_code == 409
@@ -151,10 +151,10 @@ def test_the_second_of_two_moderators_is_told_what_the_first_decided(desk, comme
 
 def test_a_text_that_its_writer_changed_is_not_approved_unseen(desk, comment):
     one = comment("pending")
-    looked_at = seen(desk.get(bench(one)).text)
+    looked_at = seen(desk.get(review(one)).text)
     ReaderComment.objects.filter(pk=one.pk).update(comment="Sekarang lain")
 
-    answer = press(desk, bench(one), "approve", seen=looked_at)
+    answer = press(desk, review(one), "approve", seen=looked_at)
 
     one.refresh_from_db()
     assert answer.status_code == 409
@@ -164,11 +164,11 @@ def test_a_text_that_its_writer_changed_is_not_approved_unseen(desk, comment):
 
 def test_what_was_typed_survives_a_conflict(desk, comment):
     one = comment("approved")
-    looked_at = seen(desk.get(bench(one)).text)
+    looked_at = seen(desk.get(review(one)).text)
     transitions.reject(ReaderComment.objects.get(pk=one.pk), UserFactory())
 
     data = {"decision": "reply", "text": "Jawaban yang panjang", "seen": looked_at}
-    answer = desk.post(bench(one), data)
+    answer = desk.post(review(one), data)
 
     assert answer.status_code == 409
     assert "Jawaban yang panjang" in answer.text
@@ -178,12 +178,12 @@ def test_what_was_typed_survives_a_conflict(desk, comment):
 def test_a_note_is_for_moderators_alone(desk, client, comment, release):
     one = comment("approved")
 
-    press(desk, bench(one), "note", note="Sudah ditelepon")
+    press(desk, review(one), "note", note="Sudah ditelepon")
 
     one.refresh_from_db()
     assert one.note == "Sudah ditelepon"
     assert one.comment == "Terima kasih atas penjelasannya."
-    assert "Sudah ditelepon" in desk.get(bench(one)).text
+    assert "Sudah ditelepon" in desk.get(review(one)).text
     client.logout()
     assert "Sudah ditelepon" not in client.get(release.url).text
 
@@ -192,7 +192,7 @@ def test_a_note_is_for_moderators_alone(desk, client, comment, release):
 def test_odd_decisions_are_refused(desk, comment, decision):
     one = comment("pending")
 
-    answer = press(desk, bench(one), decision)
+    answer = press(desk, review(one), decision)
 
     one.refresh_from_db()
     assert answer.status_code == 302  # to the first page, with "no permission"
@@ -202,7 +202,7 @@ def test_odd_decisions_are_refused(desk, comment, decision):
 def test_a_note_that_is_too_long_is_kept_in_the_field(desk, comment):
     one = comment("pending")
 
-    answer = press(desk, bench(one), "note", note="panjang " * 200)
+    answer = press(desk, review(one), "note", note="panjang " * 200)
 
     assert answer.status_code == 422
     assert "panjang panjang" in answer.text
@@ -215,7 +215,7 @@ def test_an_erased_comment_offers_nothing_to_do(desk, comment):
     comment(parent=one)
     transitions.erase(ReaderComment.objects.get(pk=one.pk), UserFactory())
 
-    page = BeautifulSoup(desk.get(bench(one)).text, "lxml")
+    page = BeautifulSoup(desk.get(review(one)).text, "lxml")
 
     assert page.find("button", {"name": "decision"}) is None
 
@@ -223,12 +223,12 @@ def test_an_erased_comment_offers_nothing_to_do(desk, comment):
 def test_the_log_tells_what_was_before_and_after_and_the_rule(desk, comment):
     one = comment("approved")
 
-    press(desk, bench(one), "reject:insult")
+    press(desk, review(one), "reject:insult")
 
     entry = ModelLogEntry.objects.for_instance(one).get()
     decided = {"before": "approved", "after": "rejected", "rule": "insult"}
     assert entry.data == decided | {"digest": one.digest}
-    text = desk.get(bench(one)).text
+    text = desk.get(review(one)).text
     assert "Disetujui → Ditolak; Hinaan" in text
 
 
@@ -240,7 +240,7 @@ def test_the_page_asks_the_same_however_much_there_is(
     for _index in range(number):
         comment("pending", parent=parent)
     one = comment("pending", parent=parent)
-    desk.get(bench(one), headers=FETCH)
+    desk.get(review(one), headers=FETCH)
 
     with django_assert_num_queries(20):
-        desk.get(bench(one), headers=FETCH)
+        desk.get(review(one), headers=FETCH)
