@@ -76,7 +76,7 @@ for (const button of document.querySelectorAll("[data-player], [data-copy], [dat
 if (navigator.share) {
   for (const button of document.querySelectorAll("[data-share]")) button.hidden = false;
 }
-const here = document.querySelector(".masthead__nav [aria-current]");
+const here = document.querySelector(".site-header__nav [aria-current]");
 if (here) here.closest("nav").scrollLeft = here.offsetLeft - 2 * here.offsetWidth;
 watchFragments();
 watchComments();

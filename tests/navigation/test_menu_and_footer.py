@@ -42,7 +42,7 @@ def links(client, address="/"):
     page = BeautifulSoup(client.get(address).text, "html.parser")
     return [
         [(link.get_text(), link["href"]) for link in page.select(f"{place} a")]
-        for place in (".masthead__nav", "footer nav:first-of-type")
+        for place in (".site-header__nav", "footer nav:first-of-type")
     ]
 
 
