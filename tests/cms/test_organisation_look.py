@@ -26,7 +26,9 @@ def test_logo_and_icon_stand_on_every_page_and_are_served(client, organisation):
 
     page = client.get("/").text
 
-    logo = re.search(r'<img class="site-header__logo" src="([^"]+)" width="(\d+)" height="96"', page)
+    logo = re.search(
+        r'<img class="site-header__logo" src="([^"]+)" width="(\d+)" height="96"', page
+    )
     icons = re.findall(r'<link rel="(?:icon|apple-touch-icon)" href="([^"]+)"', page)
     assert int(logo[2]) == 384
     assert 'class="mark"' not in page
