@@ -38,10 +38,12 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     leave_out_of_the_admin_search()
 
 
+@pytest.hookimpl(trylast=True)  # once it is known which tests run
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let slow modules run first, and what ends its module run there last.
 
-    So no process is left with a slow module when the others have nothing to do any more.
+    So no process is left with a slow module when the others have nothing to do any more. The first
+    process makes the database. The second need not wait: modules without one come next.
     """
     last = {item.path: place for place, item in enumerate(items)}
     places = {
@@ -49,6 +51,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for place, item in enumerate(items)
     }
     items.sort(key=lambda item: (not item.get_closest_marker("slow"), places[item]))
+    with_database = {item.path for item in items if uses_database(item)}
+    first = next((item.path for item in items if item.path in with_database), None)
+    items.sort(key=lambda item: (item.path != first, item.path in with_database))
+
+
+def uses_database(item: pytest.Item) -> bool:
+    fixtures = getattr(item, "fixturenames", [])
+    return bool(item.get_closest_marker("django_db")) or "django_db_setup" in fixtures
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:

@@ -4,7 +4,11 @@ import os
 import subprocess
 import sys
 
+import pytest
+
 from tests.shared import APP_FOLDERS, ROOT
+
+pytestmark = pytest.mark.slow
 
 PRODUCT = [*APP_FOLDERS, ROOT / "templates", ROOT / "static", ROOT / "locale"]
 WORDS = ("bulletins", "intisari", "tests.plugins")

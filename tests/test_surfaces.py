@@ -31,11 +31,14 @@ NAMED = {
 }
 # Articles are hidden together, each among others that stay live; a page that holds others is not.
 TOGETHER = {"articles": [*NAMED]} | {kind.__name__: [kind] for kind in KINDS if kind not in NAMED}
-# `make test` hides articles and one page that holds others; the other kinds belong to the proof.
-QUICK = {"articles", "PressIndex"}
+# `make test` hides articles, and deletes a release; the other kinds belong to the proof.
 HIDING = [
-    pytest.param(kinds, id=name, marks=() if name in QUICK else pytest.mark.proof)
+    pytest.param(kinds, id=name, marks=() if name == "articles" else pytest.mark.proof)
     for name, kinds in TOGETHER.items()
+]
+LEAVING = [
+    pytest.param([PressRelease], id="PressRelease"),
+    pytest.param([*filter(is_own, KINDS)], id="all", marks=pytest.mark.proof),
 ]
 # Which kind is hidden in which way is no surface's concern: with all articles, each way is walked
 # with one kind of them; a page that holds others is walked in the ways that reach those below it.
@@ -167,8 +170,9 @@ def hidden(pages, ways):
     return reloaded(pages)
 
 
-def test_pages_deleted_or_taken_down_are_found_nowhere(client, found_together, subtests):
-    pages, asked = found_together(filter(is_own, KINDS))
+@pytest.mark.parametrize("kinds", LEAVING)
+def test_pages_deleted_or_taken_down_are_found_nowhere(client, found_together, kinds, subtests):
+    pages, asked = found_together(kinds)
 
     with subtests.test("deleted"), undone():
         for page in reloaded(pages):

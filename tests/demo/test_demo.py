@@ -32,7 +32,7 @@ from publications.models import (
     article_kinds,
 )
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.proof]
 COUNTED = (Page, Revision, PageLogEntry, Image, Document, User, Person, Office, ReaderComment)
 
 

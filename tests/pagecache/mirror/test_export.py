@@ -9,6 +9,7 @@ from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
 
 from demo.factories import DocumentFactory, PressReleaseFactory
+from media.models import Document
 from publications.models import PressIndex, PressRelease
 from tests.sweep import by_two
 
@@ -39,9 +40,26 @@ def read(place: Path, name: str) -> str:
 
 @pytest.fixture(scope="module")
 def exported(kept_db, tmp_path_factory):
-    """A site with a list of two parts, exported; the folder and a release."""
+    """A site with a list of two parts, files, redirects and a takedown, exported; the releases."""
     press = PressIndex.objects.get(locale__language_code="id")
-    release, *_others = PressReleaseFactory.create_batch(13, parent=press)
+    PressReleaseFactory.create_batch(10, parent=press)
+    shown, _hidden = DocumentFactory(title="Tampak"), DocumentFactory(title="Tersembunyi")
+    linking = {"slug": "baru", "body": [("file", {"document": shown, "title": ""})]}
+    release = PressReleaseFactory(parent=press, **linking)
+    gone = PressReleaseFactory(parent=press, slug="diturunkan")
+    by_two(gone, "takedown", text="x", ground="court")
+    hidden = PressReleaseFactory(parent=press, slug="rahasia")
+    hidden.save_revision().publish()
+    hidden.unpublish()
+    PressReleaseFactory(parent=press, slug="konsep", live=False, first_published_at=None)
+    for old_path, page in {"/lama": release, "/dulu": gone, "/bocor": hidden}.items():
+        Redirect.objects.create(old_path=old_path, redirect_page=page)
+    elsewhere = {"redirect_link": "https://x.example/"}
+    Redirect.objects.create(old_path="/luar", is_permanent=False, **elsewhere)
+    Redirect.objects.create(old_path="/siaran-pers/baru", **elsewhere)
+    link = '<p><a href="/lama/">a</a> <a href="/siaran-pers/diturunkan/">b</a></p>'
+    PressReleaseFactory(parent=press, body=[("text", link)])
+    PressReleaseFactory(parent=press)
     place = tmp_path_factory.mktemp("exported") / "situs"
     export(place)
     return place, release.pk
@@ -102,18 +120,16 @@ def test_comments_are_written_on_the_live_site(mirror, release):
     assert f"form-action 'self' {LIVE}" in read(mirror, "_headers")
 
 
-def test_what_is_linked_is_copied_but_nothing_else(place, press):
-    shown, hidden = DocumentFactory(), DocumentFactory()
-    release = PressReleaseFactory(parent=press, body=[("file", {"document": shown, "title": ""})])
-    export(place)
-    names = files(place)
+def test_what_is_linked_is_copied_but_nothing_else(mirror, release):
+    shown, hidden = (Document.objects.get(title=title) for title in ("Tampak", "Tersembunyi"))
+    names = files(mirror)
 
     assert shown.url.lstrip("/") in names
     assert hidden.url.lstrip("/") not in names
     assert any(name.startswith("static/css/") for name in names)
     assert any(name.endswith(".woff2") for name in names)
     assert not any("wagtailadmin" in name for name in names)
-    assert f'href="{shown.url}"' in read(place, f"siaran-pers/{release.slug}/index.html")
+    assert f'href="{shown.url}"' in read(mirror, f"siaran-pers/{release.slug}/index.html")
 
 
 def test_broken_links_are_listed_and_the_mirror_is_there(place, press):
@@ -127,26 +143,8 @@ def test_broken_links_are_listed_and_the_mirror_is_there(place, press):
     assert 'href="/siaran-pers/#a"' in page
 
 
-def test_redirects_and_takedowns_become_rules_and_nothing_hidden_is_named(place, press):
-    there = PressReleaseFactory(parent=press, slug="baru")
-    gone = PressReleaseFactory(parent=press, slug="diturunkan")
-    by_two(gone, "takedown", text="x", ground="court")
-    hidden = PressReleaseFactory(parent=press, slug="rahasia")
-    hidden.save_revision().publish()
-    hidden.unpublish()
-    PressReleaseFactory(parent=press, slug="konsep", live=False, first_published_at=None)
-    for old_path, page in {"/lama": there, "/dulu": gone, "/bocor": hidden}.items():
-        Redirect.objects.create(old_path=old_path, redirect_page=page)
-    Redirect.objects.create(
-        old_path="/luar", redirect_link="https://x.example/", is_permanent=False
-    )
-    Redirect.objects.create(old_path="/siaran-pers/baru", redirect_link="https://x.example/")
-    there.body = [
-        ("text", '<p><a href="/lama/">a</a> <a href="/siaran-pers/diturunkan/">b</a></p>')
-    ]
-    there.save()
-    export(place)  # ends well
-    netlify, nginx = read(place, "_redirects"), read(place, "redirects.conf")
+def test_redirects_and_takedowns_become_rules_and_nothing_hidden_is_named(mirror):
+    netlify, nginx = read(mirror, "_redirects"), read(mirror, "redirects.conf")
 
     assert "/lama /siaran-pers/baru/ 301\n/lama/ /siaran-pers/baru/ 301\n" in netlify
     assert "/luar https://x.example/ 302\n" in netlify
@@ -182,20 +180,18 @@ def test_what_is_no_export_is_never_replaced(place, site):
     assert files(place) == {"penting.txt"}
 
 
-def test_what_cannot_be_rendered_leaves_the_old_mirror(place, press, monkeypatch):
-    release = PressReleaseFactory(parent=press)
-    export(place)
-    before = place.resolve()
+def test_what_cannot_be_rendered_leaves_the_old_mirror(mirror, release, monkeypatch):
+    before = mirror.resolve()
 
     def fail(page, request):
         raise ValueError("a broken block")
 
     monkeypatch.setattr(type(release), "serve", fail)
     with pytest.raises(CommandError, match="cannot be rendered"):
-        export(place)
+        export(mirror)
 
-    assert place.resolve() == before
-    assert (place / "index.html").exists()
+    assert mirror.resolve() == before
+    assert (mirror / "index.html").exists()
 
 
 def test_an_unknown_host_is_refused(place, site):
