@@ -12,6 +12,8 @@ from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from django.test.signals import setting_changed
 from django.utils import translation
+from hypothesis import HealthCheck
+from hypothesis import settings as examples
 from modelsearch.index import get_indexed_models
 from modelsearch.signal_handlers import (
     post_delete_signal_handler,
@@ -28,6 +30,15 @@ from publications import lifecycle
 from publications.models import EventIndex, PressIndex, ProgrammeIndex, ResearchIndex
 from tests import database
 from tests.shared import clean_up
+
+# A busy machine is no fault of what is tested. Examples of a test share what its fixtures made.
+examples.register_profile(
+    "warta",
+    examples.default,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+examples.load_profile("warta")
 
 # Seconds; docs/developers/testing.md says of each module why it takes longer.
 LONG = 5

@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 from django.utils.translation import override
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from wagtail.models import Page
 
@@ -203,9 +203,7 @@ def test_a_form_without_its_token_is_refused_with_a_page(site):
     assert language_of(response) == "id"
 
 
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=25)
 @given(path=st.text(max_size=60), query=st.text(max_size=60), start=st.integers(0, 999))
 def test_any_path_and_query_is_answered(browser, site, path, query, start):
     starts = ["/", "/en/", "/cari/", "/siaran-pers/", "/api/v1/", "/documents/", "/media/"]

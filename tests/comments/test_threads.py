@@ -4,7 +4,7 @@ import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 from django_comments.models import Comment
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from comments.models import ReaderComment
@@ -167,9 +167,7 @@ ACTS = [
 ]
 
 
-@settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=12)
 @given(data=st.data())
 def test_any_order_of_decisions_keeps_replies_in_place_and_counts_right(release, comment, data):
     ReaderComment.objects.on(release).delete()

@@ -156,7 +156,6 @@ def test_any_order_of_acts_keeps_its_promises(client, press):
         settings=settings(
             max_examples=4,
             stateful_step_count=30,
-            deadline=None,
             derandomize=True,
             database=None,
             suppress_health_check=list(HealthCheck),

@@ -4,7 +4,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pagecache.stores.folder import FolderStore
@@ -37,7 +37,6 @@ queries = st.lists(
     max_size=4,
 )
 values = st.lists(st.sampled_from(WORDS), max_size=5).map("".join) | characters
-patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +57,6 @@ def module_settings():
         yield
 
 
-@patient
 @given(pieces=paths, parts=queries)
 def test_nothing_but_what_is_kept_comes_out(door, pieces, parts):
     reply = ask(door, f"/{'/'.join(pieces)}?{'&'.join(parts)}")
@@ -67,13 +65,11 @@ def test_nothing_but_what_is_kept_comes_out(door, pieces, parts):
     assert reply.body in {b"behind", *KEPT.values()}
 
 
-@patient
 @given(host=values, path=st.sampled_from([*KEPT, "/secret.html", "/x"]))
 def test_no_host_leads_outside(door, host, path):
     assert ask(door, path, host=host).body in {b"behind", *KEPT.values()}
 
 
-@patient
 @given(
     method=st.sampled_from(["GET", "HEAD"]),
     headers=st.dictionaries(st.sampled_from(HEADERS), values, max_size=4),

@@ -8,7 +8,7 @@ from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections, connection
 from django.test.utils import CaptureQueriesContext
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from schemathesis.specs.openapi.checks import unsupported_method
 from wagtail.models import PageViewRestriction
@@ -185,14 +185,14 @@ def test_errors_are_problem_details(client, site, address, status):
 
 
 @given(cursor=st.from_regex(CURSOR, fullmatch=True))
-@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=50)
 def test_every_cursor_that_the_description_admits_is_a_place(client, site, cursor):
     assert Place.parse(cursor).cursor == cursor
     assert client.get(f"{ARTICLES}?{urlencode({'cursor': cursor})}").status_code == 200
 
 
 @given(cursor=st.text())
-@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=50)
 def test_any_cursor_is_answered(client, site, cursor):
     response = client.get(f"{ARTICLES}?{urlencode({'cursor': cursor}, errors='replace')}")
 
@@ -287,7 +287,7 @@ def test_no_request_breaks_the_api(one_connection, client, press, events, resear
         tried += 1
 
         @given(case=operation.as_strategy())
-        @settings(max_examples=25, deadline=None, database=None)
+        @settings(max_examples=25, database=None)
         def answers_as_described(case):
             case.call_and_validate(excluded_checks=NOT_PROMISED)
 

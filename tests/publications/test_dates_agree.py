@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import feedparser
 import pytest
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
@@ -49,8 +49,6 @@ NAMES, KEYS = ("published_at", "updated_at", "released_at"), ("pubdate", "update
 
 @settings(
     max_examples=25,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(dated=SECONDS, first=st.integers(0, 500 * 86400), later=st.integers(-3, 400 * 86400))
 def test_all_outlets_say_the_same_in_order(release, organisation, dated, first, later):

@@ -1,7 +1,7 @@
 """Whatever is typed into the search, it answers."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from search.highlights import marked, snippet
@@ -56,9 +56,7 @@ SYNTAX += [
 ]
 
 anything = st.lists(st.one_of(st.sampled_from(SYNTAX), st.text(max_size=40)), max_size=8)
-slow_is_fine = settings(
-    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+many_examples = settings(max_examples=80)
 
 
 @pytest.mark.parametrize("address", ["/cari/", "/en/search/", "/api/v1/search"])
@@ -68,7 +66,7 @@ def test_syntax_of_the_databases_is_only_words(client, site, address):
     assert set(answers.values()) == {200}
 
 
-@slow_is_fine
+@many_examples
 @given(parts=anything)
 def test_every_question_can_be_asked(release, parts):
     if not SearchEntry.objects.filter(title="Rapat").exists():
@@ -81,7 +79,7 @@ def test_every_question_can_be_asked(release, parts):
 
 
 @given(parts=anything, text=st.text(max_size=300))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_what_is_marked_is_never_more_than_marks(parts, text):
     question = understand(" ".join([*parts, text]), "id")
 

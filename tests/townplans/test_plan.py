@@ -21,7 +21,7 @@ def all_points(plan: Plan):
 
 
 @given(seed=SEEDS)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_a_town_is_well_formed_small_and_large_enough(seed):
     plan = town(seed)
     drawing = svg(plan)
@@ -60,7 +60,7 @@ def test_variants_are_well_formed_and_small(variant):
 
 
 @given(seed=SEEDS)
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 def test_heart_is_a_small_part_of_the_same_town_around_its_place(seed):
     whole, part = town(seed), heart(seed)
     left, top, width, height = part.window

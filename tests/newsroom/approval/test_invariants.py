@@ -22,7 +22,6 @@ pytestmark = pytest.mark.slow
 DAY = settings(
     max_examples=8,
     stateful_step_count=40,
-    deadline=None,
     suppress_health_check=list(HealthCheck),
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     report_multiple_bugs=False,

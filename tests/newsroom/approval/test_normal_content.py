@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from wagtail.models import Page
 
@@ -93,9 +93,7 @@ def release(press, member):
     return page
 
 
-@settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=15)
 @given(body=BODY, moment=MOMENTS, summary=WORDS, about=WORDS)
 def test_no_text_gets_another_digest_from_the_editor(release, admin, body, moment, summary, about):
     stream = PressRelease._meta.get_field("body").stream_block

@@ -92,7 +92,7 @@ def test_nothing_outside_the_two_roots_is_opened_or_written(data, site):
     rewriter = Rewriter(links, ROOT)
 
     @given(target=targets)
-    @settings(max_examples=40, deadline=None, derandomize=True, database=None)
+    @settings(max_examples=40, derandomize=True, database=None)
     def holds(target):
         with listening() as opened:
             for kind, text in texts(target):

@@ -168,7 +168,6 @@ def edit(number: int, edits: int) -> None:
     ways = settings(
         max_examples=1,
         stateful_step_count=edits,
-        deadline=None,
         phases=[Phase.generate],
         database=None,
         suppress_health_check=list(HealthCheck),

@@ -40,7 +40,6 @@ def test_nothing_is_ever_stale(newsroom):
     ways = settings(
         max_examples=DAYS,
         stateful_step_count=EDITS,
-        deadline=None,
         derandomize=SEED is None,
         phases=[Phase.generate],
         database=None,

@@ -235,5 +235,5 @@ class Orders(RuleBasedStateMachine):
 def test_any_order_of_calls_keeps_just_what_it_should(kind):
     machine = type(f"Orders of {kind}", (Orders,), {"kind": kind})
     case = machine.TestCase
-    case.settings = profile(max_examples=40, stateful_step_count=30, deadline=None)
+    case.settings = profile(max_examples=40, stateful_step_count=30)
     case().runTest()
