@@ -99,6 +99,8 @@ def test_nothing_outside_the_two_roots_is_opened_or_written(data, site):
                 rewriter.rewrite(text, kind, "/siaran-pers/satu/")
         for name, is_written in opened:
             place = Path(os.path.realpath(name))
+            if place.parent.name == "__pycache__":
+                continue  # a module that is imported late, for the first time
             if is_written or place.is_relative_to(data):
                 assert any(place.is_relative_to(root) for root in (mirror, data / "static")), name
 
