@@ -18,7 +18,7 @@ HEAD = [
     *("MB at first", "MB at last"),
 ]
 EVERY = 0.5  # seconds between two looks at the processes
-LONGEST = 90.0  # seconds of a run that are measured: the rest of it is more of the same
+LONGEST = 150.0  # seconds of a run that are measured: the rest of it is more of the same
 
 
 class Look(NamedTuple):
