@@ -1,5 +1,6 @@
 """Work spread over processes, which end when the one that asked for it does."""
 
+import gc
 import os
 import signal
 import threading
@@ -47,7 +48,11 @@ def spread(
 
 
 def settle(parent: int) -> None:
-    """Leave Ctrl-C to the parent, and end when it does, however it ended."""
+    """Leave Ctrl-C to the parent, and end when it does, however it ended.
+
+    What was loaded before the fork is left out of looks for garbage, which would copy it.
+    """
+    gc.freeze()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
 

@@ -5,8 +5,9 @@ import statistics
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
-from resource import RUSAGE_CHILDREN, getrusage
+from typing import NamedTuple
 
 from benchmarks import report, servers
 from benchmarks.bench import Bench, say
@@ -16,7 +17,16 @@ HEAD = [
     *("`manage.py prerender`", "releases", "addresses", "addresses/s", "CPU ms of each"),
     *("MB at first", "MB at last"),
 ]
-EVERY = 0.5  # seconds between two looks at the memory
+EVERY = 0.5  # seconds between two looks at the processes
+LONGEST = 150.0  # seconds of a run that are measured: the rest of it is more of the same
+
+
+class Look(NamedTuple):
+    """At the processes of a run: when, what they used of the processor, what they hold."""
+
+    moment: float
+    seconds: float
+    megabytes: float
 
 
 def measure(bench: Bench) -> str:
@@ -25,7 +35,7 @@ def measure(bench: Bench) -> str:
     for jobs, pages in RUNS.items():
         say(f"Rendering a site of {pages} releases with {jobs} processes")
         rows.append(render(bench, jobs, pages))
-    return "A whole site:\n\n" + report.table(HEAD, rows)
+    return f"A whole site, its first {LONGEST:.0f} seconds at most:\n\n" + report.table(HEAD, rows)
 
 
 def render(bench: Bench, jobs: int, pages: int) -> list[str]:
@@ -33,36 +43,39 @@ def render(bench: Bench, jobs: int, pages: int) -> list[str]:
     data = bench.filled(pages)
     shutil.rmtree(data / "pagecache", ignore_errors=True)
     command = [sys.executable, "manage.py", "prerender", f"--jobs={jobs}", "--again", "--quiet"]
-    env = servers.environment(data, bench.port)
-    began, used, samples = time.monotonic(), processor_seconds(), []
-    with servers.running(command, env) as process:
-        while process.poll() is None:
-            samples.append(memory(process))
-            time.sleep(EVERY)
-    if process.returncode:
+    with servers.running(command, servers.environment(data, bench.port)) as process:
+        wait_until_begun(data, process)
+        looks = list(looks_at(process))
+        count = kept(data)
+    if process.returncode not in (0, -15):
         raise subprocess.CalledProcessError(process.returncode, command)
-    took, used = time.monotonic() - began, processor_seconds() - used
-    count = kept(data)
-    held = [sample for sample in samples if sample]
-    tenth = max(len(held) // 10, 1)
-    first, last = (statistics.median(part) for part in (held[tenth : 2 * tenth], held[-tenth:]))
+    took = looks[-1].moment - looks[0].moment
+    used = looks[-1].seconds - looks[0].seconds
+    tenth = max(len(looks) // 10, 1)
+    parts = (looks[:tenth], looks[-tenth:])
+    first, last = (statistics.median(look.megabytes for look in part) for part in parts)
     name = "one process" if jobs == 1 else f"{jobs} processes"
     rates = [f"{count / took:.0f}", f"{1000 * used / count:.1f}"]
     return [name, str(pages), str(count), *rates, f"{first:.0f}", f"{last:.0f}"]
 
 
-def processor_seconds() -> float:
-    """What processes that this one started, and that have ended, used of the processor."""
-    used = getrusage(RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
+def wait_until_begun(data: Path, process: subprocess.Popen[bytes]) -> None:
+    """Until the first rendering is there: to start a process is no part of the rate."""
+    while not kept(data) and process.poll() is None:
+        time.sleep(0.05)
 
 
-def memory(process: subprocess.Popen[bytes]) -> float:
-    """Megabytes of the process with its children; 0 where one of them is just ending."""
-    try:
-        return servers.memory(process)
-    except OSError:
-        return 0
+def looks_at(process: subprocess.Popen[bytes]) -> Iterator[Look]:
+    """Until the run ends, or as long as is measured."""
+    end = time.monotonic() + LONGEST
+    while process.poll() is None and time.monotonic() < end:
+        try:
+            look = Look(time.monotonic(), servers.seconds(process), servers.memory(process))
+        except OSError:
+            pass  # one of the processes is just ending
+        else:
+            yield look
+        time.sleep(EVERY)
 
 
 def kept(data: Path) -> int:

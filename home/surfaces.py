@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, ReferenceIndex, Site
 
 from cms.models import BasePage
+from cms.prepared import CompiledQuery
 from cms.sitemaps import part_of, parts
 from cms.surfaces import paths, register, register_site
 from cms.visibility import visible
@@ -38,10 +39,14 @@ def parents(page: BasePage) -> Iterable[str]:
     return paths(page.pages_showing_this())
 
 
+# By key: in the order of the tree a database walks through all pages.
+HOMES = CompiledQuery(lambda: HomePage.objects.filter(visible()).order_by("pk"))
+
+
 @register("home", _("Home page"))
 def home(page: BasePage) -> Iterable[str]:
     """Of each language: a translation of what is new may be offered there too."""
-    return paths(HomePage.objects.filter(visible()))
+    return paths(HOMES())
 
 
 @register("references", _("Pages that link to it"))

@@ -7,7 +7,7 @@ again gives the same.
 import logging
 import time
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import partial
 
@@ -38,6 +38,7 @@ NEWEST, OLDEST = 48, 16
 PAGES = 20  # changed pages that are turned into addresses before some are rendered
 MAX_CHANGED_PAGES = 300  # changed pages beyond which the whole site is rendered, each address once
 ATTEMPTS = 3  # to render one address while editors go on changing it
+BEFORE_HELP = 4  # addresses: the page, home pages in two languages, its list
 WORTH_HELP = 8  # addresses for which a second process is started
 
 
@@ -184,9 +185,7 @@ def refresh_batch(keeping: Store, rows: Iterable[Invalidation], has_help: bool =
         by_target[row.target].append(row)
     addresses = [Address.parse(target) for target in by_target]
     keeping.renew(address for address in addresses if not address.query)
-    attempt = partial(error_of, keeping)
-    is_helped = has_help and keeping.is_shared and len(addresses) >= WORTH_HELP
-    errors = with_helper(attempt, addresses) if is_helped else map(attempt, addresses)
+    errors = bring_up_to_date(keeping, addresses, has_help)
     done: list[int] = []
     for address, error in zip(addresses, errors, strict=True):
         asked = by_target[str(address)]
@@ -197,6 +196,21 @@ def refresh_batch(keeping: Store, rows: Iterable[Invalidation], has_help: bool =
     Invalidation.objects.filter(pk__in=done).delete()
     tell_caches_in_front(addresses)
     return len(addresses)
+
+
+def bring_up_to_date(
+    keeping: Store, addresses: Sequence[Address], has_help: bool
+) -> list[Failed | None]:
+    """What failed, by the place of the address.
+
+    What readers look at first does not wait for a fork, which takes as long as two pages.
+    """
+    attempt = partial(error_of, keeping)
+    errors = [attempt(address) for address in addresses[:BEFORE_HELP]]
+    others = addresses[BEFORE_HELP:]
+    if has_help and keeping.is_shared and len(others) >= WORTH_HELP:
+        return errors + with_helper(attempt, others)
+    return errors + [attempt(address) for address in others]
 
 
 def error_of(keeping: Store, address: Address) -> Failed | None:

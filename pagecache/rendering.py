@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,7 +16,7 @@ from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
-from django.urls import Resolver404, resolve, set_script_prefix
+from django.urls import Resolver404, get_urlconf, resolve, set_script_prefix
 from django.utils import translation
 
 from cms.sites import SITES, site_for_request
@@ -80,12 +80,15 @@ def is_on_demand(address: Address) -> bool:
 
 def view_at(address: Address) -> str:
     """The name of the view that answers at an address; "" where none does."""
+    return view_at_path(address.path, get_urlconf())
+
+
+@lru_cache(512)  # who renders an address asks four times
+def view_at_path(path: str, urlconf: str | None) -> str:
     with translation.override(settings.LANGUAGE_CODE):
-        translation.activate(
-            translation.get_language_from_path(address.path) or settings.LANGUAGE_CODE
-        )
+        translation.activate(translation.get_language_from_path(path) or settings.LANGUAGE_CODE)
         try:
-            return resolve(address.path).view_name
+            return resolve(path, urlconf).view_name
         except Resolver404:
             return ""
 

@@ -4,19 +4,23 @@ Feeds, calendars, the API and the news sitemap register theirs beside their view
 """
 
 from collections.abc import Iterable, Iterator
-from functools import singledispatch
+from functools import cache, singledispatch
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import DateTimeField, IntegerField
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, ReferenceIndex
 
 from cms import zone
 from cms.models import BasePage
 from cms.paging import PER_PAGE
+from cms.prepared import CompiledQuery, Param
 from cms.surfaces import full_text_addresses, paths, register, register_own
 from cms.visibility import visible
 from pagecache.dependencies import owns, shown_on
 from publications.models import Article, ArticleIndex, Region, Topic, article_kinds
+from publications.models.filters import span
 from publications.models.querysets import ArticleQuerySet
 
 FIRST_PARTS = 3  # of a list that are rendered again at once
@@ -73,7 +77,7 @@ def lists_of_article(page: Article) -> Iterator[str]:
     if not all(others.values()):  # each list of the index names that year or topic, or ceases to
         yield from (address for address, _articles in lists_in(index))
     root = paths([index])[0]
-    yield from parts(root, count_first(index.articles().exclude(pk=page.pk)) + 1)
+    yield from parts(root, count_others(page, index) + 1)
     for one, count in others.items():
         address = index.topic_url(one) if isinstance(one, Topic) else f"{root}{one}/"
         yield from parts(address, count + 1)
@@ -85,9 +89,32 @@ def others_beside(page: Article, index: ArticleIndex) -> dict[int | Topic, int]:
     Counted as far as the first parts of a list reach.
     """
     year = zone.local(page.listed_at).year
-    lists: dict[int | Topic, ArticleQuerySet] = {year: index.in_year(year)}
-    lists |= {topic: index.on_topic(topic) for topic in page.topics.all()}
-    return {one: count_first(found.exclude(pk=page.pk)) for one, found in lists.items()}
+    first, following = span(year)
+    counts: dict[int | Topic, int] = {year: count_others(page, index, since=first, until=following)}
+    return counts | {
+        topic: count_others(page, index, topic=topic.pk) for topic in page.topics.all()
+    }
+
+
+def count_others(page: Article, index: ArticleIndex, **where: Any) -> int:
+    """The number of other articles in a list of the index, as far as its first parts reach."""
+    model: Any = index.article_model
+    find = others_in_list(model, *where)
+    return len(find(holder=index.pk, page=page.pk, **where))
+
+
+@cache
+def others_in_list(model: Any, *names: str) -> CompiledQuery:
+    """The keys of the first articles in a list but one; `names` are of what narrows the list."""
+    topic = Param("topic", IntegerField()) if "topic" in names else None
+    dates = {
+        lookup: Param(name, DateTimeField())
+        for lookup, name in (("at__gte", "since"), ("at__lt", "until"))
+        if name in names
+    }
+    found = model.objects.in_list(Param("holder", IntegerField()), topic, **dates)
+    others = found.exclude(pk=Param("page", IntegerField()))
+    return CompiledQuery(lambda: others.values_list("pk")[: PER_PAGE * FIRST_PARTS])
 
 
 def lists_only_with(page: Article, index: ArticleIndex) -> tuple[list[int], list[Topic]]:

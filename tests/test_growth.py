@@ -51,6 +51,7 @@ UNLIMITED = {
     "publications.models.subjects.subjects_of": "a kind of page, a field",
     "publications.serving.by_address": "a kind of page",
     "publications.serving.by_key": "a kind of page",
+    "publications.surfaces.others_in_list": "a kind of page, what narrows a list",
     "search.words._indonesian": "no argument",
 }
 

@@ -102,6 +102,17 @@ def distance_to(line: Line, point: Point) -> float:
     return min(_to_segment(start, end, point) for start, end in pairwise(line))
 
 
+def is_near(line: Line, point: Point, reach: float) -> bool:
+    """Whether the point is at most `reach` from the line."""
+    x, y = point
+    return any(
+        _to_segment(start, end, point) <= reach
+        for start, end in pairwise(line)
+        if min(start[0], end[0]) - reach <= x <= max(start[0], end[0]) + reach
+        and min(start[1], end[1]) - reach <= y <= max(start[1], end[1]) + reach
+    )
+
+
 def inside(ring: Line, point: Point) -> bool:
     x, y = point
     crossings = 0

@@ -15,6 +15,7 @@ from townplans.geometry import (
     distance_to,
     inset,
     inside,
+    is_near,
 )
 from townplans.water import coast, depth_lines, meander
 
@@ -204,7 +205,7 @@ class Town:
         def stands(ring: Line) -> bool:
             centre = Quad(*ring).centre
             wet = inside(plan.sea, centre) and all(inside(plan.sea, corner) for corner in ring)
-            return not wet and distance_to(plan.river, centre) > bank
+            return not wet and not is_near(plan.river, centre, bank)
 
         return replace(
             plan,

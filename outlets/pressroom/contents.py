@@ -21,7 +21,7 @@ from cms.reserved import shortened
 from cms.tables import BOM
 from media.access import FREE_TO_USE
 from media.models import Document, Image
-from outlets.pressroom.text import as_html, as_plain_text
+from outlets.pressroom.text import Texts, texts_of
 from publications.models import PressRelease
 
 VERSION = 4  # of the archive; with another number every kit is built again
@@ -55,6 +55,7 @@ class Contents(NamedTuple):
 
     folder: str
     moment: datetime
+    plain_text: str
     texts: list[Entry]
     pictures: list[Picture]
     files: list[Entry]
@@ -83,22 +84,24 @@ def contents_of(release: PressRelease) -> Contents:
     organisation = OrganisationSettings.for_site(release.get_site())
     language = release.locale.language_code
     with override(language):
+        texts = texts_of(release, organisation)
         return Contents(
             folder=short_name(release.slug),
             moment=zone.local(release.released_at),
-            texts=texts_of(release, organisation),
+            plain_text=texts.plain,
+            texts=named(texts),
             pictures=list(pictures_of(release)),
             files=list(files_of(release, organisation)),
             language=language,
         )
 
 
-def texts_of(release: PressRelease, organisation: OrganisationSettings) -> list[Entry]:
+def named(texts: Texts) -> list[Entry]:
     name = pgettext("name of a file", "release")
     return [
         # A file has no header that names its encoding: programs of Windows look for this mark.
-        Entry(f"{name}.txt", (BOM + as_plain_text(release, organisation)).encode()),
-        Entry(f"{name}.html", as_html(release, organisation).encode()),
+        Entry(f"{name}.txt", (BOM + texts.plain).encode()),
+        Entry(f"{name}.html", texts.html.encode()),
     ]
 
 

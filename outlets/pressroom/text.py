@@ -1,5 +1,7 @@
 """A release as one text: to paste into a mail, or to open without its page."""
 
+from typing import Any, NamedTuple
+
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
@@ -14,23 +16,31 @@ from publications.models import PressRelease
 PICTURES = {"picture", "gallery"}
 
 
-def as_plain_text(release: PressRelease, organisation: OrganisationSettings) -> str:
-    """The release with its notices, dateline, attachments, contacts; lines end in a line feed.
+class Texts(NamedTuple):
+    """The release with its notices, dateline, attachments, contacts.
 
     A correction stands above the text, the reason of a retraction in its place.
     """
-    article = release.describe(organisation)
-    body = "\n\n".join(filter(None, (plain_text(block.html) for block in words_of(article))))
-    written = written_by("pressroom/text.txt", release, organisation, article, body)
-    lines = (line.rstrip() for line in written.replace("\r\n", "\n").strip().split("\n"))
-    return "\n".join(lines) + "\n"
+
+    plain: str  # lines end in a line feed
+    html: str  # a document that stands by itself
 
 
-def as_html(release: PressRelease, organisation: OrganisationSettings) -> str:
-    """The same as an HTML document that stands by itself."""
+def texts_of(release: PressRelease, organisation: OrganisationSettings) -> Texts:
+    """Both texts, from one description."""
     article = release.describe(organisation)
-    body = "\n".join(block.html for block in words_of(article))
-    return written_by("pressroom/text.html", release, organisation, article, body)
+    blocks = words_of(article)
+    plain = "\n\n".join(filter(None, (plain_text(block.html) for block in blocks)))
+    html = "\n".join(block.html for block in blocks)
+    context = {
+        "article": article,
+        "details": release.describe_details(organisation),
+        "organisation": organisation,
+    }
+    with override(article.language):
+        written = render("pressroom/text.txt", context, plain)
+        lines = (line.rstrip() for line in written.replace("\r\n", "\n").strip().split("\n"))
+        return Texts("\n".join(lines) + "\n", render("pressroom/text.html", context, html))
 
 
 def words_of(article: ArticleDescription) -> list[TextBlock]:
@@ -39,20 +49,7 @@ def words_of(article: ArticleDescription) -> list[TextBlock]:
     return blocks
 
 
-def written_by(
-    template: str,
-    release: PressRelease,
-    organisation: OrganisationSettings,
-    article: ArticleDescription,
-    body: str,
-) -> str:
-    """A template with what a release says of itself, in the language of the release."""
-    context = {
-        "article": article,
-        "details": release.describe_details(organisation),
-        "organisation": organisation,
-        "body": body,
-    }
-    with override(article.language):
-        written: str = legal(render_to_string(template, context))
-        return written
+def render(template: str, context: dict[str, Any], body: str) -> str:
+    """A template with what a release says of itself, in the active language."""
+    written: str = legal(render_to_string(template, context | {"body": body}))
+    return written

@@ -11,13 +11,11 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from cms.conditional import tagged
-from cms.models import OrganisationSettings
 from media.views import ranged
 from outlets.pressroom.archive import stream
 from outlets.pressroom.building import want
 from outlets.pressroom.contents import Contents, contents_of, short_name
 from outlets.pressroom.models import PressKit
-from outlets.pressroom.text import as_plain_text
 from publications.models import PressRelease
 from publications.visible import page_at
 
@@ -63,11 +61,10 @@ def streamed(request: HttpRequest, contents: Contents) -> HttpResponseBase:
 def text(request: HttpRequest, path: str) -> HttpResponse:
     """The release as plain text; rendering it again tells whether the kit is old."""
     release = page_at(request, path, PressRelease)
-    if not PressKit.objects.filter(release=release.pk, digest=contents_of(release).digest).exists():
+    contents = contents_of(release)
+    if not PressKit.objects.filter(release=release.pk, digest=contents.digest).exists():
         want(release)
-    organisation = OrganisationSettings.for_site(release.get_site())
-    content = as_plain_text(release, organisation)
-    return HttpResponse(content, content_type="text/plain; charset=utf-8")
+    return HttpResponse(contents.plain_text, content_type="text/plain; charset=utf-8")
 
 
 @require_safe

@@ -48,10 +48,8 @@ def write(file: Path, bodies: dict[str, bytes], rendering: Rendering, before: Pa
 
     The time of the files is at least a second later than of those before: nginx makes its ETag of
     seconds and size. Its fraction is theirs alone, so that `read` knows them from files of the same
-    second, where others were removed in between. The same rendering leaves the files as they are.
+    second, where others were removed in between.
     """
-    if before == file and is_same(file, rendering):
-        return
     meta = about(rendering) | {"codings": list(bodies)}
     seconds = later_than(before.stat().st_mtime_ns // SECOND if before else 0)
     modified = seconds * SECOND + secrets.randbelow(MICROSECONDS) * 1000

@@ -137,15 +137,21 @@ class FolderStore(Store):
 
     @failing(OSError)
     def put(self, address: Address, rendering: Rendering, ticket: Ticket) -> bool:
-        """What cannot be written whole is taken away, with what was there before."""
+        """What cannot be written whole is taken away, with what was there before.
+
+        The same rendering leaves the files as they are, and is not compressed again.
+        """
         if not address.is_sound:
             return False
         kind = dict(rendering.headers).get("Content-Type", "").partition(";")[0].lower()
         file = Path(self.stem(address) + files.EXTENSIONS[kind])
-        bodies = bodies_of(rendering)
+        is_kept = self.file(address) == file and files.is_same(file, rendering)
+        bodies = {} if is_kept else bodies_of(rendering)
         with self.changing(shard_of(address)):
             if self.ticket(address) != ticket:
                 return False
+            if is_kept:
+                return True
             file.parent.mkdir(parents=True, exist_ok=True)
             before = self.file(address)
             try:

@@ -204,6 +204,23 @@ def test_readers_wait_least_for_what_they_look_at_first(
     assert programs
 
 
+def test_what_readers_look_at_first_does_not_wait_for_a_second_process(
+    pagecache: Store, press, monkeypatch
+) -> None:
+    release = PressReleaseFactory(parent=press)
+    kept = []
+
+    def help_with(act, addresses):
+        kept.extend(path for path in first if pagecache.get(at(path)))
+        return [act(address) for address in addresses]
+
+    first = [release.url, "/", "/siaran-pers/"]
+    monkeypatch.setattr("pagecache.refresh.with_helper", help_with)
+    refresh(has_help=True)
+
+    assert kept == first
+
+
 def test_addresses_are_ordered_as_readers_need_them() -> None:
     targets = ["/feed/", "/api/v1/articles", "/a/b/", "/a/?page=2", "/", "/a/", "/kalender.ics"]
     found = in_reading_order([Address.at("localhost", target) for target in targets], "/a/b/")
