@@ -47,9 +47,9 @@ def made(request: HttpRequest, release: PressRelease, contents: Contents, etag: 
     """The file that the task has written, if it is up to date; None, and it is written soon."""
     kit = PressKit.objects.filter(release=release.pk, digest=contents.digest).first()
     try:
-        return ranged(request, default_storage.open(kit.file), etag) if kit else want(release)
+        return ranged(request, default_storage.open(kit.file), etag) if kit else want([release.pk])
     except OSError:
-        return want(release)
+        return want([release.pk])
 
 
 def streamed(request: HttpRequest, contents: Contents) -> HttpResponseBase:
@@ -64,7 +64,7 @@ def text(request: HttpRequest, path: str) -> HttpResponse:
     """The release as plain text; rendering it again tells whether the kit is old."""
     release = page_at(request, path, PressRelease)
     if not PressKit.objects.filter(release=release.pk, digest=contents_of(release).digest).exists():
-        want(release)
+        want([release.pk])
     organisation = OrganisationSettings.for_site(release.get_site())
     content = as_plain_text(release, organisation)
     return HttpResponse(content, content_type="text/plain; charset=utf-8")
