@@ -73,6 +73,12 @@ class FourEyes(ProtectedRevisionsMixin, OneLineMixin, Page):
             or Reading.objects.filter(revision=revision).exists()
         )
 
+    def with_content_json(self, content: Any) -> Any:
+        """A draft begun before the page was live knows of it too: else scheduling it hides that."""
+        page = super().with_content_json(content)
+        page.live_revision_id = self.live_revision_id
+        return page
+
     @transaction.atomic
     def publish(self, revision: Revision, user: Any = None, **options: Any) -> None:
         """Publish or schedule a revision; raises `Refused` where something is in the way.

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 TASKS: dict[str, str | Promise] = {
     "mail.sending.send_mail": _("Send a mail"),
     "mail.notices.send_notice": _("Tell the team about a text"),
+    "background.many.enqueue_each": _("Begin one piece of work for each of many pages"),
     "newsroom.linkcheck.tasks.collect_links": _("Collect the links that lead to other sites"),
     "newsroom.linkcheck.tasks.check_links": _("Check the links that lead to other sites"),
     "newsroom.linkcheck.tasks.check_again": _("Check a link that leads to another site"),
@@ -19,6 +20,7 @@ TASKS: dict[str, str | Promise] = {
     "comments.privacy.retention.tidy": _("Erase comments that are kept no longer"),
     "comments.writing.likes.count_likes": _("Count likes of comments"),
     "outlets.pressroom.building.build": _("Make the press kit of a release"),
+    "outlets.pressroom.building.remove_files": _("Delete the press kits of hidden releases"),
     "search.tasks.index_files": _("Bring the PDFs of a page up to date in the search"),
     "search.tasks.index_page": _("Bring a page up to date in the search"),
     "wagtail.images.tasks.set_image_focal_point_task": _("Find what matters in a picture"),

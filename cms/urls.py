@@ -18,6 +18,7 @@ from mail import mailbox
 from mail.unsubscribing import stop_mail
 from newsroom.approval.link_views import approval_link, approval_preview
 from newsroom.calendar.feed import team_calendar
+from newsroom.schedule.views import unschedule
 from publications import news
 from publications.serving import serve
 
@@ -36,6 +37,10 @@ urlpatterns: Patterns = [
     re_path(r"^warna-(?P<version>[0-9a-f]{12})\.css$", icons.colours_of_site, name="colours"),
     path("admin/", include("accounts.urls")),
     path("admin/choose-page/", require_admin_access(ChooserView.as_view())),
+    path(
+        "admin/pages/<int:page_id>/revisions/<int:revision_id>/unschedule/",
+        require_admin_access(unschedule),
+    ),
     path("admin/", include(wagtailadmin_urls)),
     path("persetujuan/<str:token>/", approval_link, name="approval_link"),
     path("persetujuan/<str:token>/pratinjau/", approval_preview, name="approval_preview"),

@@ -12,6 +12,7 @@ from wagtail.models import Page, Revision, Site
 from accounts.models import User
 from corrections.models import EditorialNotice, NoticeKind, NoticeState
 from corrections.retraction import give_way
+from newsroom.calling_off import End, call_off_all
 from pagecache import invalidation
 from pagecache.signal_handlers import where
 
@@ -61,7 +62,7 @@ def retract(act: EditorialNotice, page: Any, user: User) -> None:
     remember(act, page)
     invalidation.withdraw(where(page))
     leave_workflow(page, user)
-    page.revisions.update(approved_go_live_at=None)
+    call_off_all(page, End.RETRACTED, user)
     give_way(page, act.text)
     revision = page.save_revision(user=act.proposed_by, clean=False)
     page.publish_confirmed(revision, user, log_action=False)
@@ -72,6 +73,7 @@ def take_down(act: EditorialNotice, page: Any, user: User) -> None:
     if page.live:
         remember(act, page)
     leave_workflow(page, user)
+    call_off_all(page, End.UNPUBLISHED, user)
     bury(act, page)
     for alias in page.aliases.all():
         follower = EditorialNotice(
@@ -87,7 +89,6 @@ def take_down(act: EditorialNotice, page: Any, user: User) -> None:
         bury(follower, alias)
     down = UnpublishPageAction(page, user=user, log_action=False)
     down.execute(skip_permission_checks=True)  # the verb has checked; the act locks the page
-    page.revisions.update(approved_go_live_at=None)
 
 
 def bury(act: EditorialNotice, page: Page) -> None:

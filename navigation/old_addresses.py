@@ -4,6 +4,7 @@ In the place of Wagtail's own receivers. Those leave redirects from the titles u
 was written too, and delete all that they ever made where there are none to make.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from copy import copy
 from typing import Any
@@ -25,6 +26,15 @@ class Batch(BatchRedirectCreator):
         """Write what there is; of nothing, Wagtail's own deletes the redirects of all pages."""
         if self.items:
             super().process()
+
+    def pre_process(self) -> None:
+        """Delete what earlier moves left there; Wagtail's condition is too long for SQLite."""
+        paths: dict[int | None, list[str]] = defaultdict(list)
+        for item in self.items:
+            paths[item.site_id].append(item.old_path)
+        left = Redirect.objects.filter(automatically_created=True)
+        for site_id, old in paths.items():
+            left.filter(site=site_id, old_path__in=old).delete()
 
 
 def slug_changed(instance: Page, instance_before: Page, **more: Any) -> None:

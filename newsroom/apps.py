@@ -15,9 +15,11 @@ class NewsroomConfig(AppConfig):
         from newsroom import reminders, workflow_mail
         from newsroom.approval import signal_handlers
         from newsroom.linkcheck import tasks
+        from newsroom.schedule import signal_handlers as schedule
 
         autodiscover_modules("checklist", "planning")  # of every app
         jobs.each_day(hour=7)(reminders.remind)
         jobs.each_week(hour=2)(tasks.begin)
         workflow_mail.connect()
         signal_handlers.connect()
+        schedule.connect()

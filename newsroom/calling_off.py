@@ -4,6 +4,7 @@ from datetime import datetime
 from enum import Enum
 from typing import Any
 
+from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,6 +16,8 @@ from approval.models import Approval
 from cms import zone
 from mail.notices import Message, tell
 from newsroom.panels import edit_url
+
+CANCEL = "wagtail.schedule.cancel"  # Wagtail writes the entry with this action
 
 
 class End(Enum):
@@ -28,9 +31,23 @@ class End(Enum):
         ),
     )
     CANCELLED = (
-        "wagtail.schedule.cancel",
+        CANCEL,
         gettext_lazy(
             "%(person)s took “%(title)s” out of the schedule. It was to go live on %(moment)s."
+        ),
+    )
+    UNPUBLISHED = (
+        CANCEL,
+        gettext_lazy(
+            "%(person)s took “%(title)s” off the site. Its new version, which was to go live on "
+            "%(moment)s, is no longer scheduled."
+        ),
+    )
+    RETRACTED = (
+        CANCEL,
+        gettext_lazy(
+            "%(person)s retracted “%(title)s”. Its new version, which was to go live on "
+            "%(moment)s, is no longer scheduled."
         ),
     )
     EXPIRED = (
@@ -60,14 +77,24 @@ def call_off(revision: Revision, end: End, user: User | None = None, reasons: st
     """
     moment, text = revision.approved_go_live_at, revision.content_object
     revision.approved_go_live_at = None
-    if end is End.CANCELLED:
-        revision.save(user=user, update_fields=["approved_go_live_at"])  # Wagtail writes the entry
+    if end.action == CANCEL:
+        revision.save(user=user, update_fields=["approved_go_live_at"])
     else:
         Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=None)
         data = {"moment": moment.isoformat(), "reason": reasons}
         log(instance=text, action=end.action, user=user, revision=revision, data=data)
     if isinstance(text, Page):
         tell_people(text, revision, moment, end, user, reasons)
+
+
+@transaction.atomic
+def call_off_all(page: Page, end: End, user: User | None = None) -> int:
+    """Let nothing of a page go live by itself. Returns how many versions were to."""
+    due = page.revisions.select_for_update().filter(approved_go_live_at__isnull=False)
+    revisions = list(due)
+    for revision in revisions:
+        call_off(revision, end, user)
+    return len(revisions)
 
 
 def tell_people(

@@ -1,10 +1,11 @@
 """Says when readers begin to see a page, when they see another text, and when they see it no more.
 
-`shown`, `changed` and `hidden` are sent once for each transition of each page, in the transaction
-that makes it, with the class of the page as their sender and the page itself as `page`:
+`shown`, `changed` and `hidden` tell of each transition of each page once, in the transaction that
+makes it. Their sender is a class of pages, `keys` are those of pages of this class: one, or up to
+`CHUNK` where a section changes, so that a handler has to work in sets:
 
-    shown.connect(index_page)
-    hidden.connect(remove_press_kit, sender=PressRelease)
+    shown.connect(index_pages)
+    hidden.connect(remove_press_kits, sender=PressRelease)
 
 This module alone derives them, from publications, deletions, moves, view restrictions and
 corrections; what follows from a transition subscribes here and to nothing else. The page cache does
@@ -12,34 +13,36 @@ not: more than a transition makes its copies stale. The table of all transitions
 docs/developers/lifecycle.md.
 
 A page that code makes live without publishing it is announced when it is first published. Wagtail
-moves a page and saves a restriction in a transaction that ends before it tells of it: there the
-signals are sent in one of their own.
+moves a page, renames it and saves a restriction in a transaction that ends before it tells of it:
+there the signals are sent in one of their own.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Model, Q, QuerySet
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.dispatch import Signal
 from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
-from wagtail.signals import page_published, post_page_move
+from wagtail.signals import page_published, page_slug_changed, post_page_move
 
 from cms.models import BasePage
 from cms.visibility import is_visible, restricted, visible
 from corrections.actions import act_decided
 from corrections.models import EditorialNotice, NoticeKind, barring
 
-CHUNK = 100  # pages held in memory while a tree of them is announced
+CHUNK = 500  # keys that one signal has at most: each is a parameter of a query
 
-# With `page`: readers see it now and did not before.
+# With `keys`: readers see these pages now and did not before.
 shown = Signal()
-# With `page`: readers see another text, notice or address.
+# With `keys`: readers see another text, notice or address.
 changed = Signal()
-# With `page` and `reason`, a HiddenReason. A page that is deleted is still stored.
+# With `keys` and `reason`, a HiddenReason. A page that is deleted is still stored.
 hidden = Signal()
 
 
@@ -60,6 +63,7 @@ def connect() -> None:
         (post_save, after_save, None),
         (page_published, published, None),
         (post_page_move, moved, None),
+        (page_slug_changed, renamed, None),
         (pre_delete, before_delete, Page),
         (post_save, restriction_saved, PageViewRestriction),
         (post_delete, restriction_deleted, PageViewRestriction),
@@ -131,6 +135,11 @@ def moved(
         announce(changed, tree.filter(visible()))
 
 
+def renamed(instance: Page, **kwargs: Any) -> None:
+    """The pages below have other addresses; what publishes the page tells of it alone."""
+    announce(changed, Page.objects.descendant_of(instance).filter(visible()))
+
+
 def restriction_saved(
     instance: PageViewRestriction, created: bool, raw: bool = False, **kwargs: Any
 ) -> None:
@@ -183,13 +192,21 @@ def covered_by(restriction: PageViewRestriction) -> PageQuerySet:
 
 
 def send(signal: Signal, page: Page, **more: Any) -> None:
-    specific = page.specific
-    if isinstance(specific, BasePage):
-        signal.send(type(specific), page=specific, **more)
+    send_keys(signal, page.content_type_id, [page.pk], **more)
 
 
 @transaction.atomic
 def announce(signal: Signal, pages: PageQuerySet, **more: Any) -> None:
-    """Send a signal for each of some pages, of which few are held in memory."""
-    for page in pages.order_by("path").defer_streamfields().specific().iterator(CHUNK):
-        send(signal, page, **more)
+    """Send a signal for some pages, in sets of one class, those above first."""
+    keys: dict[int, list[int]] = defaultdict(list)
+    for content_type, key in pages.order_by("path").values_list("content_type", "pk"):
+        keys[content_type].append(key)
+    for content_type, found in keys.items():
+        for start in range(0, len(found), CHUNK):
+            send_keys(signal, content_type, found[start : start + CHUNK], **more)
+
+
+def send_keys(signal: Signal, content_type: int, keys: list[int], **more: Any) -> None:
+    model = ContentType.objects.get_for_id(content_type).model_class()
+    if model is not None and issubclass(model, BasePage):
+        signal.send(model, keys=keys, **more)

@@ -25,7 +25,7 @@ def put(page: Page) -> bool:
     """
     page = page.specific
     if not isinstance(page, BasePage) or not is_visible(page):
-        SearchEntry.objects.filter(page_id=page.pk).delete()
+        remove([page.pk])
         return False
     with transaction.atomic():
         entry = SearchEntry.objects.update_or_create(page_id=page.pk, defaults=_columns(page))[0]
@@ -49,6 +49,12 @@ def put_all() -> Iterator[tuple[int, int]]:
         yield number, count
     gone = SearchEntry.objects.exclude(pk__in=SearchEntry.objects.visible().values("pk"))
     gone.delete()
+
+
+def remove(keys: Iterable[int]) -> None:
+    """Remove the entries of pages, with all that hangs on them."""
+    entries = SearchEntry.objects.filter(page__in=keys)
+    entries.delete()
 
 
 def _columns(page: BasePage) -> dict[str, Any]:

@@ -2,31 +2,35 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.db.models.signals import post_delete
+from wagtail.models import Page
 
-from cms.models import BasePage
-from corrections.mixins import CorrectableMixin
+from background.many import enqueue_for_each
+from corrections.models import EditorialNotice
 from media.models import Document
 from media.pdftext.tasks import document_read
 from publications import lifecycle
 from search import files, index, tasks
-from search.models import FileEntry, SearchEntry
+from search.models import FileEntry
 
 
-def shown(page: BasePage, **kwargs: Any) -> None:
-    tasks.index_page.enqueue(page.pk)
+def shown(keys: list[int], **kwargs: Any) -> None:
+    enqueue_for_each(tasks.index_page, keys)
 
 
-def changed(page: BasePage, **kwargs: Any) -> None:
+def changed(keys: list[int], **kwargs: Any) -> None:
     """At once where a notice stands on the page: the entry must not say more than the page."""
-    if isinstance(page, CorrectableMixin) and page.notes:
+    notes = EditorialNotice.objects.notes().values("page")
+    with_notes = Q(pk__in=notes) | Q(alias_of__in=notes)
+    noted = Page.objects.filter(with_notes, pk__in=keys).in_bulk()
+    for page in noted.values():
         index.put(page)
-    else:
-        tasks.index_page.enqueue(page.pk)
+    enqueue_for_each(tasks.index_page, [key for key in keys if key not in noted])
 
 
-def hidden(page: BasePage, **kwargs: Any) -> None:
-    SearchEntry.objects.filter(page_id=page.pk).delete()
+def hidden(keys: list[int], **kwargs: Any) -> None:
+    index.remove(keys)
 
 
 def read(document: Document, **kwargs: Any) -> None:

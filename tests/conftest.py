@@ -20,7 +20,7 @@ from modelsearch.signal_handlers import (
     post_save_signal_handler,
     register_signal_handlers,
 )
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
 from accounts.models import User
 from home.models import HomePage
@@ -233,9 +233,9 @@ def told() -> Iterator[list[tuple[object, ...]]]:
     names = {lifecycle.shown: "shown", lifecycle.changed: "changed", lifecycle.hidden: "hidden"}
     heard: list[tuple[object, ...]] = []
 
-    def hear(signal, sender, page, reason=None, **kwargs):
-        assert sender is type(page) is page.specific_class
-        heard.append((names[signal], page.pk, *filter(None, [reason])))
+    def hear(signal, sender, keys, reason=None, **kwargs):
+        assert {type(page) for page in Page.objects.filter(pk__in=keys).specific()} == {sender}
+        heard.extend((names[signal], key, *filter(None, [reason])) for key in keys)
 
     for signal in names:
         signal.connect(hear)

@@ -29,6 +29,7 @@ TESTED = {
     "background/lock_wait.py": "tests/background/test_lock_wait.py",
     "media/pdftext/tasks.py": "tests/media/pdftext/test_tasks.py",
     "newsroom/panels.py": "tests/administration/test_admin.py",
+    "newsroom/calling_off.py": "tests/newsroom/test_calling_off.py",
     "newsroom/calendar/entries.py": "tests/newsroom/calendar/test_calendar.py",
     "administration/previews.py": "tests/administration/test_two_previews.py",
     "cms/prepared.py": "tests/cms/test_prepared.py",

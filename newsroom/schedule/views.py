@@ -28,7 +28,7 @@ from approval.models import Approval
 from approval.moment import Moment, decide
 from cms import zone
 from newsroom.approval import outcomes
-from newsroom.calling_off import End, call_off
+from newsroom.calling_off import End, call_off_all
 from newsroom.panels import kind_of
 
 
@@ -147,7 +147,9 @@ def cancel(request: HttpRequest, page_id: int) -> HttpResponse:
             else None
         )
         return ask(request, page, revision, form)
-    take_out(page, request.user)
+    person: Any = request.user
+    if not call_off_all(page, End.CANCELLED, person):
+        raise Http404
     messages.success(request, _("“%(title)s” is out of the schedule.") % {"title": page})
     return redirect("wagtailadmin_pages:edit", page.pk)
 
@@ -203,12 +205,6 @@ def publish_at(page: Any, revision: Revision, moment: Moment, user: Any) -> None
     page.publish(revision, user=user)
 
 
-@transaction.atomic
-def take_out(page: Page, user: Any) -> None:
-    """Let nothing of a page go live by itself. Raises Http404 where nothing was to."""
-    due = page.revisions.select_for_update().filter(approved_go_live_at__isnull=False)
-    revisions = list(due)
-    if not revisions:
-        raise Http404
-    for revision in revisions:
-        call_off(revision, End.CANCELLED, user)
+def unschedule(request: HttpRequest, page_id: int, revision_id: int) -> HttpResponse:
+    """In the place of Wagtail's own way, which ends the schedule of a revision and tells nobody."""
+    return cancel(request, page_id)

@@ -8,7 +8,6 @@ class PressroomConfig(AppConfig):
     name = "outlets.pressroom"
     verbose_name = _("Pressroom")
     default_auto_field = "django.db.models.BigAutoField"
-    has_content = True  # for pagecache/signal_handlers.py
 
     def ready(self) -> None:
         from outlets.pressroom import signal_handlers

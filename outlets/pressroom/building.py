@@ -1,5 +1,6 @@
 """Makes press kits ahead of readers: a task for each release, run again when something changed."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import timedelta
 from tempfile import TemporaryFile
@@ -11,6 +12,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django_tasks import task
 
+from background.many import enqueue_for_each
 from background.task_limits import SLOW, longest_run
 from cms.visibility import visible
 from outlets.pressroom.archive import stream
@@ -22,15 +24,17 @@ FOLDER = "press-kits"
 LOST_AFTER = timedelta(minutes=10)  # after which a task that was asked for is taken to be lost
 
 
-def want(release: PressRelease) -> None:
-    """Have the kit made soon; asking again before that changes nothing."""
-    PressKit.objects.bulk_create([PressKit(release_id=release.pk)], ignore_conflicts=True)
+@transaction.atomic
+def want(keys: Sequence[int]) -> None:
+    """Have the kits of releases made soon; asking again before that changes nothing."""
+    PressKit.objects.bulk_create([PressKit(release_id=key) for key in keys], ignore_conflicts=True)
     now = timezone.now()
     lost = Q(wanted_at__lt=now - LOST_AFTER) | Q(wanted_at__gt=now)  # of a clock that was ahead
     unasked = Q(wanted_at__isnull=True) | lost
-    rows = PressKit.objects.filter(unasked, release=release.pk)
-    if rows.update(wanted_at=now):
-        build.enqueue(release.pk)
+    rows = PressKit.objects.select_for_update().filter(unasked, release__in=keys)
+    asked = list(rows.order_by("release").values_list("release", flat=True))
+    PressKit.objects.filter(release__in=asked).update(wanted_at=now)
+    enqueue_for_each(build, asked)
 
 
 @longest_run(600)
@@ -44,7 +48,7 @@ def build(release_id: int) -> None:
         if not is_made(release_id, contents):
             make(release_id, contents)
     if not seen.exists():  # from the beginning, or hidden while the file was written
-        forget(release_id)
+        forget([release_id])
 
 
 def is_made(release_id: int, contents: Contents) -> bool:
@@ -67,10 +71,19 @@ def make(release_id: int, contents: Contents) -> None:
     clear(release_id, name)
 
 
-def forget(release_id: int) -> None:
-    """Remove the kit of a release that readers may not have."""
-    PressKit.objects.filter(release=release_id).delete()
-    clear(release_id)
+def forget(keys: Sequence[int]) -> None:
+    """Remove the kits of releases that readers may not have; their files go by a task."""
+    PressKit.objects.filter(release__in=keys).delete()
+    remove_files.enqueue(list(keys))
+
+
+@longest_run(600)
+@task(priority=30, queue_name=SLOW)
+def remove_files(keys: list[int]) -> None:
+    """Delete the files of those of some releases that have no kit now."""
+    with_kit = PressKit.objects.filter(release__in=keys).values_list("release", flat=True)
+    for key in set(keys).difference(with_kit):
+        clear(key)
 
 
 def clear(release_id: int, keep: str = "") -> None:

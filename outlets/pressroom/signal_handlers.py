@@ -7,13 +7,13 @@ from publications.lifecycle import changed, hidden, shown
 from publications.models import PressRelease
 
 
-def make(page: PressRelease, **kwargs: Any) -> None:
-    building.want(page)
+def make(keys: list[int], **kwargs: Any) -> None:
+    building.want(keys)
 
 
-def remove(page: PressRelease, **kwargs: Any) -> None:
+def remove(keys: list[int], **kwargs: Any) -> None:
     """The file of a kit goes with its release; readers were refused it since that was hidden."""
-    building.forget(page.pk)
+    building.forget(keys)
 
 
 def connect() -> None:

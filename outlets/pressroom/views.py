@@ -45,9 +45,9 @@ def made(request: HttpRequest, release: PressRelease, contents: Contents, etag: 
     """The file that the task has written, if it is up to date; None, and it is written soon."""
     kit = PressKit.objects.filter(release=release.pk, digest=contents.digest).first()
     try:
-        return ranged(request, default_storage.open(kit.file), etag) if kit else want(release)
+        return ranged(request, default_storage.open(kit.file), etag) if kit else want([release.pk])
     except OSError:
-        return want(release)
+        return want([release.pk])
 
 
 def streamed(request: HttpRequest, contents: Contents) -> HttpResponseBase:
@@ -63,7 +63,7 @@ def text(request: HttpRequest, path: str) -> HttpResponse:
     release = page_at(request, path, PressRelease)
     contents = contents_of(release)
     if not PressKit.objects.filter(release=release.pk, digest=contents.digest).exists():
-        want(release)
+        want([release.pk])
     return HttpResponse(contents.plain_text, content_type="text/plain; charset=utf-8")
 
 

@@ -2,6 +2,8 @@
 
 const WAIT = 1500; // milliseconds after a save, so that who types does not ask all the time
 
+const TAB = 400; // milliseconds in which another tab is shown
+
 /** Scroll to the field or block that a fragment names, open what hides it, and focus it. */
 function goTo(fragment) {
   const field = fragment.match(/^#field-([a-z_]+)$/)?.[1];
@@ -10,6 +12,17 @@ function goTo(fragment) {
     ? document.querySelector(`[data-contentpath="${field}"]`)
     : block && document.getElementById(block);
   if (!place) return false;
+  const tab = place.closest("[role=tabpanel][hidden]")?.getAttribute("aria-labelledby");
+  if (tab) {
+    document.getElementById(tab)?.click();
+    setTimeout(() => reach(place), TAB); // Wagtail fades one tab out before it shows another
+  } else {
+    reach(place);
+  }
+  return true;
+}
+
+function reach(place) {
   if (place.closest("#schedule-publishing-dialog")) {
     document.querySelector('[data-a11y-dialog-show="schedule-publishing-dialog"]')?.click();
   }
@@ -18,7 +31,6 @@ function goTo(fragment) {
   const inside = (what) => [...place.querySelectorAll(what)].find((found) => found.checkVisibility());
   const written = inside("[contenteditable=true], textarea, input:not([type=hidden]), select");
   (written ?? inside("button"))?.focus({ preventScroll: true });
-  return true;
 }
 
 /** The page was saved for the first time: from now on it has a checklist. */

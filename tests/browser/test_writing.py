@@ -42,6 +42,13 @@ def values(page: Page, selector: str) -> list[str]:
     return found
 
 
+def go_to(page: Page, field: str) -> None:
+    """Follow a finding in the checklist about a field."""
+    page.locator("[data-checklist] a[data-checklist-place]").first.evaluate(
+        "(link, field) => { link.hash = `#field-${field}`; link.click(); }", field
+    )
+
+
 def test_from_the_dashboard_to_a_draft_with_pictures_and_a_table(page: Page, tmp_path: Path):
     page.locator("[data-side-panel-toggle=checks]").click()
     page.fill("#id_title", "Rapat kerja di tepi kota")
@@ -58,6 +65,12 @@ def test_from_the_dashboard_to_a_draft_with_pictures_and_a_table(page: Page, tmp
     counter = page.locator("[data-side-panel-toggle=checks] [data-side-panel-toggle-counter]")
     expect(counter).to_have_text(re.compile(r"^[1-9]"))
     page.locator("[data-side-panel-toggle=checks]").click()
+
+    # A finding leads into another tab, and back.
+    for field in ("slug", "summary"):
+        go_to(page, field)
+        expect(page.locator(f"#id_{field}")).to_be_focused()
+        expect(page.locator(f"#id_{field}")).to_be_in_viewport()
 
     add_block(page, "Tabel")
     page.locator(".warta-paste-table").evaluate(PASTE, [TABLE, ""])

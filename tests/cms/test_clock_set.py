@@ -71,7 +71,7 @@ def test_a_kit_and_a_message_that_were_lost_are_taken_up(clock, press, monkeypat
     TeamMessage.objects.create(name="x", to="a@b.example", subject="x", text="x", created_at=AHEAD)
     clock.move_to(NOW, tick=False)
 
-    building.want(release)
+    building.want([release.pk])
 
     assert PressKit.objects.get().wanted_at is None  # its task ran, here at once
     assert take_up_left() == 1

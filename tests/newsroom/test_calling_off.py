@@ -6,9 +6,12 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import PageLogEntry, Revision
+from wagtail.actions.unpublish_page import UnpublishPageAction
+from wagtail.models import Page, PageLogEntry, Revision
 
 from approval.rules import Finding, Level
+from corrections import actions
+from corrections.models import NoticeKind
 from demo.clock import at
 from newsroom.schedule.due import publish_due
 from tests.newsroom.approval.conftest import approve, edit, fresh
@@ -37,6 +40,12 @@ def cancelled(page, client, board):
     client.post(reverse("schedule_cancel", args=[page.pk]))
 
 
+def cancelled_in_wagtail(page, client, board):
+    client.force_login(board)
+    names = [page.pk, page.scheduled_revision.pk]
+    client.post(reverse("wagtailadmin_pages:revisions_unschedule", args=names))
+
+
 def edited(page, client, board):
     edit(page, board, "Ketikan baru")
 
@@ -53,6 +62,7 @@ def expired(page, client, board):
 
 WAYS = [
     (cancelled, "wagtail.schedule.cancel", "membatalkan jadwal “Rakerda”", True),
+    (cancelled_in_wagtail, "wagtail.schedule.cancel", "membatalkan jadwal “Rakerda”", True),
     (edited, "warta.schedule.void", "mengubah “Rakerda”", True),
     (expired, "warta.schedule.missed", "batas tayangnya tiba", False),
 ]
@@ -101,3 +111,64 @@ def test_the_rules_are_asked_once_when_the_time_comes(scheduled, only_rule, foun
 
     assert asked == [scheduled.pk]
     assert fresh(scheduled).live is not bool(found)
+
+
+@pytest.fixture
+def changing(draft, editor, board, mailoutbox):
+    """Live, with a new version that goes live in five hours and is approved by two people."""
+    draft.publish_confirmed(draft.get_latest_revision(), board)
+    edit(draft, draft.owner, "Rakerda", go_live_at=timezone.now() + timedelta(hours=5))
+    page = approve(draft, editor, board)
+    mailoutbox.clear()
+    return page
+
+
+def unpublished(page, editor, board):
+    """In the administration the schedule locks the page, and code has to insist."""
+    UnpublishPageAction(page, user=board).execute(skip_permission_checks=True)
+
+
+def retracted(page, editor, board):
+    act = actions.propose(page, NoticeKind.RETRACTION, editor, text="Keliru.")
+    actions.confirm(act, board)
+
+
+def taken_down(page, editor, board):
+    actions.confirm(actions.propose(page, NoticeKind.TAKEDOWN, editor, ground="privacy"), board)
+
+
+def gone(page, editor, board):
+    Page.objects.filter(pk=page.pk).update(expire_at=timezone.now() - timedelta(seconds=1))
+    publish_due()
+
+
+WITHDRAWN = [
+    (unpublished, "dari situs", True),
+    (retracted, "mencabut", True),
+    (taken_down, "dari situs", True),
+    (gone, "batas tayangnya tiba", False),
+]
+
+
+def test_readers_keep_what_they_have_until_the_new_version_goes_live(changing):
+    """The new version was begun before the first one was published."""
+    assert changing.live
+    assert changing.title != "Rakerda"
+    assert changing.scheduled_revision.object_str == "Rakerda"
+
+
+@pytest.mark.parametrize(("way", "words", "by_board"), WITHDRAWN)
+def test_the_new_version_of_what_readers_lose_is_called_off_with_one_mail(
+    changing, editor, board, mailoutbox, way, words, by_board
+):
+    way(changing, editor, board)
+
+    assert fresh(changing).scheduled_revision is None
+    mails = [one for one in mailoutbox if "Jadwal batal: Rakerda" in one.subject]
+    assert {one.to[0] for one in mails} == {
+        one.email for one in {changing.owner, editor, board} - ({board} if by_board else set())
+    }
+    assert len(mails) == 3 - by_board
+    assert all(words in " ".join(one.body.split()) for one in mails)
+    ends = PageLogEntry.objects.filter(page=changing, action__contains=".schedule.")
+    assert ends.exclude(action="wagtail.publish.schedule").count() == 1

@@ -38,10 +38,10 @@ def test_several_changes_before_the_worker_comes_are_one_task(queue, release):
 
 
 def test_a_change_while_the_task_runs_asks_for_another(queue, release):
-    building.want(release)
+    building.want([release.pk])
     PressKit.objects.update(wanted_at=None)  # as the task does before it reads anything
 
-    building.want(release)
+    building.want([release.pk])
 
     assert queue.count() == 2
 
@@ -49,7 +49,7 @@ def test_a_change_while_the_task_runs_asks_for_another(queue, release):
 def test_a_task_that_was_lost_is_asked_for_again(queue, release):
     PressKit.objects.update(wanted_at=timezone.now() - building.LOST_AFTER - timedelta(seconds=1))
 
-    building.want(release)
+    building.want([release.pk])
 
     assert queue.count() == 1
 
