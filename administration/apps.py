@@ -3,6 +3,10 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from administration import unused
+
+unused.before_models()
+
 
 class AdministrationConfig(AppConfig):
     name = "administration"
@@ -11,6 +15,7 @@ class AdministrationConfig(AppConfig):
     def ready(self) -> None:
         from administration import frozen_words, library_words, oversight
 
+        unused.after_models()
         library_words.label()
         frozen_words.thaw()
         oversight.connect()

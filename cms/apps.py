@@ -1,7 +1,10 @@
 """The cms app: pages, and what every app stands on; it gathers the surfaces of all."""
 
+from importlib import import_module
+from importlib.util import find_spec
+
 from django.apps import AppConfig
-from django.utils.module_loading import autodiscover_modules
+from django.conf import settings
 
 
 class CmsConfig(AppConfig):
@@ -15,7 +18,10 @@ class CmsConfig(AppConfig):
         import cms.checks
         import cms.links  # noqa: F401 - they register at import
 
-        autodiscover_modules("surfaces", "api")
+        for app in settings.OUR_APPS:  # the `api` of a library is another thing, and large
+            for module in (f"{app}.surfaces", f"{app}.api"):
+                if find_spec(module):
+                    import_module(module)
 
         from cms import references, tables, zone
 
