@@ -4,11 +4,10 @@ import gc
 import os
 import signal
 import threading
-import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from typing import TypeVar
 
 from django.db import connections
@@ -32,7 +31,7 @@ def spread(
         yield from ((item, act(item)) for item in items)
         return
     connections.close_all()
-    pool = ProcessPoolExecutor(jobs, FORK, settle, (os.getpid(),))
+    pool = ProcessPoolExecutor(jobs, FORK, settle)
     waiting: deque[tuple[Item, Future[Result]]] = deque()
     try:
         pool.submit(os.getpid)  # forks them all, while nothing is open
@@ -47,18 +46,22 @@ def spread(
         pool.shutdown(cancel_futures=True)
 
 
-def settle(parent: int) -> None:
-    """Leave Ctrl-C to the parent, and end when it does, however it ended.
+def settle() -> None:
+    """Leave Ctrl-C to the parent of this process, and end when it does, however it ended.
 
     What was loaded before the fork is left out of looks for garbage, which would copy it.
     """
     gc.freeze()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    threading.Thread(target=end_with_parent, daemon=True).start()
 
-    def watch() -> None:
-        while os.getppid() == parent:
-            time.sleep(0.5)
-        os._exit(1)
 
-    threading.Thread(target=watch, daemon=True).start()
+def end_with_parent() -> None:
+    """Wait for the end of a pipe that the parent holds. Its later children hold it too.
+
+    So of several, the one that was forked last ends first.
+    """
+    if parent := parent_process():
+        parent.join()
+    os._exit(1)

@@ -21,7 +21,7 @@ class Supervisor:
     """Keeps a process for each of some functions, by name, until SIGTERM or Ctrl-C.
 
     Each function gets SIGTERM then, and may take its time; a second signal is passed on too. When
-    this process is killed, the others end within half a second.
+    this process is killed, the others end at once.
     """
 
     def __init__(self, functions: Mapping[str, Callable[[], object]]) -> None:
@@ -50,7 +50,7 @@ class Supervisor:
     def start_missing(self, mask: Iterable[int]) -> None:
         """Fork a process for each function that has none; `mask` is what it keeps from itself."""
         for name in self.functions.keys() - self.running.keys():
-            act = partial(work, self.functions[name], mask, os.getpid())
+            act = partial(work, self.functions[name], mask)
             process = FORK.Process(target=act, name=name)
             process.start()
             self.running[name] = process
@@ -70,14 +70,14 @@ class Supervisor:
             time.sleep(PAUSE_SECONDS)
 
 
-def work(act: Callable[[], object], mask: Iterable[int], supervisor: int) -> None:
+def work(act: Callable[[], object], mask: Iterable[int]) -> None:
     """Do something in a forked process.
 
     It leaves the group of the terminal and of the service, whose signals reach it once: through
     the supervisor.
     """
     os.setpgid(0, 0)
-    settle(supervisor)
+    settle()
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_SETMASK, mask)
     act()

@@ -5,7 +5,6 @@ all others: docs/decisions/0021-worker.md.
 """
 
 import logging
-import os
 import signal
 import threading
 from dataclasses import dataclass
@@ -134,18 +133,18 @@ def claim(queues: Q) -> DBTaskResult | None:
 
 def in_child(act: partial[None], seconds: float) -> ForkProcess:
     """Start a process that does something, and which the system ends after so many seconds."""
-    process = FORK.Process(target=limited, args=(act, seconds, os.getpid()))
+    process = FORK.Process(target=limited, args=(act, seconds))
     process.start()
     return process
 
 
-def limited(act: partial[None], seconds: float, worker: int) -> None:
+def limited(act: partial[None], seconds: float) -> None:
     """Do something in this process before an alarm ends it, whatever it is at.
 
     The alarm counts time that cannot be set, and ends the process even while it waits for a name
     server or in C code. A worker that was killed takes the process with it.
     """
-    settle(worker)
+    settle()
     signal.signal(signal.SIGTERM, signal.SIG_IGN)  # the worker lets a task end
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.setitimer(signal.ITIMER_REAL, seconds)

@@ -52,7 +52,7 @@ def start(
     sending: "Connection[Any, Any]",
 ) -> ForkProcess | None:
     """The helper, at work; None where there is no memory for it, or no more processes may be."""
-    helper = FORK.Process(target=help_with, args=(act, items, queue, sending, os.getpid()))
+    helper = FORK.Process(target=help_with, args=(act, items, queue, sending))
     try:
         helper.start()
     except OSError:
@@ -83,10 +83,9 @@ def help_with(
     items: Sequence[Item],
     queue: RawIOBase,
     sending: "Connection[Any, Any]",
-    parent: int,
 ) -> None:
     """The helper: it ends with its parent, and leaves the parent's connections alone."""
-    settle(parent)
+    settle()
     for alias in connections:
         own: Any = connections[alias].copy()
         own.of_parent = connections[alias]  # a reference: what is collected is closed
