@@ -1,19 +1,22 @@
 """Waits for changes of the database without asking it for rows.
 
-SQLite counts the commits of other connections (`PRAGMA data_version`). PostgreSQL sends a
-notification to who listens (`LISTEN`). Both need a connection that nothing else uses.
+SQLite counts the commits of other connections (`PRAGMA data_version`), and Linux says when one
+writes to its folder. PostgreSQL sends a notification to who listens (`LISTEN`). Both need a
+connection that nothing else uses.
 """
 
 import threading
 import time
-from select import select
+from pathlib import Path
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, Error, connection, connections
 
+from background.wakeup import FolderWatch, signal_pipe, sleep
+
 CHANNEL = "warta_changes"
-POLL_SECONDS = 0.1  # between two looks at SQLite's count, each of a few microseconds
-SIGNAL_SECONDS = 0.25  # after which a process that listens to PostgreSQL notices that it is stopped
+POLL_SECONDS = 0.1  # between two looks at SQLite's count, where nobody says when to look
+COMMIT_SECONDS = 1.0  # from the last write to the moment when others see what was committed
 RETRY_SECONDS = 0.5  # after a connection was lost
 
 
@@ -36,6 +39,7 @@ class ChangeListener:
         self.stopped = stopped
         self.connection: Any = connections[DEFAULT_DB_ALIAS].copy()
         self.version = 0
+        self.watch: FolderWatch | None = None
 
     def wait(self, seconds: float) -> None:
         """Return after a change, when `stopped` is set, or after so many seconds.
@@ -47,6 +51,7 @@ class ChangeListener:
         try:
             self.connection.close_if_unusable_or_obsolete()
             if self.connection.connection is None:
+                self.close()
                 self._open()
                 return
             wait = self._wait_for_notification if self._notifies else self._wait_for_commit
@@ -58,33 +63,42 @@ class ChangeListener:
 
     def close(self) -> None:
         self.connection.close()
+        if self.watch:
+            self.watch.close()
+            self.watch = None
 
     @property
     def _notifies(self) -> bool:
         return bool(self.connection.vendor == "postgresql")
 
     def _open(self) -> None:
+        signal_pipe()
         with self.connection.cursor() as cursor:
             if self._notifies:
                 cursor.execute(f"LISTEN {CHANNEL}")
             else:
+                self.watch = FolderWatch(str(Path(self.connection.settings_dict["NAME"]).parent))
                 self.version = self._data_version()
 
     def _wait_for_notification(self, end: float) -> None:
         raw = self.connection.connection.pgconn
         while (left := end - time.monotonic()) > 0 and not self.stopped.is_set():
-            if select([raw.socket], [], [], min(left, SIGNAL_SECONDS))[0]:
-                raw.consume_input()
+            sleep(left, raw.socket)
+            raw.consume_input()
+            if raw.notifies():
                 while raw.notifies():
                     pass
                 return
 
     def _wait_for_commit(self, end: float) -> None:
-        while (left := end - time.monotonic()) > 0 and not self.stopped.is_set():
+        writing = 0.0  # until then somebody may be writing
+        while (now := time.monotonic()) < end and not self.stopped.is_set():
             if (version := self._data_version()) != self.version:
                 self.version = version
                 return
-            self.stopped.wait(min(left, POLL_SECONDS))
+            is_quiet = self.watch and self.watch.is_on and now > writing
+            if sleep(end - now if is_quiet else min(end - now, POLL_SECONDS)):
+                writing = time.monotonic() + COMMIT_SECONDS
 
     def _data_version(self) -> int:
         (version,) = self.connection.connection.execute("PRAGMA data_version").fetchone()
