@@ -44,6 +44,8 @@ def before_models() -> None:
         module = ModuleType(name, "Stands in for what is not used.")
         vars(module).update(content)
         sys.modules[name] = module
+    with absent("charset_normalizer"):
+        import_module("bs4")
     with absent("rest_framework"):
         import_module("django_filters")
 
