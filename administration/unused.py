@@ -1,6 +1,6 @@
 """Keeps out of memory what libraries load at start and nothing here uses.
 
-25 MB for each process, and a quarter of the time to start: docs/decisions/0051-memory.md. A test
+20 MB for each process, and a quarter of the time to start: docs/decisions/0051-memory.md. A test
 says when a release of a library takes another way to load it.
 """
 
@@ -23,6 +23,11 @@ def register_nothing() -> None:
     """Make no schemas of models for Wagtail's API v3."""
 
 
+def load_hooks() -> None:
+    """Load all hooks while apps get ready, in their order, as Wagtail's function does."""
+    import_module("wagtail.hooks").search_for_hooks()
+
+
 STAND_INS: dict[str, dict[str, object]] = {
     "wagtail.api.v3.api": {"api": NoAPI()},
     "wagtail.contrib.redirects.api.v3": {"router": None},
@@ -31,7 +36,7 @@ STAND_INS: dict[str, dict[str, object]] = {
     "wagtail.images.api.v3.registry": {"register_content_types": register_nothing},
     "wagtail.images.api.v3.router": {"router": None},
     "wagtail.locales.api.v3": {"router": None},
-    "wagtail.snippets.api.v3": {"register_content_types": register_nothing},
+    "wagtail.snippets.api.v3": {"register_content_types": load_hooks},
     "wagtail.snippets.api.v3.router": {"router": None},
 }
 # Of REST framework: Wagtail's own interface uses neither its browser nor its descriptions.
