@@ -40,6 +40,7 @@ UNLIMITED = {
     "pagecache.rendering.handler": "no argument",
     "pagecache.stores.store": "no argument",
     "administration.guides.rendered": "a guide that is shipped",
+    "background.wakeup.signal_pipe": "no argument",
     "comments.filters.classifier.model": "no argument",
     "comments.filters.lexicon.shipped": "no argument",
     "comments.page_policy.section_of": "a kind of page",
