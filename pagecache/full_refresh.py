@@ -1,10 +1,10 @@
 """Renders the whole site, in slices, and can go on where it was interrupted."""
 
 import hashlib
+import sys
 import time
 from collections.abc import Iterable
 from functools import cache
-from importlib.metadata import distributions
 from pathlib import Path
 
 from django.conf import settings
@@ -102,7 +102,8 @@ def start_if_outdated() -> None:
 def fingerprint(root: Path) -> str:
     """A digest of what this process makes pages with."""
     digest = hashlib.sha256()
-    packages = sorted(f"{found.name}=={found.version}" for found in distributions())
+    # The name of their folder holds name and version. To read what is in it takes 2 MB more.
+    packages = sorted({found.name for path in sys.path for found in Path(path).glob("*.dist-info")})
     named = {name: str(getattr(settings, name, "")) for name in SETTINGS}
     digest.update(f"{packages} {named}".encode())
     for folder in FOLDERS:
