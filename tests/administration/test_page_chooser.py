@@ -48,7 +48,15 @@ def test_search_finds_only_the_language_of_the_page(admin_client, press):
 
 
 @pytest.mark.parametrize(
-    "referer", ["", "https://elsewhere.example/admin/pages/3/edit/", "http://testserver/nothing/"]
+    "referer",
+    [
+        "",
+        "https://elsewhere.example/admin/pages/3/edit/",
+        "http://testserver/nothing/",
+        "http://testserver/nothing.php",
+        "http://testserver/admin/pages/99999/edit/",
+        "http://testserver/admin/pages/3/history/",
+    ],
 )
 def test_elsewhere_the_chooser_begins_as_wagtails_does(admin_client, site, referer):
     response = admin_client.get(reverse("wagtailadmin_choose_page"), headers={"Referer": referer})
