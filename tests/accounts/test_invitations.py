@@ -9,7 +9,11 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
+from wagtail.users.models import UserProfile
 
+from accounts.login.invitations import invite
 from accounts.models import User
 
 PASSWORD = "jalan-raya-serang-17"
@@ -78,3 +82,83 @@ def test_nobody_is_asked_for_the_password_of_another(client, site, member):
 
     assert "password1" not in page
     assert "Kosongkan bila orangnya hanya punya satu nama." in page
+
+
+GOOD = {"username": "ratna", "email": "ratna@iapbanten.example", "first_name": "Ratna"}
+
+
+@pytest.mark.parametrize(
+    ("change", "field", "said"),
+    [
+        ({"username": "dua kata"}, "username", "Hanya boleh berisi huruf"),
+        ({"username": ""}, "username", "Ruas ini wajib diisi."),
+        ({"username": "Administrator"}, "username", "Sudah ada pengguna"),
+        ({"username": "a" * 151}, "username", "paling banyak 150 karakter"),
+        ({"email": "ratna@"}, "email", "alamat email"),
+        ({"email": ""}, "email", "Ruas ini wajib diisi."),
+        ({"first_name": ""}, "first_name", "Ruas ini wajib diisi."),
+    ],
+)
+def test_who_cannot_be_added_is_not_written_to(client, site, member, change, field, said):
+    client.force_login(member("Administrator"))
+
+    answer = client.post("/admin/users/new/", GOOD | change)
+
+    (sentence,) = answer.context["form"].errors[field]
+    assert said in sentence
+    assert not mail.outbox
+    assert User.objects.count() == 1
+
+
+@pytest.mark.parametrize("group", ["Penulis", "Redaktur", "Pengurus", "Moderator"])
+def test_only_an_administrator_adds_people(client, site, member, group):
+    client.force_login(member(group))
+
+    assert client.get("/admin/users/new/").url == "/admin/"
+    assert client.post("/admin/users/new/", GOOD).url == "/admin/"
+    assert not User.objects.filter(username="ratna").exists()
+    assert not mail.outbox
+
+
+def test_who_adds_somebody_is_told_that_the_person_has_mail(client, site, member):
+    client.force_login(member("Administrator"))
+
+    answer = client.post("/admin/users/new/", GOOD, follow=True)
+
+    assert "diundang lewat email" in answer.text
+    (letter,) = mail.outbox
+    assert letter.to == [GOOD["email"]]
+    assert "Ratna" in letter.body
+    assert "3 hari" in letter.body
+
+
+def test_an_invitation_is_in_the_language_of_the_person(site, writer):
+    UserProfile.objects.create(user=writer, preferred_language="en")
+    writer.first_name = "Siti <b>& Co</b>"
+
+    invite(writer)
+
+    (letter,) = mail.outbox
+    assert letter.subject == "Your account at Warta"
+    assert "Siti <b>& Co</b>" in letter.body
+    assert "Siti &lt;b&gt;&amp; Co&lt;/b&gt;" in letter.alternatives[0].content
+
+
+@pytest.mark.parametrize("password", ["12345678", "sukarno", "pendek", "password123"])
+def test_a_password_that_is_easily_guessed_is_refused_with_its_reason(invited, password):
+    _page, answer = choose(invited, password)
+
+    assert answer.status_code == 200
+    assert answer.context["form"].errors["new_password2"]
+    assert not Client().login(username="sukarno", password=password)
+
+
+def test_the_link_of_one_person_gives_no_access_to_the_account_of_another(invited, client):
+    other = User.objects.create_user("sari", "sari@iapbanten.example", PASSWORD)
+    key = re.search(r"/confirm/([^/]+)/", invited)[1]
+    forged = invited.replace(f"/{key}/", f"/{urlsafe_base64_encode(force_bytes(other.pk))}/")
+
+    page, _answer = choose(forged, "kata-sandi-yang-lain-9")
+
+    assert not page.context.get("form")
+    assert Client().login(username="sari", password=PASSWORD)

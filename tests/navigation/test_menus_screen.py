@@ -7,6 +7,7 @@ from wagtail.models import Site
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from cms.models import OrganisationSettings
+from cms.models.site import MAX_FOOTER_ENTRIES, MAX_MENU_ENTRIES
 from home.models import HomePage
 
 
@@ -104,3 +105,18 @@ def test_taking_every_entry_away_brings_the_sections_back(administrator, site):
 
 def menu(client):
     return str(BeautifulSoup(client.get("/").text, "html.parser").select_one(".site-header__nav"))
+
+
+@pytest.mark.parametrize("place", ["menu", "footer"])
+def test_neither_place_takes_more_entries_than_fit(administrator, site, place):
+    limit = {"menu": MAX_MENU_ENTRIES, "footer": MAX_FOOTER_ENTRIES}[place]
+    entry = ("address", {"address": "/ralat/", "label_id": "Koreksi", "label_en": ""})
+    other = {"menu", "footer"} - {place}
+
+    for number, status in ((limit + 1, 200), (limit, 302)):
+        entries = {place: streamfield([entry] * number), other.pop(): streamfield([])}
+        answer = administrator.post(reverse("menus", args=[site.pk]), nested_form_data(entries))
+        assert answer.status_code == status
+        kept = getattr(OrganisationSettings.for_site(site), place)
+        assert len(kept) == (number if status == 302 else 0)
+        other = {"menu", "footer"} - {place}
