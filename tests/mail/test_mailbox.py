@@ -1,5 +1,4 @@
 import importlib
-import sys
 
 import pytest
 from django.core.mail import EmailMultiAlternatives
@@ -22,7 +21,7 @@ def kept(settings, tmp_path):
 
 def read_addresses():
     """Read cms.urls again, which looks at the settings."""
-    importlib.reload(sys.modules["cms.urls"])
+    importlib.reload(importlib.import_module("cms.urls"))
     clear_url_caches()
 
 
