@@ -5,6 +5,7 @@ from enum import Enum
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,7 +15,7 @@ from wagtail.models import Page, Revision, TaskState
 from accounts.models import User
 from approval.models import Approval
 from cms import zone
-from mail.notices import Message, tell
+from mail.notices import Message, tell, within_admin
 from newsroom.panels import edit_url
 
 CANCEL = "wagtail.schedule.cancel"  # Wagtail writes the entry with this action
@@ -49,6 +50,10 @@ class End(Enum):
             "%(person)s retracted “%(title)s”. Its new version, which was to go live on "
             "%(moment)s, is no longer scheduled."
         ),
+    )
+    DELETED = (
+        CANCEL,
+        gettext_lazy("%(person)s deleted “%(title)s”, which was to go live on %(moment)s."),
     )
     EXPIRED = (
         "warta.schedule.missed",
@@ -107,9 +112,16 @@ def tell_people(
         title, person = revision.object_str, str(user or _("Somebody"))
         names = {"title": title, "person": person, "moment": zone.written(moment)}
         subject = _("No longer scheduled: %(title)s") % names
-        return Message(subject, str(end.text) % names, _("Look at it"), edit_url(page), reasons)
+        return Message(subject, str(end.text) % names, *place(page, end), reasons)
 
     tell(by_key(people - {user}), "rejected", write, page)
+
+
+def place(page: Page, end: End) -> tuple[str, str]:
+    """Where people look next: the words of a link, and its address."""
+    if end is End.DELETED:
+        return _("Schedule"), within_admin(reverse("schedule"))
+    return _("Look at it"), edit_url(page)
 
 
 def concerned(page: Page, revision: Revision | None) -> set[Any]:

@@ -71,12 +71,10 @@ def before_save(sender: type[Model], instance: Any, raw: bool, **more: Any) -> N
     if before is None:
         return
     instance._frame_changed = frame(before) != frame(instance)
-    if not is_visible(before):
-        return
-    is_moved = (before.slug, before.live) != (instance.slug, instance.live)
-    if is_moved:
-        hide_tree(before)
-    else:
+    is_seen, is_renamed = is_visible(before), before.slug != instance.slug
+    if is_renamed or (is_seen and before.live != instance.live):
+        hide_tree(before)  # readers may see pages below one that they do not see
+    elif is_seen:
         invalidation.invalidate(where(before))
 
 

@@ -1,4 +1,4 @@
-"""Ends the schedule of a page that is unpublished: nothing of it goes live by itself any more."""
+"""Ends the schedule of a page that is unpublished or deleted, and has its people told."""
 
 from typing import Any
 
@@ -7,10 +7,14 @@ from wagtail.models import PageLogEntry
 
 from newsroom.calling_off import End, call_off_all
 
-ENDS = {"wagtail.unpublish": End.UNPUBLISHED, "wagtail.unpublish.scheduled": End.EXPIRED}
+ENDS = {
+    "wagtail.unpublish": End.UNPUBLISHED,
+    "wagtail.unpublish.scheduled": End.EXPIRED,
+    "wagtail.delete": End.DELETED,
+}
 
 
-def unpublished(instance: PageLogEntry, created: bool, raw: bool = False, **kwargs: Any) -> None:
+def withdrawn(instance: PageLogEntry, created: bool, raw: bool = False, **kwargs: Any) -> None:
     """Called with the entry in the history: the last moment at which Wagtail knows the times."""
     end = ENDS.get(instance.action)
     if end and created and not raw:
@@ -18,6 +22,4 @@ def unpublished(instance: PageLogEntry, created: bool, raw: bool = False, **kwar
 
 
 def connect() -> None:
-    post_save.connect(
-        unpublished, sender=PageLogEntry, dispatch_uid="newsroom.schedule.unpublished"
-    )
+    post_save.connect(withdrawn, sender=PageLogEntry, dispatch_uid="newsroom.schedule.withdrawn")

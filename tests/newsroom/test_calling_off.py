@@ -172,3 +172,34 @@ def test_the_new_version_of_what_readers_lose_is_called_off_with_one_mail(
     assert all(words in " ".join(one.body.split()) for one in mails)
     ends = PageLogEntry.objects.filter(page=changing, action__contains=".schedule.")
     assert ends.exclude(action="wagtail.publish.schedule").count() == 1
+
+
+def deleted(page, board):
+    page.delete(user=board)
+
+
+def deleted_with_its_section(page, board):
+    """Which only administrators may; here it is done by one of those who count on the page."""
+    page.get_parent().specific.delete(user=board, skip_permission_checks=True)
+
+
+@pytest.mark.parametrize("delete", [deleted, deleted_with_its_section])
+def test_the_schedule_of_what_is_deleted_ends_with_one_mail(
+    scheduled, editor, board, mailoutbox, delete
+):
+    delete(scheduled, board)
+
+    assert {one.subject for one in mailoutbox} == {"[Warta] Jadwal batal: Rakerda"}
+    assert sorted(one.to[0] for one in mailoutbox) == sorted(
+        one.email for one in (scheduled.owner, editor)
+    )
+    assert all("menghapus “Rakerda”" in " ".join(one.body.split()) for one in mailoutbox)
+    assert all("/admin/schedule/" in one.body for one in mailoutbox)  # the page is no more
+    ends = PageLogEntry.objects.filter(page=scheduled.pk, action="wagtail.schedule.cancel")
+    assert ends.count() == 1
+
+
+def test_nobody_hears_of_a_deleted_draft_that_had_no_schedule(draft, board, mailoutbox):
+    draft.delete(user=board)
+
+    assert not mailoutbox

@@ -127,3 +127,44 @@ def test_feeds_calendars_years_and_topics_of_a_renamed_page_are_found(
     event.refresh_from_db()
     event.unpublish()
     assert client.get("/kegiatan/diskusi/kegiatan.ics").status_code == 404  # nor is it named
+
+
+def published_under(page, slug):
+    """As an editor publishes a section that is not live, with another slug."""
+    page.slug = slug
+    page.save_revision().publish()
+
+
+def renamed_while_hidden(page, slug):
+    """As somebody with a command does, who never saw that it is not live."""
+    page.slug = slug
+    page.save()
+
+
+@pytest.mark.parametrize("rename", [published_under, renamed_while_hidden])
+def test_pages_below_a_section_that_is_not_live_leave_their_old_addresses(
+    pagecache, press, client, rename
+):
+    release = PressReleaseFactory(parent=press, slug="zonasi")
+    press.unpublish()
+    old, new = "/siaran-pers/zonasi/", "/pers/zonasi/"
+    read(pagecache, old)
+
+    with commits():
+        rename(press, "pers")
+
+    assert pagecache.get(at(old)) is None
+    assert client.get(old).get("Location", "") in ("", new)
+    assert release.title in client.get(new).content.decode()
+
+
+def test_another_slug_of_a_draft_touches_nothing_that_is_kept(pagecache, press):
+    draft = PressReleaseFactory(parent=press, slug="rancangan", live=False)
+    PressReleaseFactory(parent=press, slug="zonasi")
+    read(pagecache, "/siaran-pers/zonasi/", "/siaran-pers/")
+
+    with commits():
+        renamed_while_hidden(draft, "naskah")
+
+    assert pagecache.get(at("/siaran-pers/zonasi/"))
+    assert pagecache.get(at("/siaran-pers/"))
