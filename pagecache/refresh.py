@@ -222,8 +222,10 @@ def error_of(keeping: Store, address: Address) -> Failed | None:
     return None
 
 
-def refresh_address(keeping: Store, address: Address) -> None:
+def refresh_address(keeping: Store, address: Address, is_once: bool = False) -> None:
     """Bring one address up to date; raises Failed, and leaves what was kept before.
+
+    `is_once` says that this process renders no address a second time.
 
     An address of a host that the site does not have, or has no longer, is removed, and so is what
     is rendered on demand only.
@@ -235,7 +237,7 @@ def refresh_address(keeping: Store, address: Address) -> None:
         return
     for _attempt in range(ATTEMPTS):
         ticket = keeping.ticket(address)  # before the hosts: one may be renamed meanwhile
-        rendering = checked(address) if address.host in hosts() else None
+        rendering = checked(address, is_once) if address.host in hosts() else None
         if rendering is None or not rendering.is_kept:
             keeping.drop([address])
             return
@@ -255,10 +257,10 @@ def put(keeping: Store, address: Address, rendering: Rendering, ticket: Ticket) 
         raise NotKept(str(error)) from error
 
 
-def checked(address: Address) -> Rendering:
+def checked(address: Address, is_once: bool) -> Rendering:
     """A rendering that did not fail; raises Failed."""
     try:
-        rendering = render(address)
+        rendering = render(address, is_once)
     except Exception as error:
         logger.exception("%s could not be rendered", address)
         raise Failed(repr(error)) from error

@@ -160,15 +160,15 @@ def handler() -> WSGIHandler:
     return WSGIHandler()
 
 
-def render(address: Address) -> Rendering:
+def render(address: Address, is_once: bool = False) -> Rendering:
     """What an anonymous reader gets at `address`; a failing view gives status 500, no exception.
 
     Neither cookies nor headers of any reader take part, so that nobody can put anything into a
-    page that others get.
+    page that others get. `is_once` says that nobody asks this process for it again.
     """
     with render_context() as notes, translation.override(translation.get_language()):
         set_script_prefix("/")
-        request = WSGIRequest(environ_of(address))
+        request = WSGIRequest(environ_of(address) | {"wsgi.run_once": is_once})
         site_for_request(request)
         response = handler().get_response(request)
     return _rendering_of(address, response, notes)
@@ -196,7 +196,6 @@ def environ_of(address: Address) -> dict[str, Any]:
         "wsgi.errors": BytesIO(),
         "wsgi.multithread": True,
         "wsgi.multiprocess": True,
-        "wsgi.run_once": False,
     }
 
 

@@ -71,6 +71,7 @@ class RevalidationMiddleware:
 
     It stands below all middleware that acts on responses, so that a cached one passes through them
     too. The setting RECALLED_ANSWERS limits the number of responses in a process; 0 turns it off.
+    A process that is called once for each address (`wsgi.run_once`, PEP 3333) caches none.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -78,6 +79,7 @@ class RevalidationMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         is_plain = request.method == "GET" and not request.COOKIES and not is_preview(request)
+        is_plain &= not request.META.get("wsgi.run_once")
         if not is_plain or not settings.RECALLED_ANSWERS:
             return self.get_response(request)
         key = key_of(request)

@@ -11,6 +11,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from demo.factories import PressReleaseFactory
+from pagecache import revalidation
 from pagecache.address import Address
 from pagecache.addresses import START, inventory
 from pagecache.models import Invalidation
@@ -48,6 +49,18 @@ def test_every_public_address_is_rendered(pagecache, press):
     assert pagecache.get(at("/")).holds(render(at("/")))
     assert f"{len(kept)} addresses, " in text
     assert "per second" in text
+
+
+def test_no_response_is_held_for_readers_that_the_command_has_not(pagecache, site, settings):
+    settings.RECALLED_ANSWERS = 10
+    revalidation.forget()
+
+    prerender("/", "/siaran-pers/")
+    held = len(revalidation._recalled)
+    render(at("/"))
+
+    assert (held, len(revalidation._recalled)) == (0, 1)
+    revalidation.forget()
 
 
 def test_only_a_part_is_rendered_where_that_is_asked_for(pagecache, press):

@@ -82,7 +82,7 @@ def render_portion(portion: Portion) -> list[str]:
     keeping, failed = shared_store(), []
     for address in portion.addresses:
         try:
-            refresh_address(keeping, address)
+            refresh_address(keeping, address, is_once=True)
         except Failed as error:
             invalidation.invalidate([address])
             failed.append(f"{address}: {error}")
