@@ -66,7 +66,7 @@ def test_a_new_name_leaves_nothing_of_the_old_one(pagecache, site, release, monk
     assert pagecache.hosts() == {"localhost"}
     render_before = refreshing.render
 
-    def rename(address):
+    def rename(address, is_once):
         rendering = render_before(address)
         if Site.objects.filter(hostname="localhost").exists():
             with TestCase.captureOnCommitCallbacks(execute=True):

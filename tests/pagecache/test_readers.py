@@ -161,7 +161,7 @@ def test_what_was_rendered_before_a_change_is_not_put_after_it(door, release, mo
     render = refreshing.render
     edits = iter(["Perubahan di tengah"])
 
-    def slow(address):
+    def slow(address, is_once):
         rendering = render(address)
         for title in edits:
             with committed():

@@ -188,7 +188,7 @@ def test_readers_wait_least_for_what_they_look_at_first(
     refresh()
     rendered: list[str] = []
 
-    def noted(address: Address):
+    def noted(address: Address, is_once: bool):
         rendered.append(address.target)
         return render(address)
 
