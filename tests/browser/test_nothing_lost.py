@@ -27,7 +27,8 @@ TYPE_DURING_SAVE = """() => {
   const ask = window.fetch;
   window.fetch = async (...request) => {
     const answer = await ask(...request);
-    if (request[1]?.body instanceof FormData && window.words) {
+    const isForm = request[1]?.body instanceof FormData; // so is the word that one is still there
+    if (isForm && request[1].body.has("summary") && window.words) {
       document.querySelector("#id_summary").value = window.words;
       window.words = "";
     }
