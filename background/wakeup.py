@@ -37,7 +37,7 @@ def signal_pipe() -> int:
 class FolderWatch:
     """Wakes this process with SIGIO for each write to a file of a folder, until it is closed.
 
-    Linux alone can do so (`dnotify`), and not on every file system: `is_on` says whether it does.
+    Only Linux has this (`dnotify`), and not for every file system. `is_on` is false elsewhere.
     """
 
     def __init__(self, folder: str) -> None:
