@@ -26,8 +26,10 @@ class Progress:
         self.count = 0
 
     def say(self, text: str) -> None:
+        """Write a line, unless quiet. A file or a pipe gets it at once, like a terminal."""
         if not self.is_quiet:
             self.output.write(text)
+            self.output.flush()
 
     def advance(self, count: int, pages: int) -> None:
         """So many more addresses are done, and so many `pages` of the total in all."""

@@ -42,6 +42,15 @@ def test_a_log_gets_the_same_now_and_then(seconds):
     assert log.getvalue() == "40 addresses, 2 per second, page 100 of 300, 0:40 left\n"
 
 
+def test_a_file_gets_each_line_at_once(seconds, tmp_path):
+    with (tmp_path / "log").open("w") as log:
+        progress = Progress(OutputWrapper(log), is_quiet=False)
+        seconds[0] = 20.0
+        progress.advance(count=20, pages=7)
+
+        assert "20 addresses" in (tmp_path / "log").read_text()
+
+
 def test_no_time_is_guessed_where_the_total_is_unknown(seconds):
     terminal = Terminal()
     progress = Progress(OutputWrapper(terminal), is_quiet=False)

@@ -25,4 +25,5 @@ class Command(BaseCommand):
         for number, count in steps:
             if self.verbosity and (number % 100 == 0 or number == count):
                 self.stdout.write(f"{what}{number}/{count}")
+                self.stdout.flush()  # also where a file or a pipe collects the lines
         return number
