@@ -24,7 +24,7 @@ from random import Random
 
 from benchmarks import servers
 from benchmarks.bench import say
-from benchmarks.chaos_work import ACCOUNTS, LEAP, LOCK, PREPARE, Publisher, Reader, Work, written
+from benchmarks.chaos_work import SCRIPTS, Publisher, Reader, Work, written
 
 SECONDS = 12.0  # of each fault
 EVERY = (2.0, 4.0)  # seconds between two kills
@@ -131,7 +131,7 @@ def lock(site: Site, kept: Kept, seconds: float) -> str:
     """Another process holds what every writer needs; readers of kept pages must not notice."""
     work = Work(site.port)
     work.read("/")  # is kept from here on
-    with site.start("-c", LOCK, str(seconds)) as holder:
+    with site.start("-m", SCRIPTS, "lock", str(seconds)) as holder:
         assert holder.stdout is not None
         holder.stdout.readline()
         posts = [Reader(work, f"kunci{number}") for number in range(8)]
@@ -183,7 +183,7 @@ def disk(folder: Path) -> Iterator[None]:
 
 def clock(site: Site, kept: Kept, seconds: float) -> str:
     """All that a scheduler and an editor do 300 days ahead, before the clock is set back."""
-    site.python("-c", LEAP)
+    site.python("-m", SCRIPTS, "leap")
     time.sleep(seconds)
     return "300 days ahead, and back"
 
@@ -204,7 +204,7 @@ def accounts(site: Site, kept: Kept, readers: list[Reader], publisher: Publisher
     accepted = [name for one in readers for name in one.accepted]
     file = site.folder / "accounts.txt"
     file.write_text("\n".join([",".join(accepted), ",".join(publisher.committed)]))
-    wrong += site.python("-c", ACCOUNTS, str(file), str(AT_REST)).splitlines()
+    wrong += site.python("-m", SCRIPTS, "accounts", str(file), str(AT_REST)).splitlines()
     checked = subprocess.run(
         [sys.executable, "manage.py", "cache-check"],
         cwd=servers.ROOT,
@@ -228,7 +228,7 @@ def main() -> int:
         stack.enter_context(disk(Path(folder)))
         site = Site(Path(folder), options.database)
         say("Preparing a site")
-        site.python("-c", PREPARE)
+        site.python("-m", SCRIPTS, "prepare")
         kept = stack.enter_context(site.running())
         work = Work(site.port)
         readers = [Reader(work, f"warga{number}") for number in range(2)]

@@ -51,9 +51,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, once: bool, every: float, **options: Any) -> None:
         wait_at_most(BACKGROUND_SECONDS)
-        self.stopped = threading.Event()
-        self.clock = Clock()
-        self.changes = ChangeListener(self.stopped)
+        self.begin()
         if once:
             self.round()
             self.render()
@@ -72,6 +70,12 @@ class Command(BaseCommand):
             if not self.attempt(self.render):
                 self.changes.wait(min(self.until_due, every - time.time() % every))
         self.changes.close()
+
+    def begin(self) -> None:
+        """Prepare for rounds: look at the clock, and listen to the database."""
+        self.stopped = threading.Event()
+        self.clock = Clock()
+        self.changes = ChangeListener(self.stopped)
 
     def stop(self, number: int, frame: FrameType | None) -> None:
         """Let what runs end, and start nothing more."""
