@@ -31,7 +31,11 @@ def use(client: Client) -> None:
     expect(len(more.items) == 3 and not again, f"next page repeats {again}")
     first = listed.items[0]
     one = get_article.sync(first.id, client=client)
-    assert type(one).__name__ == type(first).__name__.replace("Item", "Detail"), one
+    assert one is not None, "no article"
+    assert not isinstance(one, Problem), one
+    expect(
+        type(one).__name__ == type(first).__name__.replace("Item", "Detail"), f"one article: {one}"
+    )
     expect((one.kind, one.title) == (first.kind, first.title), f"one article: {one}")
     comments = list_comments.sync(first.id, client=client)
     expect(isinstance(comments, CommentsOut), f"comments: {comments}")
