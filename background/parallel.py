@@ -31,6 +31,7 @@ def spread(
         yield from ((item, act(item)) for item in items)
         return
     connections.close_all()
+    gc.freeze()  # a look for garbage would copy what the processes share
     pool = ProcessPoolExecutor(jobs, FORK, settle)
     waiting: deque[tuple[Item, Future[Result]]] = deque()
     try:
@@ -44,6 +45,7 @@ def spread(
             yield first, future.result()
     finally:
         pool.shutdown(cancel_futures=True)
+        gc.unfreeze()
 
 
 def settle() -> None:

@@ -21,7 +21,7 @@ Addresses = Callable[[Page], Iterable[str]]
 SiteAddresses = Callable[[Site], Iterable[str]]
 Registered = TypeVar("Registered", bound=Addresses)
 
-CHUNK = 500  # pages held in memory while all are enumerated
+CHUNK = 100  # pages held in memory while all are enumerated
 
 
 @dataclass(frozen=True)
