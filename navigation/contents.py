@@ -1,4 +1,4 @@
-"""The headings of a text: an anchor for each, and from three on the contents."""
+"""The contents of a long text, and an anchor for each of its headings."""
 
 import re
 from collections.abc import Iterable, Iterator

@@ -7,8 +7,8 @@ from bs4 import BeautifulSoup
 from django.template import Context, Template
 
 from cms.blocks import BodyBlock
-from cms.templatetags.articles import set_text
 from demo.factories import PressReleaseFactory
+from navigation.templatetags.contents import set_text
 
 LONG = [
     {"type": "text", "value": "<p>Awal</p><h2>Latar &amp; tujuan</h2><h3>Data</h3><p>Isi</p>"},

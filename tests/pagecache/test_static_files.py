@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.files.storage import FileSystemStorage
 from django.template.loader import render_to_string
 
-from cms.static import QuickStaticFilesStorage, one_sheet
+from pagecache.static_files import QuickStaticFilesStorage, one_sheet
 
 STATIC = Path(settings.BASE_DIR) / "static"
 CSS = STATIC / "css"
