@@ -14,7 +14,6 @@ from tests.browser.width import faults_at_every_width, is_wider
 LAID_OUT = (
     "home",
     "events",
-    "officers",
     "about",
     "search with results",
     "a press release",
