@@ -8,6 +8,7 @@ import pytest
 from django.http import HttpResponse
 
 from pagecache.compression import CompressedAnswers
+from tests.pagecache.doors import ask
 
 WORDS = b"<p>Rencana tata ruang</p>" * 100
 HTML = ("Content-Type", "text/html; charset=utf-8")
@@ -89,3 +90,13 @@ def test_other_answers_pass_as_they_are(said):
     assert body == (b"" if said.get("method") else WORDS)
     assert headers.get("Content-Encoding") != "gzip"
     assert headers["Content-Length"] == str(len(WORDS))
+
+
+@pytest.mark.parametrize("address", ["/tidak-ada/", "/cari/?q=banten", "/siaran-pers/"])
+def test_what_a_site_answers_is_compressed_kept_or_not(pagecache, open_door, press, address):
+    door = CompressedAnswers(open_door(pagecache))
+
+    for _time in range(2):
+        reply = ask(door, address, accept_encoding="gzip")
+        assert reply.headers["content-encoding"] == "gzip"
+        assert b"</html>" in gzip.decompress(reply.body)
