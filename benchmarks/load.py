@@ -65,7 +65,7 @@ class Files(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
-        if tag == "link" and values.get("rel") == "stylesheet":
+        if tag == "link" and values.get("rel") in {"stylesheet", "modulepreload"}:
             self.found.append(values.get("href") or "")
         if tag == "script" and values.get("src"):
             self.found.append(values["src"] or "")

@@ -42,7 +42,10 @@ class Shelf:
     def _heading(self, value: str) -> dict[str, Any]:
         return {"text": value, "level": "h2"}
 
-    def _picture(self, value: dict[str, str]) -> dict[str, Any]:
+    def _picture(self, value: dict[str, Any]) -> dict[str, Any]:
+        return {**self._captioned(value), "wide": value.get("wide", False)}
+
+    def _captioned(self, value: dict[str, Any]) -> dict[str, Any]:
         picture = self.pictures[value["id"]]
         image = {
             "image": picture.pk,
@@ -52,7 +55,8 @@ class Shelf:
         return {"image": image, "caption": value.get("caption", ""), "credit": ""}
 
     def _gallery(self, value: list[str]) -> dict[str, Any]:
-        return {"title": "", "pictures": [self._picture({"id": name}) for name in value]}
+        pictures = [self._captioned({"id": name}) for name in value]
+        return {"title": "", "pictures": pictures, "wide": False}
 
     def _quote(self, value: dict[str, str]) -> dict[str, Any]:
         person = self.people[value["person"]].pk if "person" in value else None
@@ -65,7 +69,8 @@ class Shelf:
             "rows": [{"values": row} for row in rows],
             "caption": "",
         }
-        return {"caption": value["caption"], "table": table, "source": ""}
+        said = {"caption": value["caption"], "source": ""}
+        return {"table": table, **said, "wide": value.get("wide", False)}
 
     def _video(self, value: dict[str, str]) -> dict[str, Any]:
         return {**value, "poster": None}

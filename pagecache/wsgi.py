@@ -17,6 +17,7 @@ from django.http.request import validate_host
 from whitenoise.base import WhiteNoise
 
 from pagecache.address import Address, canonical_query
+from pagecache.compression import CompressedAnswers
 from pagecache.http import Answer, Content, of_file, of_kept, of_rendering
 from pagecache.local_cache import LocalCache
 from pagecache.render_on_demand import fetch
@@ -39,8 +40,8 @@ BLOCK_BYTES = 64 * 1024
 
 
 def front_door(application: Application) -> Application:
-    """An application with the door in front of it, as the settings say."""
-    return FrontDoor(application, store())
+    """An application with the door in front of it, as the settings say; texts are compressed."""
+    return CompressedAnswers(FrontDoor(application, store()))
 
 
 class FrontDoor(WhiteNoise):

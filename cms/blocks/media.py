@@ -31,7 +31,16 @@ class LabelledImageBlock(ImageBlock):
         return []
 
 
-class PictureBlock(blocks.StructBlock):
+def wide_choice() -> blocks.BooleanBlock:
+    """Whether a block spans the column beside the text, too."""
+    return blocks.BooleanBlock(
+        required=False,
+        label=_("Wide"),
+        help_text=_("On wide screens it also takes the column beside the text."),
+    )
+
+
+class CaptionedPictureBlock(blocks.StructBlock):
     """A picture; caption and credit come from the picture unless they are given here."""
 
     image = LabelledImageBlock(label=_("Picture"))
@@ -51,13 +60,20 @@ class PictureBlock(blocks.StructBlock):
         return self.to_python({"image": image, "caption": "Peserta lokakarya", "credit": "Warta"})
 
 
+class PictureBlock(CaptionedPictureBlock):
+    """A picture that stands by itself in a text."""
+
+    wide = wide_choice()
+
+
 class GalleryBlock(blocks.StructBlock):
     """Several pictures that belong together."""
 
     title = blocks.CharBlock(max_length=120, required=False, label=_("Title"))
     pictures = blocks.ListBlock(
-        PictureBlock(), min_num=2, max_num=MAX_PICTURES, label=_("Pictures")
+        CaptionedPictureBlock(), min_num=2, max_num=MAX_PICTURES, label=_("Pictures")
     )
+    wide = wide_choice()
 
     class Meta:
         icon = "grip"

@@ -9,6 +9,7 @@ from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.models import Page
 
+from cms.blocks.media import wide_choice
 from cms.prepared import CompiledInQuery
 from cms.visibility import visible, visible_pages
 
@@ -112,6 +113,7 @@ class TableBlock(blocks.StructBlock):
         label=_("Table"),
     )
     source = blocks.CharBlock(max_length=200, required=False, label=_("Source"))
+    wide = wide_choice()
 
     class Meta:
         icon = "table"

@@ -8,7 +8,9 @@ if DEMO:  # one machine, no domain, no mail server
     SECRET_KEY = env.kept_secret(DATA_DIR / "secret-key")
     EMAIL_BACKEND = "mail.sending.MailboxBackend"
     MAILBOX_DIR = DATA_DIR / "mail"
-    STORAGES = STORAGES | {"staticfiles": {"BACKEND": "cms.static.QuickStaticFilesStorage"}}
+    STORAGES = STORAGES | {
+        "staticfiles": {"BACKEND": "pagecache.static_files.QuickStaticFilesStorage"}
+    }
 else:
     SECRET_KEY = env.text("SECRET_KEY")
     ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", None)

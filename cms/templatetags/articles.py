@@ -1,17 +1,12 @@
-"""What a page template needs to set a text: the dateline, reading time, authors."""
+"""What a page template needs to print a text: reading time, numbers."""
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal
 from html import unescape
-from typing import Any
 
 from django import template
 from django.utils.formats import number_format
-from django.utils.safestring import SafeString, mark_safe
 from wagtail.blocks import StreamValue
-
-from cms.fulltext import expanded, run_in
 
 register = template.Library()
 
@@ -40,20 +35,3 @@ def words_in(block: StreamValue.StreamChild) -> int:
         words = TAG.sub("", END_OF_BLOCK.sub(" ", block.value.source))
         return len(unescape(words).split())
     return sum(len(part.split()) for part in block.block.get_searchable_content(block.value))
-
-
-@register.filter
-def with_texts(page: Any) -> Iterator[tuple[StreamValue.StreamChild | None, SafeString | None]]:
-    """Each block of a page's body, and of a text its HTML, into which the dateline is run.
-
-    The pages that texts link to are found at once. A dateline without a paragraph comes first, and
-    alone.
-    """
-    texts = expanded([block.value.source for block in page.body if block.block_type == "text"])
-    before, opened = run_in(texts, getattr(page, "opening", ""))
-    if before:
-        yield None, mark_safe(before)  # noqa: S308 - run_in has escaped it
-    written = iter(opened)
-    for block in page.body:
-        is_text = block.block_type == "text"
-        yield block, mark_safe(next(written)) if is_text else None  # noqa: S308 - rich text

@@ -68,7 +68,7 @@ def lines_of(block: Any, value: Any) -> list[Line]:
     if isinstance(block, TypedTableBlock):
         return rows_of_table(value)
     if isinstance(block, blocks.BooleanBlock):
-        return lines_of_text(_("Yes") if value else _("No"))
+        return lines_of_text(_("Yes")) if value else []
     if isinstance(block, blocks.ChoiceBlock):
         return lines_of_text(dict(block.field.choices).get(value, value))
     return lines_of_text(value)

@@ -78,5 +78,7 @@ if (navigator.share) {
 }
 const here = document.querySelector(".site-header__nav [aria-current]");
 if (here) here.closest("nav").scrollLeft = here.offsetLeft - 2 * here.offsetWidth;
+const isWide = matchMedia("(min-width: 80rem)").matches;
+for (const part of document.querySelectorAll(".contents details")) part.open = isWide;
 watchFragments();
 watchComments();

@@ -8,8 +8,20 @@ import pytest
 from bs4 import BeautifulSoup
 
 from tests.browser.axe import COLOURS, STANDARD, violations
-from tests.browser.width import is_wider
+from tests.browser.width import faults_at_every_width, is_wider
 
+# One for each way in which a page is laid out.
+LAID_OUT = (
+    "home",
+    "events",
+    "about",
+    "search with results",
+    "a press release",
+    "a programme",
+    "an event",
+    "a publication",
+    "a translated press release",
+)
 SCHEMES = {"light": STANDARD, "dark": COLOURS}
 WIDTHS = (390, 1440)
 # A name for each template, and its address, or the list in which to find one.
@@ -86,3 +98,10 @@ def test_page_is_accessible_and_keeps_to_itself(window, demo, addresses, name, s
     assert [answer.url for answer in window.asked if "set-cookie" in answer.headers] == []
     assert [text for text in window.complaints if "404 (Not Found)" not in text] == []
     assert window.context.cookies() == []
+
+
+@pytest.mark.parametrize("name", LAID_OUT)
+def test_page_fits_every_width(window, addresses, name):
+    window.goto(addresses[name], wait_until="load")
+
+    assert faults_at_every_width(window) == []

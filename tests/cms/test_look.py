@@ -89,7 +89,9 @@ def test_no_file_of_ours_names_another_host():
         assert not re.search(r"https?://", file.read_text()), file
 
 
-@pytest.mark.parametrize("sheet", CSS, ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "sheet", [one for one in CSS if one.name != "site.css"], ids=lambda path: path.name
+)
 def test_every_rule_stands_in_a_layer(sheet):
     text = sheet.read_text()
 
