@@ -205,6 +205,7 @@ def attachment(file: FeedFile) -> dict[str, Any]:
 
 # By the last part of the address of a feed.
 FORMATS: dict[str, type[Feed]] = {"": RSSFeed, "atom": AtomFeed, "json": JSONFeed}
+FORMAT_LABELS = ("RSS", "Atom", "JSON Feed")  # as people call them, in that order
 
 
 def feed_addresses(path: str) -> dict[str, str]:
@@ -213,3 +214,8 @@ def feed_addresses(path: str) -> dict[str, str]:
         feed.content_type.partition(";")[0]: f"{path}feed/{name}/" if name else f"{path}feed/"
         for name, feed in FORMATS.items()
     }
+
+
+def labelled_feeds(path: str) -> list[tuple[str, str]]:
+    """What people call each format, and its address below that of a page."""
+    return list(zip(FORMAT_LABELS, feed_addresses(path).values(), strict=True))

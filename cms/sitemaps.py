@@ -17,7 +17,10 @@ from cms.publishing import updated
 from cms.visibility import VISIBLE_SQL, shown_pages
 
 MAIN_LANGUAGE = "id"
-INDEXED = ("corrections:log",)  # views without a page that search engines may show
+INDEXED = (
+    "corrections:log",
+    "publications:subscribe",
+)  # views without a page that search engines may show
 CHUNK = 1_000  # keys of pages in one part; a page stays in its part for ever
 # The first page that readers may see in each part, without going through all pages.
 FIRST_IN_PARTS = """WITH RECURSIVE first (id) AS (

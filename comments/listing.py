@@ -4,13 +4,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language, override, pgettext
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from cms.models import BasePage
 from comments.models import ReaderComment
 from comments.seen import visible
-from comments.threads import roll_of, thread_on
+from comments.threads import Thread, roll_of, thread_on
 from pagecache.rendering import varies_on_query
 
 MAX_DIGITS = 6
@@ -48,9 +49,20 @@ def part(request: HttpRequest, page_id: int, is_newest: bool) -> HttpResponse:
     if thread.parts == 1 and not (is_newest and thread.can_be_turned):
         return redirect(place_on(page))
     context = {"article": page, "thread": thread, "layout": "comments/page.html"}
+    context["title"] = title_of(page, thread)
     response = render(request, "comments/list.html", context)
     response["X-Robots-Tag"] = "noindex"
     return response
+
+
+def title_of(page: BasePage, thread: Thread) -> str:
+    """With the part, and the order where it is not that of the page itself."""
+    parts = [_("Comments on “%(title)s”") % {"title": page.title}]
+    if thread.is_newest:
+        parts.append(_("newest first"))
+    if thread.number > 1:
+        parts.append(_("page %(number)s") % {"number": thread.number})
+    return " – ".join(parts)
 
 
 @never_cache

@@ -15,6 +15,7 @@ from django.views.decorators.csrf import csrf_exempt
 from cms.origin import is_cross_site
 from cms.senders import network_of, sender_of
 from comments.throttle import is_flood, retry_after
+from comments.titles import title_of
 
 BUSY_SECONDS = 60
 MAX_REQUEST_BYTES = 256 * 1024  # many times the longest comment
@@ -78,6 +79,7 @@ def answer(
 ) -> HttpResponse:
     """The part `name` alone where a script asked for it, else a whole page around it."""
     around = AROUND_FRAGMENT if is_script(request) else AROUND_PAGE
+    around = around | {"title": title_of(name, context, status)}
     response = render(request, f"comments/{name}.html", context | around, status=status)
     response["X-Robots-Tag"] = "noindex"
     if status == 429:

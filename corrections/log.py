@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
 from cms.conditional import tagged
-from cms.feeds import COUNT, FORMATS, NEVER, Feed
+from cms.feeds import COUNT, FORMATS, NEVER, Feed, labelled_feeds
 from cms.identity import permanent_id_beside
 from cms.models import OrganisationSettings
 from cms.paging import page_of
@@ -35,14 +35,12 @@ def log(request: HttpRequest) -> HttpResponse:
             "down. Each entry was confirmed by a second person."
         ),
         "articles": page_of(entries(), request.GET.get("page")),
-        "feeds": [(name, reverse("corrections:feed", args=args)) for name, args in FEEDS],
+        "feeds": labelled_feeds(reverse("corrections:log")),
+        "has_feed": True,
         "view_name": "corrections:log",
         "schema_type": "CollectionPage",
     }
     return render(request, "corrections/log.html", context)
-
-
-FEEDS: list[tuple[str, list[str]]] = [("RSS", []), ("Atom", ["atom"]), ("JSON Feed", ["json"])]
 
 
 @require_safe

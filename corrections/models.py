@@ -11,7 +11,8 @@ from typing import Any, Self
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
@@ -181,6 +182,13 @@ def has_notes() -> Exists:
             state__in=IN_FORCE,
         )
     )
+
+
+def gravest_note() -> Coalesce:
+    """In a query of pages: the kind of the note that lists show, a retraction before all; or ""."""
+    own = Q(page=OuterRef("pk")) | Q(page=OuterRef("alias_of"))
+    kinds = EditorialNotice.objects.notes().filter(own).values("kind")[:1]
+    return Coalesce(Subquery(kinds), Value(""))
 
 
 def barring(page: Any) -> NoticeQuerySet:

@@ -69,6 +69,8 @@ def _site(home: HomePage, library: Library) -> None:
     settings = OrganisationSettings.for_site(Site.objects.get(is_default_site=True))
     for name, value in content["organisation"].items():
         setattr(settings, name, value)
+    for name, slug in content["service_pages"].items():
+        setattr(settings, name, PlainPage.objects.child_of(home).get(slug=slug))
     settings.save()
     for page in home.get_translations(inclusive=True):
         language = page.locale.language_code

@@ -16,7 +16,13 @@ from corrections.page_lock import TakedownMixin
 from pagecache.rendering import expires_at
 from publications.models import Office
 from publications.models.querysets import ArticleQuerySet
-from publications.newest import coming_events, lists_in, newest_releases, newest_research
+from publications.newest import (
+    coming_events,
+    lists_in,
+    newest_releases,
+    newest_research,
+    news_lists,
+)
 
 __all__ = ["HomePage", "OfficersPage", "PlainPage"]
 
@@ -41,7 +47,9 @@ class HomePage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        lists = lists_in(self.locale)
+        found = news_lists(self.locale)
+        lists = [one.articles for one in found]
+        context["indexes"] = {one.articles.model._meta.model_name: one.page for one in found}
         context["articles"] = newest_releases(lists, 7)
         context["events"] = coming_events(self.locale, 4)
         context["research"] = newest_research(lists, 3)

@@ -9,6 +9,7 @@ from csp.constants import UNSAFE_INLINE
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -25,7 +26,7 @@ def messages(request: HttpRequest) -> HttpResponse:
         {"name": name, "to": message["To"], "subject": message["Subject"], "date": sent_at(message)}
         for name, message in sending.mailbox()
     ]
-    return render(request, "mailbox/messages.html", {"messages": kept})
+    return render(request, "mailbox/messages.html", {"messages": kept, "title": _("Outgoing mail")})
 
 
 @require_safe
@@ -37,6 +38,7 @@ def message(request: HttpRequest, name: str) -> HttpResponse:
         raise Http404
     text, html = found.get_body(["plain"]), found.get_body(["html"])
     context = {
+        "title": found["Subject"],
         "from": found["From"],
         "to": found["To"],
         "subject": found["Subject"],

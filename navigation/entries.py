@@ -19,38 +19,19 @@ from cms.models.site import in_language
 from cms.prepared import CompiledInQuery, CompiledQuery, Param
 from cms.sites import absolute
 from cms.visibility import restricted, visible
+from navigation.places import MENU_DEPTH, Address, Entry, Place
+from navigation.service import service_pages, services, without
 
-MENU_DEPTH = 3  # root, home, then what the menu shows
 RawEntry = dict[str, Any]  # as a StreamField stores it: the type of a block and its value
 
 
-class Place(NamedTuple):
-    """A page as a menu names it."""
-
-    pk: int
-    title: str
-    path: str
-    url_path: str
-
-    def __str__(self) -> str:
-        return self.title
-
-
-class Address(NamedTuple):
-    """An entry that leads to no page."""
-
-    title: str
-    url: str
-
-
-Entry = Place | Address
-
-
 class Navigation(NamedTuple):
-    """The entries of both places, in their order."""
+    """The entries of each place, in their order, and the page with the addresses."""
 
     menu: list[Entry]
     footer: list[Entry]
+    service: list[Entry]
+    contact: Place | None = None
 
 
 class Version(NamedTuple):
@@ -104,22 +85,29 @@ def sections(language: str) -> list[Place]:
     return [Place(*row) for row in SECTIONS(language=language)]
 
 
-def services() -> list[Entry]:
-    return [Address(str(words), service_address(name)) for name, (_, _, words) in SERVICES.items()]
-
-
 def navigation(organisation: OrganisationSettings | None) -> Navigation:
-    """What the organisation has chosen; the sections, and below them the services, where nothing.
+    """What the organisation has chosen, or the sections; and what serves readers on every page.
 
     Asks the database at most twice, however many entries there are.
     """
     menu, footer = (raw(organisation, name) for name in ("menu", "footer"))
     default: list[Entry] = [] if menu and footer else [*sections(get_language() or "")]
-    places = shown_places([*menu, *footer])
+    own = service_pages(organisation)
+    places = shown_places([*chosen_pages([*menu, *footer]), *own])
+    contact, privacy, rules = (places.get(page or 0) for page in own)
+    chosen = list(resolved(footer, places)) if footer else default
     return Navigation(
         list(resolved(menu, places)) if menu else default,
-        list(resolved(footer, places)) if footer else [*default, *services()],
+        chosen,
+        without(services(contact, privacy, rules), chosen),
+        contact,
     )
+
+
+def address_of(page: int | None) -> str:
+    """The address of a page in the active language; "" where readers see none."""
+    place = shown_places([page]).get(page) if page else None
+    return local(place.url_path, None) if place else ""
 
 
 def raw(organisation: OrganisationSettings | None, name: str) -> list[RawEntry]:
@@ -132,9 +120,9 @@ def chosen_pages(entries: Iterable[RawEntry]) -> list[int]:
     return [page for page in pages if page is not None]
 
 
-def shown_places(entries: list[RawEntry]) -> dict[int, Place]:
+def shown_places(chosen: Iterable[int | None]) -> dict[int, Place]:
     """For each chosen page its version in the active language, where readers may see that."""
-    rows = TRANSLATIONS(chosen_pages(entries))
+    rows = TRANSLATIONS([page for page in chosen if page])
     versions = [
         Version(Place(*place), key, language, is_live and not is_restricted)
         for *place, key, language, is_live, is_restricted in rows
@@ -167,19 +155,26 @@ def own_label(value: dict[str, Any]) -> str:
 
 def leads_below(page: Page) -> bool:
     """Whether an entry of a site leads to this page or one below it, in any language."""
-    stored = OrganisationSettings.objects.only("menu", "footer")
-    entries = chain.from_iterable([*one.menu.raw_data, *one.footer.raw_data] for one in stored)
-    chosen = Page.objects.filter(pk__in=chosen_pages(entries)).values("translation_key")
+    stored = OrganisationSettings.objects.only(
+        "menu", "footer", *OrganisationSettings.SERVICE_PAGES
+    )
+    keys = chain.from_iterable(
+        [*chosen_pages([*one.menu.raw_data, *one.footer.raw_data]), *service_pages(one)]
+        for one in stored
+    )
+    chosen = Page.objects.filter(pk__in=[key for key in keys if key]).values("translation_key")
     versions = Page.objects.filter(translation_key__in=chosen, path__startswith=page.path)
     return versions.exists()
 
 
 def by_language(organisation: OrganisationSettings, request: HttpRequest) -> dict[str, Any]:
-    """Both places in every language, for a program: `menu_id`, `footer_en` and so on."""
+    """Each place in every language, for a program: `menu_id`, `footer_en` and so on."""
     found: dict[str, Any] = {}
     for language, _name in settings.LANGUAGES:
         with override(language):
-            for place, entries in navigation(organisation)._asdict().items():
+            places = navigation(organisation)
+            for place in ("menu", "footer", "service"):
+                entries = getattr(places, place)
                 found[f"{place}_{language}"] = [told(entry, request) for entry in entries]
     return found
 

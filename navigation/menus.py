@@ -15,7 +15,6 @@ from wagtail.contrib.settings.views import EditView, redirect_to_relevant_instan
 from wagtail.models import Site
 from wagtail.permissions import policy_registry
 
-from cms.blocks.navigation import SERVICES
 from cms.models import OrganisationSettings
 from navigation.entries import RawEntry, sections
 
@@ -38,8 +37,8 @@ def panel() -> ObjectList:
         FieldPanel(
             "footer",
             help_text=gettext_lazy(
-                "Under “Sections” at the end of every page. Without entries, the sections, the "
-                "feed, the corrections and the search stand here."
+                "Under “Sections” at the end of every page. Without entries, the sections stand "
+                "here. Beside them every page leads to what serves readers, such as the contact."
             ),
         ),
     ]
@@ -51,8 +50,7 @@ def default_entries(site: Site) -> dict[str, list[RawEntry]]:
     language = site.root_page.locale.language_code
     with override(language):
         pages = [{"type": "page", "value": {"page": one.pk}} for one in sections(language)]
-    services = [{"type": "service", "value": {"service": name}} for name in SERVICES]
-    return {"menu": pages, "footer": [*pages, *services]}
+    return {"menu": pages, "footer": pages}
 
 
 def outline(entries: list[RawEntry]) -> list[tuple[str, dict[str, Any]]]:

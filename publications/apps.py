@@ -15,7 +15,8 @@ class PublicationsConfig(AppConfig):
         import publications.calendar
         import publications.feeds
         import publications.media_access
-        import publications.news  # noqa: F401
+        import publications.news
+        import publications.subscribe  # noqa: F401
         from publications import cards, lifecycle, signal_handlers
 
         signal_handlers.connect()

@@ -1,16 +1,30 @@
 """Lists across the kinds of article, for the home page, feeds and the API."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Locale, Page
 
+from cms.visibility import restricted
 from publications.models import Article, EventPage, PressRelease, ResearchPage, index_models
 from publications.models.querysets import ArticleQuerySet
 
 
+class NewsList(NamedTuple):
+    """A list of news, and its index where readers may see it."""
+
+    articles: ArticleQuerySet
+    page: Page | None
+
+
 def lists_in(locale: Locale) -> list[ArticleQuerySet]:
     """The lists of the indexes in one language whose articles are news; one query."""
+    return [found.articles for found in news_lists(locale)]
+
+
+def news_lists(locale: Locale) -> list[NewsList]:
+    """The same with their indexes."""
     models = index_models()
     types = ContentType.objects.get_for_models(*models)
     kinds = {
@@ -19,16 +33,23 @@ def lists_in(locale: Locale) -> list[ArticleQuerySet]:
     # Of all languages: they are few, and a database might look among all pages of the language.
     indexes = Page.objects.filter(content_type__in=kinds).order_by("path")
     return [
-        kinds[kind].objects.in_list(index)
-        for index, kind, language in indexes.values_list("pk", "content_type", "locale")
-        if language == locale.pk
+        NewsList(
+            kinds[index.content_type_id].objects.in_list(index.pk),
+            index if index.live and not index.is_hidden else None,
+        )
+        for index in indexes.annotate(is_hidden=restricted())
+        if index.locale_id == locale.pk
     ]
 
 
 def newest_releases(lists: list[ArticleQuerySet], count: int) -> list[Article]:
     """The newest press releases in some lists."""
-    releases = [found for found in lists if found.model is PressRelease]
-    return merged([found.select_related("lead_image", "locale") for found in releases], count)
+    releases = [
+        found.with_notice().select_related("lead_image", "locale")
+        for found in lists
+        if found.model is PressRelease
+    ]
+    return merged(releases, count)
 
 
 def merged(lists: Iterable[ArticleQuerySet], count: int) -> list[Article]:
@@ -62,14 +83,14 @@ def newly_published(lists: Iterable[ArticleQuerySet], count: int) -> list[Articl
 
 def coming_events(locale: Locale, count: int) -> list[EventPage]:
     """The events not over yet, the next one first."""
-    coming = EventPage.objects.coming().in_locale(locale).select_related("lead_image")
+    coming = EventPage.objects.coming().in_locale(locale).with_notice()
     return [event for event in coming[:count] if not event.is_over]
 
 
 def newest_research(lists: list[ArticleQuerySet], count: int) -> list[Article]:
     """The newest publications in some lists, with their authors."""
     research = [
-        found.select_related("lead_image", "file").prefetch_related("authors__person")
+        found.with_notice().select_related("lead_image", "file").prefetch_related("authors__person")
         for found in lists
         if found.model is ResearchPage
     ]

@@ -74,3 +74,5 @@ class OrganisationOut(Schema):
     menu_en: list[NavigationEntry]
     footer_id: list[NavigationEntry]
     footer_en: list[NavigationEntry]
+    service_id: list[NavigationEntry]
+    service_en: list[NavigationEntry]

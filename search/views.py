@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -29,7 +30,7 @@ def search(request: HttpRequest) -> HttpResponse:
     form.is_valid()
     refused = "q" in form.errors
     context: dict[str, Any] = {
-        "title": _("Search"),
+        "title": _("Error: %(title)s") % {"title": _("Search")} if refused else _("Search"),
         "form": form,
         "query": "" if refused else form.cleaned_data["q"],
     }
@@ -48,14 +49,29 @@ def found(request: HttpRequest, question: Question, form: SearchForm) -> dict[st
     page = page_of(answered.entries, request.GET.get("page"))
     chosen = {name: getattr(value, "slug", value) for name, value in narrowing.items()}
     words = {"q": form.cleaned_data["q"]}
+    listed = addressed(facets(answered.question, narrowing), words, chosen)
     return {
         "articles": page,
         "results": results(page.object_list, answered.question, request),
         "count": answered.count,
-        "facets": addressed(facets(answered.question, narrowing), words, chosen),
+        "facets": listed,
+        "title": title_of(answered.count, listed),
         "suggestion": "" if answered.count or narrowing else better_spelling(question),
         "kept": urlencode(words | chosen) + "&",
     }
+
+
+def title_of(count: int, facets: list[dict[str, Any]]) -> str:
+    """That something was found, and among what: `Search results: Events, 2026`."""
+    if not count:
+        return _("Nothing found")
+    chosen = [
+        capfirst(str(choice.label))
+        for facet in facets
+        for choice, _address in facet["choices"]
+        if choice.is_chosen
+    ]
+    return ": ".join(filter(None, [_("Search results"), ", ".join(chosen)]))
 
 
 def addressed(

@@ -15,6 +15,7 @@ from cms.blocks.text import PageBlock
 MAX_LABEL_LENGTH = 40
 # What every site has without a page for it: the name of the address, its arguments, and the label.
 SERVICES = {
+    "subscribe": ("publications:subscribe", {}, gettext_lazy("Subscribe")),
     "feed": ("publications:feed", {"path": ""}, gettext_lazy("RSS feed")),
     "corrections": ("corrections:log", {}, gettext_lazy("Corrections")),
     "search": ("search:search", {}, gettext_lazy("Search")),
@@ -92,7 +93,7 @@ class ServiceEntryBlock(EntryBlock):
     class Meta:
         icon = "cogs"
         label = gettext_lazy("Service of this site")
-        description = gettext_lazy("The feed, the corrections or the search.")
+        description = gettext_lazy("Subscriptions, the feed, the corrections or the search.")
 
 
 class AddressEntryBlock(EntryBlock):

@@ -27,6 +27,19 @@ def in_language(indonesian: str, english: str) -> str:
     return english if get_language() == "en" and english else indonesian
 
 
+def service_page(label: Any, help_text: Any) -> models.ForeignKey:
+    """A page that readers look for at the end of every page."""
+    return models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name=label,
+        help_text=help_text,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+
 @register_setting(icon="home", order=1)
 class OrganisationSettings(OneLineMixin, BaseSiteSetting):
     """Name, address, contacts and accounts of the organisation."""
@@ -95,6 +108,15 @@ class OrganisationSettings(OneLineMixin, BaseSiteSetting):
     tiktok = models.URLField("TikTok", blank=True)
     telegram = models.URLField("Telegram", blank=True)
     whatsapp_channel = models.URLField(_("WhatsApp channel"), blank=True)
+    contact_page = service_page(
+        _("contact page"), _("Shows the addresses and telephones above, ready to be pressed.")
+    )
+    privacy_page = service_page(
+        _("privacy policy"), _("Who writes a comment is led here before anything is sent.")
+    )
+    rules_page = service_page(
+        _("comment rules"), _("The comment form, and the mail of a refusal, lead here.")
+    )
     # Edited on a screen of their own, navigation/menus.py; empty while nobody has chosen entries.
     menu = StreamField(
         NavigationBlock(max_num=MAX_MENU_ENTRIES), verbose_name=_("menu"), blank=True
@@ -107,6 +129,7 @@ class OrganisationSettings(OneLineMixin, BaseSiteSetting):
         *("instagram", "facebook", "youtube", "linkedin", "x", "mastodon"),
         *("tiktok", "telegram", "whatsapp_channel"),
     )
+    SERVICE_PAGES = ("contact_page", "privacy_page", "rules_page")
 
     panels = [
         MultiFieldPanel(
@@ -120,6 +143,11 @@ class OrganisationSettings(OneLineMixin, BaseSiteSetting):
         ),
         MultiFieldPanel(["press_name", "press_phone", "press_email"], heading=_("Press contact")),
         MultiFieldPanel([FieldPanel(name) for name in ACCOUNTS], heading=_("Accounts")),
+        MultiFieldPanel(
+            [FieldPanel(name) for name in SERVICE_PAGES],
+            heading=_("Pages for readers"),
+            help_text=_("The end of every page leads here; each language shows its translation."),
+        ),
     ]
 
     class Meta:

@@ -53,7 +53,7 @@ def metadata(context: RequestContext) -> Metadata:
     if context.get("indexed"):
         return view_metadata(context, organisation, site)
     if not isinstance(page, BasePage) or not page.pk or context.get("noindex"):
-        title = with_name(str(context.get("title") or ""), organisation.name)
+        title = view_title(context, organisation.name)
     elif getattr(request, "is_preview", False):  # nobody shares it: no picture is drawn for that
         title = page_title(context, page, organisation.name)
     else:
@@ -74,9 +74,9 @@ def view_metadata(
     path = own.removeprefix(site.root_url)
     card = card_of_view(context["indexed"], title, organisation)
     context["request"].share_card = card
-    feeds = feed_addresses(path)
+    feeds = feed_addresses(path) if context.get("has_feed") else {}
     return Metadata(
-        title=with_name(" – ".join([title, *part_named(number)]), organisation.name),
+        title=view_title(context, organisation.name),
         site_name=organisation.name,
         feeds=[
             *site_feeds(organisation.name),
@@ -114,6 +114,12 @@ def page_metadata(
         article=page.open_graph_article(),
         structured=structured(page, organisation, site),
     )
+
+
+def view_title(context: RequestContext, name: str) -> str:
+    """The title that a view gives, with the part of its list."""
+    title = str(context.get("title") or "")
+    return with_name(" – ".join(filter(None, [title, *part_named(number_of(context))])), name)
 
 
 def with_name(title: str, name: str) -> str:

@@ -1,8 +1,7 @@
 """What a whole site says about comments: whether they are open, and by which rules."""
 
-from typing import Any
-
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import MultiFieldPanel
@@ -10,9 +9,10 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Page
 
 from cms.lines import OneLineMixin
+from cms.models.site import OF_SITE as ORGANISATION_OF_SITE
 from cms.models.site import in_language
 from cms.prepared import CompiledQuery, Param
-from cms.visibility import is_visible
+from navigation.entries import address_of
 
 
 class CommentsPolicy(models.TextChoices):
@@ -42,18 +42,10 @@ class CommentSettings(OneLineMixin, BaseSiteSetting):
         help_text=_("Two or three sentences, shown beside the form. Empty: our own short rules."),
     )
     rules_en = models.TextField(_("house rules (English)"), max_length=600, blank=True)
-    rules_page = models.ForeignKey(
-        Page,
-        verbose_name=_("page with all rules"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
 
     panels = [
         MultiFieldPanel(["policy", "close_after"], heading=_("Where page and section say nothing")),
-        MultiFieldPanel(["rules_id", "rules_en", "rules_page"], heading=_("House rules")),
+        MultiFieldPanel(["rules_id", "rules_en"], heading=_("House rules")),
     ]
 
     class Meta:
@@ -66,8 +58,10 @@ class CommentSettings(OneLineMixin, BaseSiteSetting):
     def on(cls, page: Page) -> "CommentSettings":
         """Those of the site a page is on; the defaults where there are none yet."""
         parts = page.get_url_parts()
-        found = OF_SITE(site=parts[0]) if parts else []
-        return found[0] if found else cls()
+        if not parts:
+            return cls()
+        found = OF_SITE(site=parts[0])
+        return found[0] if found else cls(site_id=parts[0])
 
     @property
     def rules(self) -> str:
@@ -77,13 +71,20 @@ class CommentSettings(OneLineMixin, BaseSiteSetting):
             " advertising and the private data of others."
         )
 
-    @property
+    @cached_property
     def rules_address(self) -> str:
-        """Where all rules can be read, if readers can read them."""
-        page: Any = self.rules_page
-        if page is None or not is_visible(page):
-            return ""
-        return page.url or ""
+        """Where all rules can be read in the active language, if readers can read them."""
+        return self.address_of("rules_page_id")
+
+    @cached_property
+    def privacy_address(self) -> str:
+        """The same of what is stored, and why."""
+        return self.address_of("privacy_page_id")
+
+    def address_of(self, name: str) -> str:
+        """The address of a page that the organisation of the site has chosen."""
+        found = ORGANISATION_OF_SITE(site=self.site_id) if self.site_id else []
+        return address_of(getattr(found[0], name)) if found else ""
 
 
 OF_SITE = CompiledQuery(

@@ -9,7 +9,8 @@ from cms.addresses import local
 from cms.models import BasePage, OrganisationSettings
 from cms.visibility import visible
 from navigation import entries
-from navigation.entries import MENU_DEPTH, Entry, Navigation, Place
+from navigation.entries import Navigation
+from navigation.places import MENU_DEPTH, Entry, Place
 
 register = template.Library()
 

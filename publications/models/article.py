@@ -72,6 +72,8 @@ class Article(
 
     # How many comments readers see, where a list has asked for all of its articles.
     comment_count = 0
+    # The kind of the gravest note, where a list has asked for it.
+    notice_kind = ""
 
     show_in_menus_default = False
     is_in_calendar = True

@@ -54,7 +54,7 @@ class EventIndex(ArticleIndex):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        coming = EventPage.objects.coming().child_of(self)
+        coming = EventPage.objects.coming().child_of(self).with_notice()
         context["coming"] = [event for event in coming[:12] if not event.is_over]
         return context
 

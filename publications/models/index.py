@@ -95,7 +95,8 @@ class ArticleIndex(RoutablePageMixin, SaysAboutComments, BasePage):
         """A page of the list; a year or topic without articles is not found."""
         varies_on_query("page")
         page = page_of(
-            articles.without_texts().select_related("lead_image"), request.GET.get("page")
+            articles.without_texts().with_notice().select_related("lead_image"),
+            request.GET.get("page"),
         )
         if chosen and not page.object_list:
             raise Http404

@@ -99,5 +99,10 @@ def nearest(model: Any, topics: int, count: int) -> CompiledQuery:
     shared = reduce(or_, (Q(topic=topic) for topic in chosen), Q(pk__in=[]))
     shares = Exists(through.objects.filter(shared, **article))
     return CompiledQuery(
-        lambda: model.objects.filter(pk__in=keys).without_texts().annotate(shares_topic=shares)
+        lambda: (
+            model.objects.filter(pk__in=keys)
+            .without_texts()
+            .with_notice()
+            .annotate(shares_topic=shares)
+        )
     )

@@ -1,5 +1,6 @@
 """The articles beside one in its list, and those of its topics."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -10,12 +11,20 @@ from publications.models.listing import nearest
 RELATED = 3  # how many articles of its topics a page offers
 
 
+def pages_named(block: dict[str, Any]) -> Iterator[int]:
+    """The keys of the pages in a block of related pages, as a StreamField stores it."""
+    if block["type"] == "related":
+        for page in block["value"]["pages"]:
+            yield page["value"] if isinstance(page, dict) else page
+
+
 class NeighboursMixin:
     """What a reader may go on with; a part of `Article`."""
 
     if TYPE_CHECKING:
         pk: Any
         topics: Any
+        body: Any
         _meta: Any
 
         @property
@@ -54,6 +63,18 @@ class NeighboursMixin:
     def next(self) -> Any | None:
         """The article just after this one in the list."""
         return next(iter(self.newer), None)
+
+    @property
+    def onward(self) -> list[tuple[Any, str]]:
+        """All that a reader may go on with, once each: with its place beside this one, or "".
+
+        What the text itself names is left out.
+        """
+        named = {page for block in self.body.raw_data for page in pages_named(block)}
+        beside = [one for one in (self.previous, self.next) if one]
+        places = {one.pk: "earlier" if one is self.previous else "later" for one in beside}
+        others = dict.fromkeys([*self.related, *beside])
+        return [(one, places.get(one.pk, "")) for one in others if one.pk not in named]
 
     @property
     def related(self) -> list[Any]:

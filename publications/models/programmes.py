@@ -82,7 +82,7 @@ class ProgrammePage(Article):
         entries = [
             TimelineEntry(page.listed_at, page)
             for pages in self.outcomes()
-            for page in pages.released()
+            for page in pages.released().with_notice()
         ]
         return sorted(entries, key=lambda entry: entry.at, reverse=True)
 

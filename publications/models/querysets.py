@@ -8,7 +8,7 @@ from wagtail.models import Locale, Page
 from wagtail.query import PageQuerySet
 
 from cms.visibility import visible
-from corrections.models import EditorialNotice, has_notes
+from corrections.models import EditorialNotice, gravest_note, has_notes
 from media.models import Image
 from media.models.renditions import SHARE_SIZE
 from publications.models.taxonomy import Topic
@@ -42,6 +42,10 @@ class ArticleQuerySet(PageQuerySet):
         """With what lists say of them: bodies are long, and are read when they are asked for."""
         fields = self.model._meta.fields
         return self.defer(*(one.name for one in fields if isinstance(one, StreamField)))
+
+    def with_notice(self) -> Self:
+        """With the sign that a list shows of a text that was corrected or retracted."""
+        return self.annotate(notice_kind=gravest_note())
 
     def for_reading(self) -> Self:
         """With the single things that the page of an article shows, in the same query."""

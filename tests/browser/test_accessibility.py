@@ -35,6 +35,9 @@ PAGES = {
     "press releases in English": "/en/press-releases/",
     "about": "/tentang/",
     "officers": "/tentang/pengurus/",
+    "contact": "/kontak/",
+    "subscriptions": "/langganan/",
+    "corrections": "/ralat/",
     "search": "/cari/",
     "search with results": "/cari/?q=banten",
     "search without results": "/cari/?q=zzzzzz",
@@ -105,3 +108,25 @@ def test_page_fits_every_width(window, addresses, name):
     window.goto(addresses[name], wait_until="load")
 
     assert faults_at_every_width(window) == []
+
+
+LISTS = ["press releases", "programmes", "events", "publications", "a year", "a topic"]
+
+
+@pytest.mark.parametrize("name", [*LISTS, "press releases in English"])
+def test_the_first_entry_of_a_list_stands_in_the_upper_half_of_a_phone(window, addresses, name):
+    window.goto(addresses[name])
+
+    assert window.locator("main .entry").first.bounding_box()["y"] < 400
+
+
+def test_the_filters_of_a_list_open_in_one_row_on_a_phone(window, addresses):
+    window.goto(addresses["press releases"])
+    years = window.get_by_role("link", name="2025", exact=True)
+    assert not years.is_visible()
+
+    window.locator(".narrow > summary").press("Enter")
+    assert years.is_visible()
+    window.set_viewport_size({"width": 1440, "height": 900})
+    window.goto(addresses["press releases"])
+    assert years.is_visible()

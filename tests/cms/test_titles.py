@@ -1,12 +1,14 @@
 """The title of what is no page says what it is."""
 
 import re
+from types import SimpleNamespace
 
 import pytest
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 
 from demo.factories import PressReleaseFactory
+from search.views import title_of
 from tests.sweep import by_two
 
 pytestmark = pytest.mark.django_db
@@ -18,9 +20,34 @@ def title(answer):
 
 
 def test_the_search_is_named_but_not_what_was_asked(client, site):
-    for question in ("", "?q=banten"):
-        assert title(client.get(f"/cari/{question}")) == "Cari"
-        assert title(client.get(f"/en/search/{question}")) == "Search"
+    assert title(client.get("/cari/")) == "Cari"
+    assert title(client.get("/en/search/")) == "Search"
+    assert title(client.get("/cari/?q=banten")) == "Tidak ada hasil"
+    assert title(client.get("/cari/?q=pers")) == "Hasil pencarian"
+    assert title(client.get("/cari/?q=%00%00")) == "Galat: Cari"
+
+
+def test_the_search_names_what_it_is_narrowed_to():
+    choices = [
+        (SimpleNamespace(label=label, is_chosen=label != "siaran pers"), "")
+        for label in ("siaran pers", "kegiatan")
+    ]
+    facets = [
+        {"choices": choices},
+        {"choices": [(SimpleNamespace(label=2026, is_chosen=True), "")]},
+    ]
+
+    assert title_of(3, facets) == "Hasil pencarian: Kegiatan, 2026"
+    assert title_of(3, []) == "Hasil pencarian"
+
+
+def test_a_form_that_failed_says_so_first(client, press):
+    release = PressReleaseFactory(parent=press, title="Rilis")
+
+    failed = client.post("/komentar/data-anda/", {"email": "x"})
+    assert title(failed) == "Galat: Data pribadi Anda"
+    assert title(client.get("/komentar/data-anda/")) == "Data pribadi Anda"
+    assert title(client.get(f"/komentar/tulis/{release.pk}/")) == "Tulis komentar: Rilis"
 
 
 def test_dead_ends_are_named(client, press):

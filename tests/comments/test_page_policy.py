@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 from wagtail.models import Site
 
+from cms.models import OrganisationSettings
 from comments.models.site import CommentSettings
 from demo.factories import PressReleaseFactory
 from pagecache.address import Address
@@ -109,24 +110,31 @@ def test_what_site_and_section_say_is_rendered_anew(say, press, pagecache):  # n
     assert Invalidation.objects.filter(kind="all").exists()
 
 
+def choose(**pages):
+    organisation = OrganisationSettings.for_site(Site.objects.get())
+    for name, page in pages.items():
+        setattr(organisation, name, page)
+    organisation.save()
+
+
 def test_the_house_rules_stand_beside_the_form(client, release):
     address = f"/komentar/formulir/{release.pk}/"
     assert "jangan memuat iklan" in client.get(address).text
 
     settings = CommentSettings.for_site(Site.objects.get())
-    settings.rules_id, settings.rules_page = "Santun & <jelas>.", release
+    settings.rules_id = "Santun & <jelas>."
     settings.save()
+    choose(rules_page=release, privacy_page=release)
 
     text = client.get(address).text
     assert "Santun &amp; &lt;jelas&gt;." in text
     assert f'href="{release.url}">Baca aturan lengkap' in text
+    assert f'href="{release.url}">Kebijakan privasi' in text
 
 
 def test_a_page_of_rules_that_is_hidden_is_not_linked(client, press, release):
     rules = PressReleaseFactory(parent=press)
-    settings = CommentSettings.for_site(Site.objects.get())
-    settings.rules_page = rules
-    settings.save()
+    choose(rules_page=rules)
     rules.unpublish()
 
     assert "Baca aturan lengkap" not in client.get(f"/komentar/formulir/{release.pk}/").text

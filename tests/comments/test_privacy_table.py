@@ -18,7 +18,7 @@ HARMLESS = {
     "is_official", "is_public", "is_removed", "is_staff", "is_superuser", "kind", "language",
     "learned_at", "lessons", "level", "likes", "nested_count", "object_pk", "order", "parent_id",
     "phrase", "policy", "reason", "received_at", "refused_rule", "rules_en", "rules_id",
-    "rules_page", "set_at", "since", "site", "status", "submit_date", "text", "thread_id",
+    "set_at", "since", "site", "status", "submit_date", "text", "thread_id",
     "title", "user_permissions", "wants_digest", "wants_each", "xtdcomment_ptr",
 }  # fmt: skip
 # `comment` is the text of a ReaderComment, and elsewhere only the row that something is about.

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -26,6 +27,29 @@ def test_home_shows_articles_of_its_own_language(client, press):
     PressReleaseFactory(parent=press, title="Hanya bahasa Indonesia")
 
     assert "Hanya bahasa Indonesia" not in client.get("/en/").text
+
+
+def test_each_list_of_the_home_page_leads_to_all_of_it(client, press, events, research):
+    PressReleaseFactory.create_batch(2, parent=press)
+    ResearchPageFactory(parent=research)
+    research.unpublish()
+
+    page = BeautifulSoup(client.get("/").text, "html.parser")
+    heads = {
+        head.h2.get_text(): [link["href"] for link in head.select("a")]
+        for head in page.select(".home .section-head")
+    }
+
+    assert heads["Siaran pers lainnya"] == ["/siaran-pers/"]
+    assert heads["Segera"] == ["/kegiatan/"]
+    assert heads.get("Bacaan", []) == []
+
+
+def test_a_new_site_has_no_head_with_nothing_below(client, site):
+    page = BeautifulSoup(client.get("/").text, "html.parser")
+
+    assert page.select_one(".home__reach") is None
+    assert "Hubungi kami" not in [head.get_text() for head in page.select("h2")]
 
 
 @pytest.mark.parametrize("language", ["", "/en"])

@@ -66,7 +66,7 @@ def test_the_screen_begins_with_what_readers_see_and_saving_it_changes_nothing(
     shown = json.loads(page.select_one("#menu")["data-w-block-arguments-value"])[0]
     sections = [("page", {"page": entry["value"]["page"]["id"]}) for entry in shown]
     assert len(sections) == 5
-    assert client.post(address, form(sections, [*sections, *FOOTER])).status_code == 302
+    assert client.post(address, form(sections, sections)).status_code == 302
 
     organisation.refresh_from_db()
     assert not organisation.menu
@@ -221,4 +221,71 @@ def test_the_api_tells_both_places_in_both_languages(client, organisation, press
 
     assert found["menu_id"] == [{"title": "Pers", "url": "http://localhost/siaran-pers/"}]
     assert found["menu_en"][0]["url"] == "http://localhost/en/press-releases/"
-    assert found["footer_id"][-1] == {"title": "Cari", "url": "http://localhost/cari/"}
+    assert found["footer_id"][-1] == {"title": "Tentang", "url": "http://localhost/tentang/"}
+    ask = {"title": "Laporkan kekeliruan", "url": "http://localhost/ralat/#laporkan"}
+    assert found["service_id"][0] == ask
+
+
+def service(client, address="/"):
+    """The titles and addresses of what serves readers."""
+    page = BeautifulSoup(client.get(address).text, "html.parser")
+    return {
+        link.get_text(): link["href"] for link in page.select("footer nav:nth-of-type(2) a[href]")
+    }
+
+
+def serve(organisation, **pages):
+    for name, page in pages.items():
+        setattr(organisation, name, page)
+    organisation.save()
+
+
+def test_the_footer_serves_readers_in_their_language(client, organisation, home):
+    contact = PlainPageFactory(parent=home, title="Kontak", slug="kontak")
+    privacy = PlainPageFactory(parent=home, title="Kebijakan privasi", slug="privasi")
+    serve(organisation, contact_page=contact, privacy_page=privacy)
+
+    assert service(client) == {
+        "Kontak": "/kontak/",
+        "Laporkan kekeliruan": "/ralat/#laporkan",
+        "Ralat": "/ralat/",
+        "Langganan": "/langganan/",
+        "Kalender kegiatan": "/langganan/#kalender",
+        "Kebijakan privasi": "/privasi/",
+    }
+    assert "/en/subscribe/#calendar" in service(client, "/en/").values()
+    assert "Kontak" not in service(client, "/en/")
+
+
+def test_what_the_footer_names_already_is_not_named_twice(client, organisation, home):
+    contact = PlainPageFactory(parent=home, title="Kontak")
+    serve(organisation, contact_page=contact)
+    log = {"type": "service", "value": {"service": "corrections", "label_id": "Koreksi"}}
+    choose(organisation, [], [page_entry(contact, label_id="Hubungi kami"), log])
+
+    assert not {"Kontak", "Ralat"} & service(client).keys()
+
+
+def test_a_contact_page_that_is_renamed_changes_every_page(organisation, home, settings):
+    settings.WARTA_PAGECACHE = "memory"
+    contact = PlainPageFactory(parent=home)
+    serve(organisation, contact_page=contact)
+    Invalidation.objects.all().delete()
+
+    contact.title = "Alamat kami"
+    contact.save()
+
+    assert Invalidation.objects.filter(kind=InvalidationKind.ALL).exists()
+
+
+def test_the_contact_page_has_addresses_that_can_be_pressed(client, organisation, home):
+    contact, other = (PlainPageFactory(parent=home) for _ in range(2))
+    organisation.email, organisation.phone = "sekretariat@iap.example", "(021) 555-0112"
+    organisation.street_address, organisation.city = "Jalan Contoh Raya 12", "Serang"
+    serve(organisation, contact_page=contact)
+
+    main = BeautifulSoup(client.get(contact.url).text, "html.parser").main
+    links = [link["href"] for link in main.select(".contact-card a")]
+    assert links[:2] == ["mailto:sekretariat@iap.example", "tel:+62215550112"]
+    assert "query=Jalan%20Contoh%20Raya%2012%20Serang" in links[2]
+    assert "contact-card" not in client.get(other.url).text

@@ -42,6 +42,21 @@ def test_related_are_the_nearest_of_a_topic_the_older_first(press, topic):
     assert fresh(pages[5]).related == [pages[6], pages[4], pages[3]]
 
 
+def test_what_leads_on_is_one_list_in_which_each_stands_once(client, press, topic):
+    """Related by topic, just before and after; not what the text itself names."""
+    pages = [release(press, days, topic) for days in range(4)]
+    alone = release(press, 4)
+    middle = pages[2]
+
+    assert fresh(middle).onward == [(pages[3], "earlier"), (pages[1], "later"), (pages[0], "")]
+    assert fresh(pages[3]).onward[-1] == (alone, "earlier")
+    middle.body = [("related", {"title": "", "pages": [pages[3]]})]
+    middle.save()
+
+    assert pages[3] not in [page for page, _place in fresh(middle).onward]
+    assert client.get(middle.url).text.count(f'href="{pages[1].url}"') == 1
+
+
 def test_those_beside_are_in_the_order_of_the_list(press):
     newest, middle, oldest = (release(press, days) for days in (1, 1, 1))
     hidden = release(press, 1)
