@@ -9,6 +9,7 @@ from csp.constants import UNSAFE_INLINE
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -25,7 +26,8 @@ def messages(request: HttpRequest) -> HttpResponse:
         {"name": name, "to": message["To"], "subject": message["Subject"], "date": sent_at(message)}
         for name, message in sending.mailbox()
     ]
-    return render(request, "mailbox/messages.html", {"messages": kept})
+    context = {"title": _("Outgoing mail"), "messages": kept}
+    return render(request, "mailbox/messages.html", context)
 
 
 @require_safe
@@ -39,7 +41,7 @@ def message(request: HttpRequest, name: str) -> HttpResponse:
     context = {
         "from": found["From"],
         "to": found["To"],
-        "subject": found["Subject"],
+        "title": found["Subject"],
         "date": sent_at(found),
         "text": text.get_content() if text else "",
         "html": html.get_content() if html else "",
