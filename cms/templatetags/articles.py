@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from wagtail.blocks import StreamValue
 
 from cms.fulltext import expanded, run_in
+from cms.templatetags.dates import unbroken
 
 register = template.Library()
 
@@ -50,7 +51,7 @@ def with_texts(page: Any) -> Iterator[tuple[StreamValue.StreamChild | None, Safe
     alone.
     """
     texts = expanded([block.value.source for block in page.body if block.block_type == "text"])
-    before, opened = run_in(texts, getattr(page, "opening", ""))
+    before, opened = run_in(texts, unbroken(getattr(page, "opening", "")))
     if before:
         yield None, mark_safe(before)  # noqa: S308 - run_in has escaped it
     written = iter(opened)
