@@ -8,6 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from tests.browser.axe import COLOURS, STANDARD, violations
+from tests.browser.targets import small_targets
 from tests.browser.width import is_wider
 
 SCHEMES = {"light": STANDARD, "dark": COLOURS}
@@ -86,3 +87,16 @@ def test_page_is_accessible_and_keeps_to_itself(window, demo, addresses, name, s
     assert [answer.url for answer in window.asked if "set-cookie" in answer.headers] == []
     assert [text for text in window.complaints if "404 (Not Found)" not in text] == []
     assert window.context.cookies() == []
+
+
+TOUCHED = ["home", "press releases", "a press release", "an event", "a programme", "a publication"]
+
+
+def test_a_thumb_hits_whatever_stands_alone(browser, demo, addresses, subtests):
+    phone = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
+    with browser.new_context(base_url=demo, **phone) as context:
+        page = context.new_page()
+        for name in TOUCHED:
+            page.goto(addresses[name])
+            with subtests.test(name):
+                assert small_targets(page) == []
