@@ -3,7 +3,6 @@
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -12,7 +11,8 @@ from cms.models import BasePage
 from comments.models import ReaderComment
 from comments.models.site import CommentSettings
 from comments.tokens import stop_token_for, token_for
-from mail.sending import AUTO_REPLIED, organisation_name, send_mail
+from mail.letters import written
+from mail.sending import AUTO_REPLIED, send_mail
 from mail.unsubscribing import stop_headers
 
 
@@ -65,7 +65,7 @@ def tell_refused(comment: ReaderComment) -> bool:
             "rule": comment.get_refused_rule_display(),
             "comment": comment.comment,
             "rules": rules.rules,
-            "rules_link": _root(comment) + rules.rules_address if rules.rules_address else "",
+            "link": _root(comment) + rules.rules_address if rules.rules_address else "",
         }
         _written(comment, _("Your comment was not published"), "refused", context).send()
     return True
@@ -109,13 +109,7 @@ def _written(
     headers: dict[str, str] | None = None,
 ) -> Mail:
     page = comment.page
-    context |= {
-        "title": page.title if isinstance(page, BasePage) else "",
-        "site_name": organisation_name(page.get_site() if page else None),
-        "language": comment.language,
-        "subject": subject,
-    }
-    text = render_to_string(f"mail/comments/{name}.txt", context)
-    html = render_to_string(f"mail/comments/{name}.html", context)
-    title = f"{subject} – {context['title']}"
-    return Mail(comment.user_email, title, text, html, headers)
+    title = page.title if isinstance(page, BasePage) else ""
+    site = page.get_site() if page else None
+    text, html = written(f"comments/{name}", subject, context | {"title": title}, site)
+    return Mail(comment.user_email, f"{subject} – {title}", text, html, headers)

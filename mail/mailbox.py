@@ -41,7 +41,6 @@ def message(request: HttpRequest, name: str) -> HttpResponse:
         "title": found["Subject"],
         "from": found["From"],
         "to": found["To"],
-        "subject": found["Subject"],
         "date": sent_at(found),
         "text": text.get_content() if text else "",
         "html": html.get_content() if html else "",

@@ -7,7 +7,6 @@ from datetime import timedelta
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db.models import F, Q
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
@@ -19,6 +18,7 @@ from wagtail.users.models import UserProfile
 from accounts.models import User
 from background.task_limits import longest_run
 from cms.models import VocabularyEntry
+from mail.letters import written
 from mail.models import TeamMessage
 from mail.sending import compose, message_id, organisation_name
 from mail.unsubscribing import stop_address, stop_headers
@@ -61,19 +61,18 @@ def tell(
         account_url = within_admin(reverse("wagtailadmin_account"))
         with override(language):
             stop = stop_address(person, wish) if wish else ""
-            post(compose_message(), str(person), person.email, language, account_url, page, stop)
+            post(compose_message(), str(person), person.email, account_url, page, stop)
 
 
 def post(
     message: Message,
     name: str,
     address: str,
-    language: str,
     account_url: str,
     page: Page | VocabularyEntry | None,
     stop_url: str = "",
 ) -> None:
-    """Note and send one message.
+    """Note and send one message, in the language that is active.
 
     `account_url` is where its reader chooses what to get, `stop_url` where they get no more; or "".
     """
@@ -81,13 +80,11 @@ def post(
     context = {
         "message": message,
         "person": name,
-        "language": language,
+        "link": message.url,
         "account_url": account_url,
-        "organisation": organisation_name(site),
     }
-    subject = f"[{context['organisation']}] {message.subject}"
-    text = render_to_string("mail/workflow.txt", context)
-    html = render_to_string("mail/workflow.html", context)
+    text, html = written("workflow", message.subject, context, site)
+    subject = f"[{organisation_name(site)}] {message.subject}"
     about = page if isinstance(page, Page) else None
     write(name, address, subject, text, html, about, stop_url)
 

@@ -78,10 +78,14 @@ def message_id(name: str = "") -> str:
 
 def organisation_name(site: Site | None = None) -> str:
     """Who writes to people, as the head and the end of a mail say."""
+    organisation = organisation_of(site)
+    return one_line(organisation.name) if organisation else settings.WAGTAIL_SITE_NAME
+
+
+def organisation_of(site: Site | None = None) -> OrganisationSettings | None:
+    """The organisation of a site, by default of the default site; None before there is any."""
     site = site or Site.objects.filter(is_default_site=True).first()
-    return (
-        one_line(OrganisationSettings.for_site(site).name) if site else settings.WAGTAIL_SITE_NAME
-    )
+    return OrganisationSettings.for_site(site) if site else None
 
 
 def sender() -> str:

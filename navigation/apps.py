@@ -1,4 +1,4 @@
-"""The navigation app: the menu, the footer, and the addresses that pages had before."""
+"""The navigation app: the menu, the footer, the contact, and the addresses of before."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +9,8 @@ class NavigationConfig(AppConfig):
     verbose_name = _("Menu and footer")
 
     def ready(self) -> None:
-        from navigation import old_addresses, redirect_tables
+        from navigation import contact, old_addresses, redirect_tables
 
         redirect_tables.register()
         old_addresses.connect()
+        contact.connect()

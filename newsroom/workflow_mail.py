@@ -92,7 +92,7 @@ def invite(step: TaskState, approver: Approver, user: User | None) -> ApprovalLi
                 _("Read and decide"),
                 links.url_of(link),
             )
-            post(message, approver.name, approver.email, approver.language, "", link.page)
+            post(message, approver.name, approver.email, "", link.page)
     return link
 
 

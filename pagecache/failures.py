@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from mail.sending import organisation_name, send_mail
+from mail.letters import written
+from mail.sending import send_mail
 from pagecache.models import Invalidation
 
 FIRST_WAIT = timedelta(seconds=10)
@@ -49,15 +50,13 @@ def pull_back() -> int:
 
 def tell(target: str, error: str) -> None:
     """Mail every administrator about an address that goes on failing."""
-    admin = f"{settings.WAGTAILADMIN_BASE_URL}{reverse('wagtailadmin_home')}"
     with override(settings.LANGUAGE_CODE):
         subject = _("A page cannot be rendered: %(address)s") % {"address": target}
         text = _(
             "The address %(address)s could not be rendered again:\n\n%(error)s\n\n"
-            "Readers go on getting the last good version. It is tried again within the hour.\n\n"
-            "%(admin)s"
-        ) % {"address": target, "error": error, "admin": admin}
-    mail_administrators(subject, text)
+            "Readers go on getting the last good version. It is tried again within the hour."
+        ) % {"address": target, "error": error}
+        mail_administrators(subject, text)
 
 
 def tell_of_store(error: str) -> None:
@@ -70,7 +69,10 @@ def tell_of_store(error: str) -> None:
         mail_administrators(_("The page cache cannot be written"), text)
 
 
-def mail_administrators(subject: str, text: str) -> None:
+def mail_administrators(subject: str, happened: str) -> None:
+    """Write to each of them, in the language that is active."""
+    link = f"{settings.WAGTAILADMIN_BASE_URL}{reverse('wagtailadmin_home')}"
+    text, html = written("failure", subject, {"happened": happened, "link": link})
     people = get_user_model().objects.filter(is_active=True, groups__name="Administrator")
     for person in people.exclude(email=""):
-        send_mail.enqueue(person.email, subject, f"{text}\n\n– {organisation_name()}\n")
+        send_mail.enqueue(person.email, subject, text, html)

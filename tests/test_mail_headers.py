@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group
 from django.core import mail as outbox
 from django.core.mail import EmailMessage
@@ -80,7 +81,7 @@ def sent(organisation, person, comment, client):
         notices.send_digests()
         tell([person], "submitted", lambda: message)
         tell([person], None, lambda: message)
-        post(message, "Pak Budi", "budi@contoh.example", "id", "", None)
+        post(message, "Pak Budi", "budi@contoh.example", "", None)
         failures.mail_administrators("Gagal", "Gagal – ini alamatnya.")
         client.post("/admin/password_reset/", {"email": person.email})
         invite(person)
@@ -114,6 +115,27 @@ def test_every_mail_is_one_that_mail_servers_and_absence_notes_know(sent):
             assert not part.is_multipart() or encoding == "7bit", subject
         assert NAME in message.get_body(["plain"]).get_content(), subject
     assert len({message["Message-ID"] for _original, message in sent}) == len(sent)
+
+
+def test_every_mail_is_a_sheet_with_one_button_that_the_text_has_too(sent):
+    without = 0
+    for _original, message in sent:
+        subject, text = message["Subject"], message.get_body(["plain"]).get_content()
+        html = BeautifulSoup(message.get_body(["html"]).get_content(), "html.parser")
+        assert html.html["lang"] == "id", subject
+        assert html.title.string == html.h1.string, subject
+        assert html.h1.string in subject
+        assert html.select_one(".sheet + .sheet, .sheet .sheet") is None
+        assert html.find(string=NAME), subject
+        assert not html.select("script, link, [src^='http:'], [onclick]"), subject
+        buttons = html.select("a.button")
+        without += not buttons
+        for button in buttons:
+            assert len(buttons) == 1, subject
+            assert button.get_text(strip=True), subject
+            assert button["href"] in text, subject
+            assert html.find("a", string=button["href"]), subject
+    assert without == 2  # an answer, and a refusal where the rules have no page
 
 
 def test_what_recurs_is_stopped_with_one_click_and_no_cookie(sent, person):

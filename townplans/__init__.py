@@ -8,13 +8,14 @@ from townplans.geometry import Plan
 from townplans.raster import PALETTES, Palette, raster
 from townplans.stored import TOWNS, stored_svg
 from townplans.svg import svg
-from townplans.variants import dead_end, heart, strip, town
+from townplans.variants import broken_bridge, dead_end, heart, strip, town
 
 __all__ = [
     "PALETTES",
     "TOWNS",
     "Palette",
     "Plan",
+    "broken_bridge",
     "dead_end",
     "heart",
     "raster",

@@ -64,6 +64,7 @@ class Plan:
     avenues: tuple[Line, ...]
     place: Point
     dead_end: Line = ()
+    bridge: tuple[Line, ...] = ()  # its halves, each as far as it still stands
     window: Window | None = None  # the part that is shown; all of it without one
 
 

@@ -25,6 +25,7 @@ def svg(plan: Plan, css_class: str = "plan", *, marks_place: bool = True) -> str
         _path("river", _curve(plan.river), round(plan.river_width)),
         _path("avenue", "".join(_curve(line) for line in plan.avenues)),
         *_dead_end(plan),
+        *_broken_bridge(plan),
     ]
     if marks_place:
         parts.append(f'<circle class="plan__ring" cx="{x}" cy="{y}" r="{size * 2}"/>')
@@ -45,6 +46,17 @@ def _dead_end(plan: Plan) -> list[str]:
         _path("lane", path, width),
         f'<circle class="plan__turn" cx="{x}" cy="{y}" r="{round(width * 1.5)}"/>',
     ]
+
+
+def _broken_bridge(plan: Plan) -> list[str]:
+    """Both halves, and between them, in dashes, what is missing."""
+    if not plan.bridge:
+        return []
+    width = round(plan.height / 24)
+    (x0, y0), (x1, y1) = (half[-1] for half in plan.bridge)
+    gap = f"M{_numbers(map(round, (x0, y0)))}L{_numbers(map(round, (x1, y1)))}"
+    halves = [_path("lane", _curve(half), width) for half in plan.bridge]
+    return [*halves, f'<path class="plan__avenue" stroke-dasharray="1 22" d="{gap}"/>']
 
 
 def _path(name: str, data: str, width: int | None = None) -> str:

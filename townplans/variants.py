@@ -1,10 +1,17 @@
-"""The plans the site asks for: a town, its heart, a strip of coast, a street that leads nowhere."""
+"""The plans the site asks for: a town, its heart, a coast, a dead end, a broken bridge."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from townplans.geometry import Line, Plan, Quad, Window, distance_to
+from townplans.geometry import Line, Plan, Quad, Window, distance_to, is_near
 from townplans.town import Town
+
+# In shares of the canvas: a river from edge to edge, and a road to it from each side.
+RIVER = ((0.44, -0.1), (0.47, 0.2), (0.53, 0.45), (0.5, 0.75), (0.55, 1.1))
+BRIDGE = (
+    ((-0.1, 0.62), (0.15, 0.58), (0.32, 0.54), (0.482, 0.51)),
+    ((1.1, 0.4), (0.85, 0.46), (0.7, 0.47), (0.568, 0.49)),
+)
 
 
 def town(seed: int, width: int = 1200, height: int = 675) -> Plan:
@@ -60,6 +67,33 @@ def _lane(width: int, height: int) -> Line:
     """In from the lower edge, one bend, and then no further."""
     shares = ((0.18, 1.1), (0.24, 0.86), (0.34, 0.72), (0.46, 0.66), (0.56, 0.6), (0.62, 0.52))
     return tuple((width * x, height * y) for x, y in shares)
+
+
+def broken_bridge(seed: int, width: int = 1200, height: int = 500) -> Plan:
+    """A town on both banks of a wide river, and a road whose bridge ends above the water."""
+    plan = Town(seed, width, height, detail=200).plan()
+    river = tuple((width * x, height * y) for x, y in RIVER)
+    halves = tuple(tuple((width * x, height * y) for x, y in half) for half in BRIDGE)
+    wide = width / 9
+
+    def stays(ring: Line) -> bool:
+        centre = Quad(*ring).centre
+        on_road = any(is_near(half, centre, height / 13) for half in halves)
+        return not on_road and not is_near(river, centre, wide * 0.8)
+
+    return replace(
+        plan,
+        blocks=tuple(filter(stays, plan.blocks)),
+        greens=tuple(filter(stays, plan.greens)),
+        fields=tuple(filter(stays, plan.fields)),
+        avenues=(),
+        sea=(),
+        depths=(),
+        river=river,
+        river_width=wide,
+        place=halves[0][-1],
+        bridge=halves,
+    )
 
 
 def _within(point: tuple[float, float], window: Window, beyond: int = 0) -> bool:

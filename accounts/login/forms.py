@@ -2,12 +2,15 @@
 
 from typing import Any
 
-from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.auth import LoginForm as WagtailLoginForm
 from wagtail.admin.forms.auth import PasswordResetForm as WagtailPasswordResetForm
 
-from mail.sending import organisation_name, send_mail
+from mail.letters import written
+from mail.notices import within_admin
+from mail.sending import send_mail
 
 
 class LoginForm(WagtailLoginForm):
@@ -36,9 +39,8 @@ class PasswordResetForm(WagtailPasswordResetForm):
         to_email: str,
         html_email_template_name: str | None = None,
     ) -> None:
-        subject = render_to_string(subject_template_name, context)
-        context = context | {"organisation_name": organisation_name()}
-        text = render_to_string(email_template_name, context).rstrip()
-        html = html_email_template_name and render_to_string(html_email_template_name, context)
-        signed = f"{text}\n\n– {context['organisation_name']}\n"
-        send_mail.enqueue(to_email, subject, signed, html or "")
+        names = [context["uid"], context["token"]]
+        link = within_admin(reverse("wagtailadmin_password_reset_confirm", args=names))
+        subject = gettext("Your new password")
+        text, html = written("password_reset", subject, {"user": context["user"], "link": link})
+        send_mail.enqueue(to_email, subject, text, html)

@@ -10,7 +10,6 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
 from django.forms import ModelForm
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.functional import cached_property
@@ -23,6 +22,7 @@ from wagtail.users.forms import UserCreationForm, UserForm
 from wagtail.users.views.users import CreateView, IndexView, UserViewSet
 
 from accounts.models import User
+from mail.letters import written
 from mail.sending import organisation_name, send_mail
 
 SECONDS_PER_DAY = 24 * 60 * 60
@@ -83,22 +83,18 @@ class TeamViewSet(UserViewSet):
 def invite(user: User) -> None:
     """Mail the link in the language of the person."""
     with override(user.language):
-        organisation = organisation_name()
-        subject = _("Your account at %(organisation)s") % {"organisation": organisation}
-        context = letter(user) | {"organisation": organisation}
-        text = render_to_string("mail/invitation.txt", context)
-        html = render_to_string("mail/invitation.html", context)
+        subject = _("Your account at %(organisation)s") % {"organisation": organisation_name()}
+        text, html = written("invitation", subject, letter(user))
     send_mail.enqueue(user.email, subject, text, html)
 
 
 def letter(user: User) -> dict[str, Any]:
-    """What the mail says beside the name of the organisation."""
+    """What the mail says of this account."""
     key = urlsafe_base64_encode(force_bytes(user.pk))
     token = default_token_generator.make_token(user)
     root = settings.WAGTAILADMIN_BASE_URL
     return {
         "user": user,
-        "language": user.language,
         "days": settings.PASSWORD_RESET_TIMEOUT // SECONDS_PER_DAY,
         "link": root + reverse("wagtailadmin_password_reset_confirm", args=[key, token]),
         "again": root + reverse("wagtailadmin_password_reset"),

@@ -83,9 +83,4 @@ def limits_of_typed_address(request: HttpRequest) -> Limits:
 
 page_password = limited(password_of_page, limits_of_page, is_free_when_right=True)
 collection_password = limited(password_of_collection, limits_of_collection, is_free_when_right=True)
-password_reset = never_cache(
-    limited(
-        PasswordResetView.as_view(html_email_template_name="mail/password_reset.html"),
-        limits_of_typed_address,
-    )
-)
+password_reset = never_cache(limited(PasswordResetView.as_view(), limits_of_typed_address))

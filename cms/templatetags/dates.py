@@ -1,6 +1,14 @@
-"""Dates and times as people read them: `24 Maret 2024`, `14.30 WIB`, `24–26 Maret 2024`."""
+"""Dates and times as people read them: `24 Maret 2024`, `14.30 WIB`, `24–26 Maret 2024`.
 
+The functions write plain spaces, for text. The filters of pages put no-break spaces in their place,
+so that no line ends within a date or a time.
+"""
+
+import re
+from collections.abc import Callable
 from datetime import date, datetime
+from functools import wraps
+from typing import ParamSpec
 
 from django import template
 from django.utils.formats import date_format, time_format
@@ -8,6 +16,26 @@ from django.utils.formats import date_format, time_format
 from cms import zone
 
 register = template.Library()
+Given = ParamSpec("Given")
+# A line may end after the comma of a date and beside the dash of a period.
+WITHIN = re.compile("(?<![,–]) (?!–)")
+
+
+@register.filter
+def unbroken(text: str) -> str:
+    """The text with no-break spaces, but for those after a comma and beside a dash."""
+    return WITHIN.sub("\N{NO-BREAK SPACE}", text)
+
+
+def on_pages(written: Callable[Given, str]) -> Callable[Given, str]:
+    """Registers a filter of the same name, which gives the text unbroken."""
+
+    @wraps(written)
+    def filtered(*args: Given.args, **kwargs: Given.kwargs) -> str:
+        return unbroken(written(*args, **kwargs))
+
+    register.filter(written.__name__, filtered)
+    return written
 
 
 @register.simple_tag
@@ -16,7 +44,7 @@ def this_year() -> int:
     return zone.now().year
 
 
-@register.filter
+@on_pages
 def day(moment: datetime) -> str:
     """`24 Maret 2024`, in the site's time zone."""
     return date_format(zone.day(moment), "DATE_FORMAT")
@@ -40,20 +68,20 @@ def moment(moment: datetime | None) -> str:
     return zone.written(moment) if moment else ""
 
 
-@register.filter
+@on_pages
 def weekday(moment: datetime) -> str:
     """`Minggu, 24 Maret 2024`."""
     return date_format(zone.local(moment), "l, ") + day(moment)
 
 
-@register.filter
+@on_pages
 def clock(moment: datetime) -> str:
     """`14.30 WIB`; the zone is one of Indonesia's three where the site is there."""
     local = zone.local(moment)
     return f"{time_format(local.time())} {local.tzname()}"
 
 
-@register.filter
+@on_pages
 def days_until(start: datetime, end: datetime | None) -> str:
     """The days from start to end, with nothing said twice: `30 Maret–2 April 2024`."""
     first, last = zone.local(start), zone.local(end or start)
@@ -66,7 +94,7 @@ def days_until(start: datetime, end: datetime | None) -> str:
     return f"{first.day}–{day(last)}"
 
 
-@register.filter
+@on_pages
 def hours_until(start: datetime, end: datetime | None) -> str:
     """`09.00–12.00 WIB`; only the beginning where the end is unknown or on another day."""
     if end is None or zone.day(start) != zone.day(end):

@@ -3,10 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
@@ -17,7 +15,9 @@ from cms import zone
 from comments.models import ModeratorMail, ReaderComment
 from comments.moderation.decision_links import link_for
 from comments.moderation.reasons import explained
-from mail.sending import organisation_name, send_mail
+from mail.letters import written
+from mail.notices import within_admin
+from mail.sending import send_mail
 from mail.unsubscribing import register, stop_address, stop_headers
 
 MAX_COMMENTS = 20  # comments in one digest; the others are counted
@@ -92,19 +92,16 @@ def as_row(comment: ReaderComment, user: User, title: str) -> dict[str, Any]:
 
 def mail(user: User, wish: str, subject: str, rows: list[dict[str, Any]], more: int) -> None:
     """`wish` is the field of ModeratorMail that asks for it."""
-    root = settings.WAGTAILADMIN_BASE_URL
+    queue_url = within_admin(reverse(QUEUE))
     context = {
-        "language": user.language,
-        "subject": subject,
+        "link": rows[0]["link"] if len(rows) == 1 else queue_url,
         "person": str(user),
         "rows": rows,
         "more": more,
-        "queue_url": root + reverse(QUEUE),
-        "account_url": root + reverse("wagtailadmin_account"),
-        "organisation": organisation_name(),
+        "queue_url": queue_url,
+        "account_url": within_admin(reverse("wagtailadmin_account")),
     }
-    text = render_to_string("mail/moderators/waiting.txt", context)
-    html = render_to_string("mail/moderators/waiting.html", context)
+    text, html = written("moderators/waiting", subject, context)
     headers = stop_headers(stop_address(user, f"comments:{wish}"))
     send_mail.enqueue(user.email, subject, text, html, headers)
 

@@ -3,15 +3,14 @@
 from datetime import timedelta
 
 from django.core import signing
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from comments.models.requests import PrivacyRequest
 from comments.tokens import ExpiredToken, ForgedToken
-from mail.sending import organisation_name, send_mail
+from mail.letters import written
+from mail.sending import send_mail
 
 SALT = "comments.privacy"
 VALID = timedelta(days=3)
@@ -25,12 +24,8 @@ def ask(email: str, root: str) -> None:
     context = {
         "link": root + reverse("comments:data", args=[token]),
         "days": VALID.days,
-        "language": get_language(),
-        "subject": subject,
-        "site_name": organisation_name(),
     }
-    text = render_to_string("mail/comments/data.txt", context)
-    html = render_to_string("mail/comments/data.html", context)
+    text, html = written("comments/data", subject, context)
     send_mail.enqueue(email, subject, text, html)
 
 

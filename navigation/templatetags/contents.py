@@ -6,6 +6,7 @@ from django import template
 from django.utils.safestring import mark_safe
 
 from cms.fulltext import expanded, run_in
+from cms.templatetags.dates import unbroken
 from navigation.contents import MIN_HEADINGS, Heading, Part, anchored, headings
 
 register = template.Library()
@@ -26,7 +27,7 @@ def set_text(page: Any) -> SetText:
     alone.
     """
     texts = expanded([block.value.source for block in page.body if block.block_type == "text"])
-    before, opened = run_in(texts, getattr(page, "opening", ""))
+    before, opened = run_in(texts, unbroken(getattr(page, "opening", "")))
     written = iter(opened)
     parts = [Part(None, mark_safe(before))] if before else []  # noqa: S308 - run_in has escaped it
     for block in page.body:

@@ -1,12 +1,6 @@
 // Comments without leaving the page: replies in place, likes, more of a long thread.
 // Each of the links and forms does the same without this file.
-import { load } from "./fragments.js";
-
-const HEADERS = { "X-Requested-With": "fetch" };
-
-function announce(text) {
-  document.querySelector("[data-announce]").textContent = text;
-}
+import { announce, fold, HEADERS, load } from "./fragments.js";
 
 /** Moves the form below a comment; what was typed in it already comes along. */
 async function reply(section, link) {
@@ -26,7 +20,7 @@ async function reply(section, link) {
   cancel.textContent = place.dataset.cancel;
   cancel.addEventListener("click", () => {
     section.append(place);
-    load(place);
+    fold(place);
     link.focus();
   });
   place.append(cancel);

@@ -1,7 +1,12 @@
-// Parts of a page that are fetched after it: `<div data-fragment="/address/">` holds a link that
-// does the same without JavaScript. Forms inside are sent from where they stand.
+// Parts of a page that are fetched when a reader wants them: `<div data-fragment="/address/">` holds
+// a link that leads to the same without JavaScript. Forms inside are sent from where they stand.
 
-const HEADERS = { "X-Requested-With": "fetch" };
+export const HEADERS = { "X-Requested-With": "fetch" };
+const folded = new WeakMap();
+
+export function announce(text) {
+  document.querySelector("[data-announce]").textContent = text;
+}
 
 /** Takes the main part where a whole page was answered, the whole answer otherwise. */
 function contentOf(html) {
@@ -16,18 +21,33 @@ function show(place, html) {
 }
 
 export async function load(place, address = place.dataset.fragment) {
+  if (!folded.has(place)) folded.set(place, [...place.childNodes]);
   place.setAttribute("aria-busy", "true");
   try {
     const answer = await fetch(address, { headers: HEADERS });
     if (!answer.ok) throw new Error(answer.status);
     show(place, await answer.text());
+    return true;
   } catch {
     place.removeAttribute("aria-busy"); // the link to the form is still there
+    return false;
   }
+}
+
+/** Puts back what stood there before anything was fetched. */
+export function fold(place) {
+  place.replaceChildren(...folded.get(place));
+}
+
+/** Opens the place; where that fails, the link leads to the page that it names. */
+async function unfold(place, link) {
+  if (!(await load(place))) location.assign(link.href);
+  place.querySelector("input:not([type=hidden], [tabindex='-1']), textarea")?.focus();
 }
 
 /** Sends the form; what the reader typed stays where it is unless an answer came. */
 async function send(place, form, submitter) {
+  if (place.hasAttribute("aria-busy")) return;
   place.setAttribute("aria-busy", "true");
   const data = new FormData(form, submitter);
   try {
@@ -54,20 +74,8 @@ function complain(form, text) {
   form.append(note);
 }
 
-/** Fetches a fragment when its place comes near the window; a link into it, at once. */
 export function watchFragments() {
-  const places = document.querySelectorAll("[data-fragment]");
-  const watcher = new IntersectionObserver(
-    (entries) => {
-      for (const entry of entries.filter((one) => one.isIntersecting)) {
-        watcher.unobserve(entry.target);
-        load(entry.target);
-      }
-    },
-    { rootMargin: "600px" },
-  );
-  for (const place of places) {
-    watcher.observe(place);
+  for (const place of document.querySelectorAll("[data-fragment]")) {
     place.addEventListener("submit", (event) => {
       const form = event.target;
       if (event.defaultPrevented || form.method !== "post") return;
@@ -75,10 +83,11 @@ export function watchFragments() {
       send(place, form, event.submitter);
     });
     place.addEventListener("click", (event) => {
-      const link = event.target.closest("a[data-fragment-link]");
-      if (!link) return;
+      const link = event.target.closest("a[data-fragment-link], a[data-fragment-open]");
+      if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
-      load(place, link.href);
+      if ("fragmentOpen" in link.dataset) unfold(place, link);
+      else load(place, link.href);
     });
   }
 }

@@ -1,6 +1,6 @@
 // Everything on the site works without this file; it makes some of it quicker.
 import { watchComments } from "./comments.js";
-import { watchFragments } from "./fragments.js";
+import { announce, watchFragments } from "./fragments.js";
 
 /** Puts a player in place of the button that promises it; nothing is loaded before. */
 function play(button) {
@@ -13,10 +13,6 @@ function play(button) {
   frame.focus();
 }
 
-function announce(text) {
-  document.querySelector("[data-announce]").textContent = text;
-}
-
 async function copy(button) {
   const source = document.getElementById(button.dataset.copy);
   const text = source ? source.innerText.trim() : button.dataset.text;
@@ -24,11 +20,12 @@ async function copy(button) {
   try {
     await navigator.clipboard.writeText(text);
     button.textContent = button.dataset.done;
-    announce(button.dataset.done);
-    setTimeout(() => (button.textContent = before), 2500);
   } catch {
+    button.textContent = button.dataset.failed;
     if (source) getSelection().selectAllChildren(source);
   }
+  announce(button.textContent);
+  setTimeout(() => (button.textContent = before), 2500);
 }
 
 /** Copies what is at an address; Safari takes the promise of it only while it handles the click. */
@@ -61,6 +58,18 @@ async function share(button) {
   }
 }
 
+/** A form on its way is not sent again; a download leaves the page where it is, so the wait ends. */
+function sendOnce(event) {
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== "post") return;
+  if (form.hasAttribute("aria-busy")) return event.preventDefault();
+  const done = () => form.removeAttribute("aria-busy");
+  form.setAttribute("aria-busy", "true");
+  setTimeout(done, 8000);
+  addEventListener("pageshow", done, { once: true });
+}
+
+document.addEventListener("submit", sendOnce);
 document.addEventListener("click", (event) => {
   const button = event.target.closest("button");
   if (!button) return;
@@ -76,6 +85,14 @@ for (const button of document.querySelectorAll("[data-player], [data-copy], [dat
 if (navigator.share) {
   for (const button of document.querySelectorAll("[data-share]")) button.hidden = false;
 }
+// A table is a stop of the tab key only where it has to be moved.
+const tables = new ResizeObserver((entries) => {
+  for (const { target } of entries) {
+    if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
+    else target.removeAttribute("tabindex");
+  }
+});
+document.querySelectorAll(".table[tabindex]").forEach((table) => tables.observe(table));
 const here = document.querySelector(".site-header__nav [aria-current]");
 if (here) here.closest("nav").scrollLeft = here.offsetLeft - 2 * here.offsetWidth;
 const isWide = matchMedia("(min-width: 80rem)").matches;

@@ -8,6 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from tests.browser.axe import COLOURS, STANDARD, violations
+from tests.browser.targets import small_targets
 from tests.browser.width import faults_at_every_width, is_wider
 
 # One for each way in which a page is laid out.
@@ -130,3 +131,16 @@ def test_the_filters_of_a_list_open_in_one_row_on_a_phone(window, addresses):
     window.set_viewport_size({"width": 1440, "height": 900})
     window.goto(addresses["press releases"])
     assert years.is_visible()
+
+
+TOUCHED = ["home", "press releases", "a press release", "an event", "a programme", "a publication"]
+
+
+def test_a_thumb_hits_whatever_stands_alone(browser, demo, addresses, subtests):
+    phone = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
+    with browser.new_context(base_url=demo, **phone) as context:
+        page = context.new_page()
+        for name in TOUCHED:
+            page.goto(addresses[name])
+            with subtests.test(name):
+                assert small_targets(page) == []

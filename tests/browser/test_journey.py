@@ -26,8 +26,8 @@ def person(browser: Browser, demo: str):
 
 
 def comment(page: Page) -> None:
-    """Write a comment in the form that is fetched when it comes near the window."""
-    page.locator(".comments").scroll_into_view_if_needed()
+    """Write a comment in the form that unfolds."""
+    page.locator(".comments").get_by_role("link", name="Tulis komentar").click()
     form = page.locator(".comment-form")
     expect(form).to_contain_text("Alamat email Anda tidak akan dipublikasikan.")
     expect(form).to_contain_text("Ruas yang wajib ditandai *")
@@ -47,7 +47,7 @@ def confirm(page: Page) -> None:
             break
         page.wait_for_timeout(200)
     mail.first.click()
-    page.locator(".message a").first.click()
+    page.locator(".mailbox__text a").first.click()
     page.locator("main form").get_by_role("button").click()
     expect(page.locator("main .notice")).to_contain_text("menunggu moderasi")
 

@@ -1,10 +1,12 @@
 """A reader of comments in Chromium, with and without JavaScript, where 160 have been written."""
 
 import pytest
+from bs4 import BeautifulSoup
 from playwright.sync_api import expect
 
-from tests.browser.axe import violations
+from tests.browser.axe import COLOURS, violations
 from tests.browser.demo_site import shell
+from tests.browser.people import mails, wait_for
 from tests.browser.width import is_wider
 
 MANY = 160
@@ -71,8 +73,9 @@ def visit(browser, crowd):
 @pytest.mark.parametrize("width", [390, 1440])
 def test_a_page_with_many_comments_is_right(visit, crowd, width, scheme):
     page = visit(crowd[1], width=width, scheme=scheme)
-    page.locator("[data-fragment]").scroll_into_view_if_needed()
-    expect(page.locator(".comment-form")).to_be_attached()
+    expect(page.locator(".comment-form")).to_have_count(0)
+    page.get_by_role("link", name="Tulis komentar").click()
+    expect(page.get_by_label("Nama *")).to_be_focused()
 
     assert violations(page) == ""
     assert page.locator(".comment").count() <= 50
@@ -83,7 +86,7 @@ def test_a_page_with_many_comments_is_right(visit, crowd, width, scheme):
 
 def test_a_reader_replies_in_place_and_changes_their_mind(visit, crowd):
     page = visit(crowd[1])
-    page.locator("[data-fragment]").scroll_into_view_if_needed()
+    page.get_by_role("link", name="Tulis komentar").click()
     page.locator("[data-fragment]").get_by_label("Komentar *").fill("Sudah saya tulis")
     first = page.locator(".comment").first
     first.locator(":scope > .comment__actions").get_by_role("link", name="Balas").click()
@@ -95,7 +98,48 @@ def test_a_reader_replies_in_place_and_changes_their_mind(visit, crowd):
 
     page.get_by_role("button", name="Batalkan balasan").click()
     expect(first.locator(":scope > [data-fragment]")).to_have_count(0)
-    expect(page.locator("[data-fragment] form")).to_contain_text("Tulis komentar")
+    expect(page.locator("[data-fragment]")).to_have_text("Tulis komentar")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_field_of_a_form_that_failed_is_red_and_says_why(visit, crowd, scheme):
+    page = visit(crowd[1], scheme=scheme)
+    page.get_by_role("link", name="Tulis komentar").click()
+    page.get_by_role("button", name="Kirim komentar").click()
+
+    expect(page.locator(".error-summary")).to_be_focused()
+    fields = page.locator(".field :is(input[type=text], input[type=email], textarea)")
+    expect(fields).to_have_count(3)
+    looks = fields.evaluate_all(
+        """all => all.map(one => [
+            getComputedStyle(one).border,
+            document.getElementById(one.getAttribute("aria-describedby")).innerText.length > 9,
+            !!document.querySelector(`.error-summary a[href="#${one.id}"]`),
+        ])"""
+    )
+    alert = page.locator(".field__error").first.evaluate("e => getComputedStyle(e).color")
+    assert looks == [[f"2px solid {alert}", True, True]] * 3
+    assert violations(page) == ""
+
+
+def test_a_form_on_its_way_is_not_sent_again(visit, crowd):
+    page = visit(crowd[1])
+    sent = []
+
+    def hold(route):
+        sent.append(route.request.method)
+        page.wait_for_timeout(150)
+        route.continue_()
+
+    page.get_by_role("link", name="Tulis komentar").click()
+    page.get_by_label("Nama *").fill("Laras")
+    page.route("**/komentar/kirim/", hold)
+    page.locator(".comment-form").evaluate(
+        "form => [1, 2, 3].forEach(() => form.requestSubmit(form.querySelector('button')))"
+    )
+    expect(page.locator(".error-summary")).to_be_visible()
+
+    assert sent == ["POST"]
 
 
 def test_a_reader_likes_and_reads_on_without_leaving(visit, crowd):
@@ -138,3 +182,23 @@ def test_pages_around_the_thread_are_accessible(visit, crowd, name):
 
     assert violations(page) == ""
     assert not is_wider(page)
+
+
+def test_a_mail_is_right_on_a_phone_and_on_a_desk_by_day_and_by_night(visit, crowd):
+    page = visit("/komentar/data-anda/")
+    page.get_by_label("Email").fill("ukuran@pembaca.example")
+    page.get_by_role("button", name="Kirim").click()
+    mail = wait_for(lambda: next((one for one in mails(crowd[0]) if "ukuran@" in one), ""))
+    html = BeautifulSoup(mail, "html.parser").iframe["srcdoc"]
+
+    for width in (320, 600, 1440):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.set_content(html)
+        button = page.locator("a.button").bounding_box()
+        assert not is_wider(page)
+        assert button["height"] >= 44
+        assert button["x"] >= 12
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            assert violations(page, COLOURS) == "", (width, scheme)
+    assert page.locator(".sheet").bounding_box()["width"] <= 560

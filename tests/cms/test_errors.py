@@ -3,10 +3,14 @@
 from contextlib import contextmanager
 
 import pytest
+from django.core.cache import cache
 from django.db import InterfaceError, OperationalError, connection
+from django.template.loader import render_to_string
 from django.test import Client
 
+from cms.models import OrganisationSettings
 from home.models import HomePage
+from navigation.contact import KEY, remember_contact
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +41,50 @@ def test_a_page_that_cannot_be_rendered_is_unavailable(reader, site, error):
     assert "no-store" in response["Cache-Control"]
     assert 'lang="id"' in response.text
     assert "sedang tidak tersedia" in response.text
+
+
+@pytest.fixture
+def organisation(site):
+    found = OrganisationSettings.for_site(site)
+    found.name, found.email = "Ikatan Ahli Perencana", "halo@iapbanten.example"
+    found.save()
+
+
+def test_it_has_a_name_a_broken_bridge_and_an_address_without_the_database(reader, organisation):
+    with lost():
+        page = reader.get("/siaran-pers/").text
+
+    assert "Ikatan Ahli Perencana" in page
+    assert 'href="mailto:halo@iapbanten.example"' in page
+    assert "plan__lane" in page
+
+
+@pytest.mark.parametrize("name", ["400", "403", "500", "503"])
+def test_a_page_about_a_fault_asks_the_database_nothing(
+    organisation, django_assert_num_queries, name
+):
+    with django_assert_num_queries(0):
+        page = render_to_string(f"{name}.html")
+
+    assert "Ikatan Ahli Perencana" in page
+
+
+@pytest.mark.parametrize("kept", [None, "nonsense", ["one"]])
+def test_a_cache_that_knows_nothing_breaks_no_page(site, kept):
+    cache.set(KEY, kept)
+
+    page = render_to_string("500.html")
+
+    assert "Warta" in page
+    assert "mailto:" not in page
+
+
+def test_the_scheduler_fills_a_cache_that_was_emptied(organisation):
+    cache.clear()
+
+    remember_contact()
+
+    assert "halo@iapbanten.example" in render_to_string("500.html")
 
 
 def test_it_is_said_in_the_readers_language(reader, site):

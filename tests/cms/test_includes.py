@@ -18,6 +18,7 @@ from tests.style import ROOT, known_files
 # Without them a part leaves something out.
 OPTIONAL = {
     "approval/decision_field.html": {"label"},
+    "comments/field.html": {"label", "mark"},
     "comments/admin/bulk_form.html": {"action_button_class"},
     "parts/body.html": {"said_on"},  # of articles; quotations print the role of that day
     "parts/breadcrumbs.html": {"index", "way"},

@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 ROOT = Path(settings.BASE_DIR)
 CSS = sorted((ROOT / "static" / "css").glob("*.css"))
 SCRIPTS = sorted((ROOT / "static" / "js").glob("*.js"))
-MAIL = {"mail", "mailbox"}  # a mail reader has no style sheet of ours
+MAIL = {"mail"}  # a mail reader has no style sheet of ours
 TEMPLATES = sorted(
     file
     for file in (ROOT / "templates").rglob("*.html")

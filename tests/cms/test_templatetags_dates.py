@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.template import Context, Template
 from django.utils import translation
 
 from cms.templatetags.dates import clock, day, days_until, hours_until, stamp, weekday
@@ -58,6 +59,25 @@ def test_days_say_nothing_twice(end, text):
 @pytest.mark.parametrize(("end", "text"), [(None, "09.00 WIB"), (NOON, "09.00–12.30 WIB")])
 def test_hours_name_the_zone_once(end, text):
     assert hours_until(MORNING, end) == text
+
+
+@pytest.mark.parametrize(
+    ("template", "text"),
+    [
+        ("{{ start|day }}", "24_Maret_2024"),
+        ("{{ start|weekday }}, {{ start|clock }}", "Minggu, 24_Maret_2024, 09.00_WIB"),
+        ("{{ start|days_until:end }}", "24_Maret – 2_April_2024"),
+        ("{{ start|hours_until:start }}", "09.00–09.00_WIB"),
+        ("{{ text|unbroken }}", "Kabupaten_Tangerang, 24_Maret_2024"),
+    ],
+)
+def test_no_line_of_a_page_ends_within_a_date_or_a_time(template, text):
+    end, dateline = datetime(2024, 4, 2, tzinfo=UTC), "Kabupaten Tangerang, 24 Maret 2024"
+    given = Context({"start": MORNING, "end": end, "text": dateline})
+
+    shown = Template(f"{{% load dates %}}{template}").render(given)
+
+    assert shown == text.replace("_", "\N{NO-BREAK SPACE}")
 
 
 def test_stamp_is_to_the_second_in_the_sites_zone():

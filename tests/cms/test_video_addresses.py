@@ -1,10 +1,13 @@
 """What plays is the video that an editor means, or the editor is told why nothing does."""
 
+from types import SimpleNamespace
+
 import pytest
 from wagtail.blocks import StructBlockValidationError
 
 from cms.blocks import VideoBlock
 from cms.blocks.embeds import player_address
+from townplans.templatetags.townplans import plan_heart
 
 YOUTUBE = "https://www.youtube-nocookie.com/embed/abcDEF12345"
 VIMEO = "https://player.vimeo.com/video/76979871?dnt=1"
@@ -59,3 +62,11 @@ def test_what_is_not_one_video_is_refused_with_the_reason():
         with pytest.raises(StructBlockValidationError) as refused:
             block.clean(block.to_python({"url": url, "title": "Video", "poster": None}))
         assert "bukan alamat satu video" in str(refused.value.block_errors["url"]), url
+
+
+def test_a_video_without_a_poster_stands_before_the_plan_of_its_page():
+    block = VideoBlock()
+    video = block.to_python({"url": "https://youtu.be/abcDEF12345", "title": "Diskusi"})
+
+    assert plan_heart(7) in block.render(video, {"page": SimpleNamespace(pk=7)})
+    assert '<svg class="plan' not in block.render(video)

@@ -66,10 +66,10 @@ def test_the_page_shows_the_first_part_and_leads_to_the_next(client, release, ma
     text = client.get(release.url).text
     more = reverse("comments:list", args=[release.pk]) + "?page=2"
 
-    assert text.count('<li class="comment"') == 48
+    assert text.count('<article class="comment"') == 48
     assert f'href="{more}"' in text
     second = client.get(more).text
-    assert second.count('<li class="comment"') == 48
+    assert second.count('<article class="comment"') == 48
     assert 'href="?page=3"' in second
     assert 'href="?page=4"' not in client.get(more.replace("2", "3")).text
 

@@ -18,7 +18,7 @@ def tree(listed):
     """The keys of comments in an `<ol>`, each with those of its replies."""
     items = listed.find_all("li", recursive=False)
     return {
-        item["id"]: tree(replies) if (replies := item.find("ol", recursive=False)) else {}
+        item.article["id"]: tree(replies) if (replies := item.find("ol", recursive=False)) else {}
         for item in items
     }
 
@@ -55,7 +55,11 @@ def test_name_and_text_of_a_reader_are_text():
     assert page.find(["script", "b"], string=True).name == "b"
     assert page.b.text == bad
     assert [p.text for p in page.select(".comment__body p")] == [bad, "<b>dua"]
-    assert [one.text for one in page.select(".hidden")] == [f" kepada {bad}", f" komentar {bad}"]
+    assert [one.text for one in page.select(".hidden")] == [
+        f" kepada {bad}",
+        f" komentar {bad}",
+        f" komentar {bad}",
+    ]
 
 
 def test_what_stands_with_a_comment():

@@ -48,7 +48,7 @@ def test_message_shows_text_with_links_and_html_that_cannot_run(client, site, se
 
     assert '<a href="http://127.0.0.1/k/1/"' in text
     assert "<script>alert" not in text
-    assert "sandbox srcdoc=" in text
+    assert 'sandbox="allow-popups allow-popups-to-escape-sandbox" srcdoc=' in text
 
 
 def test_styles_of_a_message_are_shown_and_its_scripts_are_not(client, site, sent):

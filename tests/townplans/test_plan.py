@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from townplans import PALETTES, Plan, dead_end, heart, raster, strip, svg, town
+from townplans import PALETTES, Plan, broken_bridge, dead_end, heart, raster, strip, svg, town
 
 SEEDS = st.integers(min_value=-(2**31), max_value=2**63)
 LARGEST = 12 * 1024
@@ -51,7 +51,7 @@ def test_different_seeds_draw_different_towns():
     assert len({svg(town(seed)) for seed in range(20)}) == 20
 
 
-@pytest.mark.parametrize("variant", [strip, dead_end])
+@pytest.mark.parametrize("variant", [strip, dead_end, broken_bridge])
 def test_variants_are_well_formed_and_small(variant):
     drawing = svg(variant(404))
 

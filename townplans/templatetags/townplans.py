@@ -1,9 +1,11 @@
 """Template tags that draw plans."""
 
+from functools import lru_cache
+
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
-from townplans import TOWNS, stored_svg
+from townplans import TOWNS, broken_bridge, stored_svg, svg
 from townplans.stored import Variant
 
 register = template.Library()
@@ -34,6 +36,17 @@ def plan_strip(seed: int) -> SafeString:
 def plan_dead_end(seed: int) -> SafeString:
     """A town with a street that leads nowhere."""
     return _drawing("dead_end", seed)
+
+
+@register.simple_tag
+def plan_broken_bridge(seed: int) -> SafeString:
+    """A road whose bridge is broken; drawn without the cache, which may be what is broken."""
+    return mark_safe(_broken_bridge(seed))  # noqa: S308 - numbers and our own class names only
+
+
+@lru_cache(maxsize=2)
+def _broken_bridge(seed: int) -> str:
+    return svg(broken_bridge(seed))
 
 
 def _drawing(variant: Variant, number: int) -> SafeString:
