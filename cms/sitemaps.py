@@ -1,6 +1,7 @@
 """What search engines are told: the sitemap of all public pages in parts, and robots.txt."""
 
 from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from django.conf import settings
@@ -17,10 +18,6 @@ from cms.publishing import updated
 from cms.visibility import VISIBLE_SQL, shown_pages
 
 MAIN_LANGUAGE = "id"
-INDEXED = (
-    "corrections:log",
-    "publications:subscribe",
-)  # views without a page that search engines may show
 CHUNK = 1_000  # keys of pages in one part; a page stays in its part for ever
 # The first page that readers may see in each part, without going through all pages.
 FIRST_IN_PARTS = """WITH RECURSIVE first (id) AS (
@@ -29,6 +26,19 @@ FIRST_IN_PARTS = """WITH RECURSIVE first (id) AS (
 FIRST_FROM = """SELECT page.id FROM wagtailcore_page page
   WHERE page.id >= {key} AND page.depth > 1 AND {visible}
   ORDER BY page.id LIMIT 1"""
+
+Arguments = Callable[[], Iterable[tuple[str, ...]]]
+
+_indexed: dict[str, Arguments] = {}
+
+
+def register_indexed(view_name: str, arguments: Arguments = lambda: [()]) -> None:
+    """Let search engines show a view without a page; `arguments` are those of each address."""
+    _indexed[view_name] = arguments
+
+
+def is_indexed(view_name: str) -> bool:
+    return view_name in _indexed
 
 
 def part_of(page: Page) -> str:
@@ -89,22 +99,21 @@ def part(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "sitemap.xml", {"urls": urls}, content_type="application/xml")
 
 
-def views_of(site: Site) -> list[dict[str, Any]]:
+def views_of(site: Site) -> Iterator[dict[str, Any]]:
     """The entries of what has no page, for the part that names the home page."""
-    found = []
-    for name in INDEXED:
-        versions = [(code, f"{site.root_url}{path}") for code, path in in_languages(name)]
-        for _code, address in versions:
-            found.append({"location": address, "alternates": alternates(versions)})
-    return found
+    for name, arguments in _indexed.items():
+        for args in arguments():
+            versions = [(code, f"{site.root_url}{to}") for code, to in in_languages(name, args)]
+            for _code, address in versions:
+                yield {"location": address, "alternates": alternates(versions)}
 
 
-def in_languages(name: str) -> list[tuple[str, str]]:
+def in_languages(name: str, args: Iterable[str] = ()) -> list[tuple[str, str]]:
     """Each language of the site, and the address of a view in it."""
     found = []
     for code, _language in settings.LANGUAGES:
         with override(code):
-            found.append((code, reverse(name)))
+            found.append((code, reverse(name, args=[*args])))
     return found
 
 

@@ -30,8 +30,12 @@ def structured(page: BasePage, organisation: OrganisationSettings, site: Site) -
 
 
 def view_data(context: RequestContext, address: str) -> dict[str, Any]:
-    """A view as schema.org describes it; `schema_type` says that it is more than a page."""
-    return {
+    """A view as schema.org describes it; `schema_type` says that it is more than a page.
+
+    `about` is the thing that the view is about, described in the same way.
+    """
+    about = {"mainEntity": context["about"]} if context.get("about") else {}
+    return about | {
         "@type": context.get("schema_type", "WebPage"),
         "@id": address,
         "url": address,
@@ -41,9 +45,10 @@ def view_data(context: RequestContext, address: str) -> dict[str, Any]:
     }
 
 
-def view_breadcrumbs(title: str, address: str, site: Site) -> dict[str, Any]:
-    home = f"{site.root_url}{reverse('wagtail_serve', args=[''])}"
-    return trail([(_("Home"), home), (title, address)])
+def view_breadcrumbs(steps: list[tuple[str, str]], site: Site) -> dict[str, Any]:
+    """The way to a view, by name and path of each step below the home page."""
+    home = (_("Home"), reverse("wagtail_serve", args=[""]))
+    return trail([(name, f"{site.root_url}{path}") for name, path in (home, *steps)])
 
 
 def json_ld(*graph: dict[str, Any]) -> SafeString:

@@ -36,7 +36,6 @@ def log(request: HttpRequest) -> HttpResponse:
         ),
         "articles": page_of(entries(), request.GET.get("page")),
         "feeds": labelled_feeds(reverse("corrections:log")),
-        "has_feed": True,
         "view_name": "corrections:log",
         "schema_type": "CollectionPage",
     }

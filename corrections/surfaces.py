@@ -11,6 +11,7 @@ from wagtail.models import Page, Site
 from cms.feeds import feed_addresses
 from cms.models import BasePage
 from cms.paging import PER_PAGE
+from cms.sitemaps import register_indexed
 from cms.surfaces import register, register_gone, register_site
 from corrections.models import EditorialNotice, NoticeKind, NoticeState
 from pagecache.dependencies import shown_on
@@ -20,8 +21,9 @@ FIRST_PARTS = 3  # of the log that are rendered again at once
 
 
 def keep_log() -> None:
-    """Let the log be kept; importing this module has registered where it is."""
+    """Let the log be kept and indexed; importing this module has registered where it is."""
     cacheable("corrections:log", "corrections:feed")
+    register_indexed("corrections:log")
 
 
 @shown_on(EditorialNotice)

@@ -55,6 +55,7 @@ def _steps(collection: Collection, library: Library) -> Iterator[tuple[str, Iter
     yield "accounts", people.accounts()
     yield "approvers", people.approvers()
     yield "topics", people.topics()
+    yield "regions", people.regions()
     yield "people", people.people()
     yield "pictures", files.pictures(collection)
     yield "PDFs", files.documents(collection, library)

@@ -11,7 +11,7 @@ from cms.settings import env
 from demo.content import Entry, entries
 from demo.factories import OfficeFactory, PersonFactory, TopicFactory, UserFactory
 from demo.unit import Unit
-from publications.models import Person, Topic
+from publications.models import Person, Region, Topic
 
 PASSWORD = "warta-demo"  # noqa: S105 - printed for everybody who runs the demo
 
@@ -40,6 +40,13 @@ def topics() -> Iterator[Unit]:
             yield partial(TopicFactory, **entry)
 
 
+def regions() -> Iterator[Unit]:
+    """One unit for each region that nobody has explained yet; the regions are there already."""
+    written = {entry["slug"]: entry for entry in entries("region", "people")}
+    for region in Region.objects.filter(slug__in=written, explainer=""):
+        yield partial(_explain, region, written[region.slug])
+
+
 def people() -> Iterator[Unit]:
     there = set(Person.objects.values_list("slug", flat=True))
     for entry in entries("person", "people"):
@@ -59,6 +66,11 @@ def _account(entry: Entry) -> None:
     user.set_password(env.text("DEMO_PASSWORD", PASSWORD))
     user.save()
     user.groups.add(Group.objects.get(name=entry["group"]))
+
+
+def _explain(region: Region, entry: Entry) -> None:
+    region.explainer, region.explainer_en = entry["explainer"], entry["explainer_en"]
+    region.save()
 
 
 def _person(entry: Entry) -> None:

@@ -18,7 +18,7 @@ from wagtail.models import Page
 from cards import SIZE, Card, CardTexts, drawn
 from cms.conditional import FOR_A_YEAR, tagged
 from cms.models import BasePage, OrganisationSettings
-from cms.sitemaps import INDEXED
+from cms.sitemaps import is_indexed
 from cms.sites import site_for_request
 from cms.visibility import is_visible
 from townplans import TOWNS
@@ -57,10 +57,10 @@ def card_picture(card: Card, root: str, path: str) -> SharedPicture:
     return SharedPicture(f"{root}{card.address(path)}", *SIZE, card.alt)
 
 
-def card_of_view(name: str, title: str, organisation: OrganisationSettings) -> Card:
-    """The card of a view without a page, by the name of its address."""
+def card_of_view(name: str, texts: CardTexts, organisation: OrganisationSettings) -> Card:
+    """The card of a view without a page, by the name of its address with its arguments."""
     town = crc32(name.encode()) % TOWNS
-    return Card(town, CardTexts(title), organisation.short_name or organisation.name)
+    return Card(town, texts, organisation.short_name or organisation.name)
 
 
 @require_safe
@@ -92,7 +92,7 @@ def indexed_card(request: HttpRequest, path: str) -> Card | None:
         match = resolve(f"/{path}")
     except Resolver404:
         return None
-    if match.view_name not in INDEXED:
+    if not is_indexed(match.view_name):
         return None
     match.func(request, *match.args, **match.kwargs)
     card: Card | None = getattr(request, "share_card", None)

@@ -155,13 +155,13 @@ def article(request: HttpRequest, article_id: Path[Key]) -> Any:
 @router.get("/topics", response=list[TopicOut], tags=["vocabulary"], operation_id="list_topics")
 def topics(request: HttpRequest) -> Any:
     """The topics of released articles, by name."""
-    return Topic.objects.public()
+    return Topic.objects.named()
 
 
 @router.get("/regions", response=list[RegionOut], tags=["vocabulary"], operation_id="list_regions")
 def regions(request: HttpRequest) -> Any:
     """The regions of released articles, by code."""
-    return Region.objects.public()
+    return Region.objects.named()
 
 
 @router.get("/people", response=list[PersonOut], tags=["organisation"], operation_id="list_people")

@@ -14,11 +14,14 @@ class PublicationsConfig(AppConfig):
         # Each registers what it adds when it is imported.
         import publications.calendar
         import publications.feeds
+        import publications.landing.surfaces
         import publications.media_access
         import publications.news
         import publications.subscribe  # noqa: F401
         from publications import cards, lifecycle, signal_handlers
+        from publications.landing import renamed
 
         signal_handlers.connect()
         cards.connect()
+        renamed.connect()
         lifecycle.connect()

@@ -96,6 +96,12 @@ class PersonQuoteBlock(QuoteBlock):
     def attribution(self, value: QuoteValue, context: dict[str, Any]) -> tuple[str, str]:
         return value.attributed(context.get("said_on") or zone.today())
 
+    def get_context(self, value: QuoteValue, parent_context: Any = None) -> dict[str, Any]:
+        """On a page of the site with the address of the person's page; elsewhere without."""
+        context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
+        person = value["person"] if "request" in (parent_context or {}) else None
+        return context | {"address": person.landing_url if person else ""}
+
     def get_searchable_content(self, value: QuoteValue) -> list[str]:
         """With the name of the person, by whom readers look for what was said."""
         named = [value["person"].full_name] if value["person"] else []

@@ -43,9 +43,7 @@ def feed(request: HttpRequest, path: str, name: str | None = None) -> HttpRespon
     newest = newly_published(page.feed_lists(), COUNT)
     articles = [article.describe(organisation) for article in newest]
     document = empty_feed(request, page, FORMATS[name or ""], articles, organisation)
-    texts = full_texts([article.text for article in articles])
-    for article, content in zip(articles, texts, strict=True):
-        add(document, article, "\n".join(filter(None, (above_text(article.notices), content))))
+    fill(document, articles)
     response = HttpResponse(document.writeString("utf-8"), content_type=document.content_type)
     response["Last-Modified"] = http_date(document.feed["updated"].timestamp())
     return response
@@ -77,6 +75,13 @@ def empty_feed(
         feed_guid=permanent_id(page),
         updated=max([*dates, updated(page) or NEVER]),
     )
+
+
+def fill(feed: Feed, articles: list[ArticleDescription]) -> None:
+    """Put articles into the feed, with their whole texts."""
+    texts = full_texts([article.text for article in articles])
+    for article, content in zip(articles, texts, strict=True):
+        add(feed, article, "\n".join(filter(None, (above_text(article.notices), content))))
 
 
 def add(feed: Feed, article: ArticleDescription, content: str) -> None:

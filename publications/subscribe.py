@@ -17,6 +17,7 @@ from wagtail.models import Locale, Page, Site, get_page_models
 from cms.conditional import tagged
 from cms.feeds import labelled_feeds
 from cms.models import BasePage
+from cms.sitemaps import register_indexed
 from cms.sites import absolute
 from cms.surfaces import register, register_site
 from cms.visibility import visible
@@ -105,3 +106,4 @@ def in_each_language(site: Site) -> Iterator[str]:
 
 
 cacheable("publications:subscribe")
+register_indexed("publications:subscribe")

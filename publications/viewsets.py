@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.actions import CreateAction
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.panels import FieldPanel, TitleFieldPanel
+from wagtail.admin.panels import TitleFieldPanel
 from wagtail.admin.ui.tables import Column, StatusTagColumn, UsageCountColumn
 from wagtail.models import ReferenceIndex
 from wagtail.snippets.views.chooser import SnippetChooserViewSet, SnippetCreateView
@@ -71,12 +71,7 @@ class TopicViewSet(EntryViewSet):
     search_fields = ["name", "name_en"]
     ordering = ["name"]
     list_per_page = 50
-    panels = [
-        WhatChanges(),
-        TitleFieldPanel("name", targets=["slug"]),
-        FieldPanel("name_en"),
-        FieldPanel("slug"),
-    ]
+    panels = [WhatChanges(), TitleFieldPanel("name", targets=["slug"]), *Topic.panels[1:]]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return articles_about(Topic, "topics")
@@ -90,12 +85,7 @@ class RegionViewSet(EntryViewSet):
     search_fields = ["name", "code"]
     ordering = ["code"]
     list_per_page = 50
-    panels = [
-        WhatChanges(),
-        TitleFieldPanel("name", targets=["slug"]),
-        FieldPanel("code"),
-        FieldPanel("slug"),
-    ]
+    panels = [WhatChanges(), TitleFieldPanel("name", targets=["slug"]), *Region.panels[1:]]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return articles_about(Region, "regions")

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
+from cards import CardTexts
 from cms.feeds import feed_addresses
 from cms.models import BasePage, OrganisationSettings
 from cms.models.page import HOME_DEPTH
@@ -66,15 +67,19 @@ def view_metadata(
 ) -> Metadata:
     """Of a view without a page, which search engines may show: `title`, `description`, `indexed`.
 
-    `indexed` is the name of its address, as in `cms.sitemaps.INDEXED`.
+    `indexed` is the name of its address, as `cms.sitemaps.register_indexed` has it, and
+    `view_args` its arguments; with `feeds`, feeds stand below it. `label` stands above the title
+    on the share card. `above` has name and path of what is between the home page and the view.
     """
     title, language, number = str(context["title"]), get_language() or "id", number_of(context)
-    versions = [(code, f"{site.root_url}{to}") for code, to in in_languages(context["indexed"])]
+    name, args = context["indexed"], context.get("view_args") or ()
+    versions = [(code, f"{site.root_url}{to}") for code, to in in_languages(name, args)]
     own = dict(versions)[language]
     path = own.removeprefix(site.root_url)
-    card = card_of_view(context["indexed"], title, organisation)
+    texts = CardTexts(title, context.get("label") or "")
+    card = card_of_view(":".join((name, *args)), texts, organisation)
     context["request"].share_card = card
-    feeds = feed_addresses(path) if context.get("has_feed") else {}
+    feeds = feed_addresses(path) if context.get("feeds") else {}
     return Metadata(
         title=view_title(context, organisation.name),
         site_name=organisation.name,
@@ -89,7 +94,10 @@ def view_metadata(
         locale=TERRITORIES[language],
         other_locales=[TERRITORIES[code] for code, _to in versions if code != language],
         picture=card_picture(card, site.root_url, path),
-        structured=json_ld(view_data(context, own), view_breadcrumbs(title, own, site)),
+        structured=json_ld(
+            view_data(context, own),
+            view_breadcrumbs([*(context.get("above") or ()), (title, path)], site),
+        ),
     )
 
 

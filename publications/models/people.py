@@ -1,7 +1,5 @@
 """Who speaks, writes and serves, and in which office at a date."""
 
-import re
-import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime
 from itertools import chain, count, groupby
@@ -22,19 +20,8 @@ from cms import zone
 from cms.models import VocabularyEntry, VocabularyQuerySet
 from cms.models.site import in_language
 from cms.visibility import visible
-
-# Titles of honour, as far as they are abbreviated or are no name; in a list the name stands where
-# it would without them.
-HONOURS = re.compile(r"^(?:(?:k\.\s?h|hj?|rr?|rd|tb|rt)\.\s*|(?:haji|hajah|hajjah)\s+)+(?=\S)")
-# `S.T. M.T.`: between two degrees after a name EYD asks for a comma.
-BETWEEN_DEGREES = re.compile(r"(?<=\.)\s+(?=[A-Z][A-Za-z]*\.)")
-
-
-def sort_name(name: str) -> str:
-    """The name as lists order it: without titles of honour, accents and capitals."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode() or name
-    lower = " ".join(plain.casefold().split())
-    return HONOURS.sub("", lower)
+from publications.models.landing import LandingMixin
+from publications.models.person_names import separated, sort_name
 
 
 def free_slug(name: str) -> str:
@@ -58,8 +45,12 @@ class PersonQuerySet(VocabularyQuerySet):
         serving = Office.objects.public().filter(person=OuterRef("pk"))
         return self.live().filter(Exists(named) | Exists(serving))
 
+    def with_page(self) -> Self:
+        """Of those, whom readers find on a page of their own."""
+        return self.public().filter(has_page=True)
 
-class Person(index.Indexed, VocabularyEntry):
+
+class Person(index.Indexed, LandingMixin, VocabularyEntry):
     """A person, named as EYD prints names: `Dr. Ir. Nama Orang, M.T., IAP`."""
 
     name = models.CharField(
@@ -82,8 +73,15 @@ class Person(index.Indexed, VocabularyEntry):
         related_name="+",
     )
     biography = models.TextField(_("biography"), max_length=600, blank=True)
+    biography_en = models.TextField(_("biography in English"), max_length=600, blank=True)
+    has_page = models.BooleanField(
+        _("page of their own"),
+        default=True,
+        help_text=_("Without it the address of the page answers that the page is gone."),
+    )
 
     objects: ClassVar[Any] = models.Manager.from_queryset(PersonQuerySet)()
+    landing_view = "person"
 
     panels = [
         FieldPanel("name"),
@@ -91,6 +89,8 @@ class Person(index.Indexed, VocabularyEntry):
         FieldPanel("slug"),
         FieldPanel("photo"),
         FieldPanel("biography"),
+        FieldPanel("biography_en"),
+        FieldPanel("has_page"),
     ]
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
 
@@ -107,9 +107,7 @@ class Person(index.Indexed, VocabularyEntry):
         super().clean()
         self.name = " ".join(self.name.split())
         self.degrees_before = " ".join(self.degrees_before.split()).strip(" ,")
-        after = BETWEEN_DEGREES.sub(", ", self.degrees_after)
-        parts = (" ".join(part.split()) for part in after.split(","))
-        self.degrees_after = ", ".join(part for part in parts if part)
+        self.degrees_after = separated(self.degrees_after)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.sort_name = sort_name(self.name)
@@ -123,6 +121,24 @@ class Person(index.Indexed, VocabularyEntry):
         if self.is_named:
             raise ProtectedError("Pages quote this person.", {self})
         return super().delete(*args, **kwargs)
+
+    @property
+    def title(self) -> str:
+        return self.name
+
+    @property
+    def has_landing(self) -> bool:
+        return self.live and self.has_page
+
+    @property
+    def explanation(self) -> str:
+        return in_language(self.biography, self.biography_en)
+
+    def named_by(self) -> Q:
+        found = ReferenceIndex.get_references_to(self).filter(
+            base_content_type=ContentType.objects.get_for_model(Page)
+        )
+        return Q(pk__in=found.annotate(page=Cast("object_id", IntegerField())).values("page"))
 
     @property
     def full_name(self) -> str:
@@ -139,10 +155,19 @@ class Person(index.Indexed, VocabularyEntry):
         held = [office for office in offices if office.is_held_at(day)]
         return max(held, key=lambda office: (office.starts, -office.sort_order), default=None)
 
+    def past_and_present(self) -> "list[Office]":
+        """The offices that have begun, the last one first; of those fetched with the person."""
+        begun = [one for one in self.offices.all() if one.live and one.starts <= zone.today()]
+        return sorted(begun, key=lambda office: (office.starts, -office.sort_order), reverse=True)
+
+    @property
+    def office_now(self) -> "Office | None":
+        return self.office_at(zone.today())
+
     @property
     def current_office(self) -> str:
         """What the person is now, in the active language; "" for somebody without an office."""
-        office = self.office_at(zone.today())
+        office = self.office_now
         return office.title if office else ""
 
     @property

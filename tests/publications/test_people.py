@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from demo.factories import OfficeFactory, PersonFactory
 from publications.models import Office, Person
-from publications.models.people import sort_name
+from publications.models.person_names import sort_name
 
 pytestmark = pytest.mark.postgresql
 

@@ -35,10 +35,19 @@ def view(entry, name, *args):
 def form_of(entry, **changed):
     """What the browser sends of an entry as it is, with something changed."""
     names = {
-        Person: ("name", "degrees_before", "degrees_after", "slug", "photo", "biography"),
+        Person: (
+            "name",
+            "degrees_before",
+            "degrees_after",
+            "slug",
+            "photo",
+            "biography",
+            "biography_en",
+            "has_page",
+        ),
         Office: ("person", "role", "role_en", "body", "body_en", "starts", "ends", "sort_order"),
-        Topic: ("name", "name_en", "slug"),
-        Region: ("name", "code", "slug"),
+        Topic: ("name", "name_en", "slug", "explainer", "explainer_en"),
+        Region: ("name", "code", "slug", "explainer", "explainer_en"),
     }[type(entry)]
     values = {name: getattr(entry, name) for name in names}
     values = {name: getattr(value, "pk", value) for name, value in values.items()}

@@ -63,13 +63,14 @@ def test_topics_without_an_english_name_are_marked_wherever_they_show(client, en
 
 def test_an_office_without_an_english_role_is_marked(db):
     office = OfficeFactory(role="Ketua", role_en="", body="Pengurus Daerah", body_en="Board")
-    template = Template('{% include "parts/person_card.html" %}')
+    template = Template('{% include "parts/person_card.html" %} {% include "parts/board.html" %}')
 
     with override("en"):
-        html = template.render(Context({"office": office}))
+        shown = {"office": office, "person": office.person, "brief": True, "offices": [office]}
+        html = template.render(Context(shown))
 
     assert '<p class="meta" lang="id">Ketua</p>' in html
-    assert "<span>Board</span>" in html
+    assert '<h3 class="board__name">Board</h3>' in html
 
 
 def test_the_foot_marks_what_it_says_of_the_organisation(client, site, english):

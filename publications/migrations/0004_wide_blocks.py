@@ -6,7 +6,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("publications", "0002_regions"),
+        ("publications", "0003_landing_pages"),
     ]
 
     operations = [
