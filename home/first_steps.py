@@ -10,6 +10,7 @@ from wagtail.models import Site
 from wagtail.permissions import policy_registry
 
 from cms.models import OrganisationSettings
+from cms.visibility import visible
 from home.models import HomePage
 from publications.models import PressIndex, PressRelease
 
@@ -43,7 +44,7 @@ def steps(site: Site) -> Iterator[Step]:
     )
     if press:
         add = reverse("wagtailadmin_pages:add", args=["publications", "pressrelease", press.pk])
-        is_published = PressRelease.objects.descendant_of(press).live().exists()
+        is_published = PressRelease.objects.descendant_of(press).filter(visible()).exists()
         yield Step(_("Publish the first press release"), add, is_published)
 
 

@@ -17,8 +17,15 @@ LANGUAGE = re.compile(r'<html[^>]* lang="([a-z-]+)"')
 POSTING = re.compile(r'<form\b[^>]*\bmethod="post"[^>]*>.*?</form>', re.DOTALL)
 FOLDED = "\r\n "  # within a line of a calendar
 MAX_LINE_BYTES = 74  # bytes of it
-# How an address is written: plainly, and in the parameter of another one.
-SPELLINGS: list[Callable[[str], str]] = [str, quote, partial(quote, safe="")]
+
+
+def webcal(address: str) -> str:
+    """The address with which a browser opens the program for calendars."""
+    return f"webcal:{address.partition(':')[2]}"
+
+
+# How an address is written: plainly, in the parameter of another one, to subscribe to.
+SPELLINGS: list[Callable[[str], str]] = [str, quote, partial(quote, safe=""), webcal]
 
 
 class Rewriter:

@@ -28,7 +28,7 @@ def test_a_reply_of_the_organisation_is_marked_in_the_thread(desk, client, comme
 
     client.logout()
     thread = BeautifulSoup(client.get(release.url).text, "lxml")
-    badge = thread.select_one(f"#c{one.pk} ol .comment__badge")
+    badge = thread.select_one(f"#c{one.pk} + ol .comment__badge")
     assert badge.text == "Redaksi"
     answer = ReaderComment.objects.get(is_official=True)
     assert answer.user_email == ""

@@ -10,9 +10,9 @@ from wagtail.models import Page
 
 from approval.rules import findings
 from cms.blocks import TableBlock
-from cms.templatetags.articles import number
 from demo.factories import EventPageFactory, PressReleaseFactory, ProgrammePageFactory
 from publications.models import ProgrammeIndex
+from publications.templatetags.articles import number
 
 pytestmark = pytest.mark.django_db
 

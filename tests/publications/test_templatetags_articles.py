@@ -6,7 +6,7 @@ from django.utils import translation
 
 from cms.blocks import BodyBlock
 from cms.fulltext import run_in
-from cms.templatetags.articles import reading_minutes
+from publications.templatetags.articles import reading_minutes
 from townplans.templatetags.townplans import TOWNS, plan_heart, plan_of
 
 
