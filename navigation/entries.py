@@ -99,7 +99,7 @@ def navigation(organisation: OrganisationSettings | None) -> Navigation:
     return Navigation(
         list(resolved(menu, places)) if menu else default,
         chosen,
-        without(services(contact, privacy, rules), chosen),
+        without(services(organisation, contact, privacy, rules), chosen),
         contact,
     )
 

@@ -24,12 +24,22 @@ def service_pages(organisation: OrganisationSettings | None) -> list[int | None]
     return [getattr(organisation, f"{name}_id", None) for name in names]
 
 
-def services(contact: Entry | None, privacy: Entry | None, rules: Entry | None) -> list[Entry]:
-    """What every site has for its readers; a page that is not chosen or not public is left out."""
+def services(
+    organisation: OrganisationSettings | None,
+    contact: Entry | None,
+    privacy: Entry | None,
+    rules: Entry | None,
+) -> list[Entry]:
+    """What every site has for its readers; a page that is not chosen or not public is left out.
+
+    Nobody is asked to report an error where nobody can be written to.
+    """
     log, subscribe = reverse("corrections:log"), reverse("publications:subscribe")
+    can_report = organisation and (organisation.email or organisation.whatsapp)
+    report = Address(_("Report an error"), f"{log}#{pgettext('anchor', 'report')}")
     entries = [
         contact,
-        Address(_("Report an error"), f"{log}#{pgettext('anchor', 'report')}"),
+        report if can_report else None,
         Address(_("Corrections"), log),
         Address(_("Subscribe"), subscribe),
         Address(_("Calendar of events"), f"{subscribe}#{pgettext('anchor', 'calendar')}"),

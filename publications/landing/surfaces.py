@@ -20,6 +20,7 @@ from media.share import card_of_view
 from pagecache.dependencies import owns, shown_on
 from pagecache.rendering import cacheable
 from publications.landing.chronology import Entry, pages_about
+from publications.landing.offices import note_next_change
 from publications.landing.views import SECTIONS, label_of
 from publications.models import Article, Person, Region, Topic
 
@@ -34,7 +35,13 @@ def entries_with_pages(kind: str) -> Any:
 
 def arguments(kind: str) -> Any:
     """For the sitemap: the arguments of each address of a kind."""
-    return lambda: entries_with_pages(kind).values_list("slug")
+
+    def of_each() -> Any:
+        if kind == "person":
+            note_next_change()
+        return entries_with_pages(kind).values_list("slug")
+
+    return of_each
 
 
 for _kind, _section in SECTIONS.items():

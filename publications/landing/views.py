@@ -14,7 +14,7 @@ from wagtail.models import Site
 from cms.conditional import tagged
 from cms.feeds import feed_addresses
 from cms.paging import page_of
-from pagecache.rendering import expires_at, varies_on_query
+from pagecache.rendering import varies_on_query
 from publications.landing.chronology import (
     Entry,
     by_year,
@@ -23,7 +23,8 @@ from publications.landing.chronology import (
     rows_about,
     speakers,
 )
-from publications.models import Office, Person, Region, Topic
+from publications.landing.offices import note_next_change
+from publications.models import Person, Region, Topic
 
 FEED_NAMES = ("RSS", "Atom", "JSON Feed")
 
@@ -88,8 +89,7 @@ def regions(request: HttpRequest) -> HttpResponse:
 @tagged
 def people(request: HttpRequest) -> HttpResponse:
     """Everybody who has a page, by name, with the office held today."""
-    if begins := Office.objects.next_start():
-        expires_at(begins)
+    note_next_change()
     found = Person.objects.with_page().select_related("photo").prefetch_related("offices")
     return entry_list(request, "person", list(found), "publications/people.html")
 
@@ -123,8 +123,7 @@ def entry(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     one = entry_at(kind, slug)
     if not one.has_landing:
         return gone(request)
-    if begins := Office.objects.next_start():
-        expires_at(begins)
+    note_next_change()
     pages = pages_about(one, language())
     part = page_of(pages, request.GET.get("page"))
     context = context_of(one, SECTIONS[kind]) | {

@@ -1,12 +1,14 @@
 """The title of what is no page says what it is."""
 
 import re
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 
+from comments.titles import TITLES
 from demo.factories import PressReleaseFactory
 from search.views import title_of
 from tests.sweep import by_two
@@ -48,6 +50,18 @@ def test_a_form_that_failed_says_so_first(client, press):
     assert title(failed) == "Galat: Data pribadi Anda"
     assert title(client.get("/komentar/data-anda/")) == "Data pribadi Anda"
     assert title(client.get(f"/komentar/tulis/{release.pk}/")) == "Tulis komentar: Rilis"
+
+
+def test_each_page_of_a_readers_form_has_a_title():
+    folder = Path("templates/comments")
+    parts = [
+        str(file.relative_to(folder).with_suffix(""))
+        for file in folder.rglob("*.html")
+        if "{% extends layout %}" in file.read_text()
+    ]
+
+    assert {*parts} - {"list"} == TITLES.keys()
+    assert len({str(title) for title in TITLES.values()}) == len(TITLES)
 
 
 def test_dead_ends_are_named(client, press):

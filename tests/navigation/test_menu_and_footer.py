@@ -215,6 +215,7 @@ def test_every_page_is_rendered_when_an_entry_changes(organisation, home, settin
 
 
 def test_the_api_tells_both_places_in_both_languages(client, organisation, press):
+    organisation.email = "kami@iap.example"
     choose(organisation, [page_entry(press, label_id="Pers")])
 
     found = client.get("/api/v1/organisation").json()
@@ -244,6 +245,9 @@ def test_the_footer_serves_readers_in_their_language(client, organisation, home)
     contact = PlainPageFactory(parent=home, title="Kontak", slug="kontak")
     privacy = PlainPageFactory(parent=home, title="Kebijakan privasi", slug="privasi")
     serve(organisation, contact_page=contact, privacy_page=privacy)
+    assert "Laporkan kekeliruan" not in service(client)
+    assert 'id="laporkan"' not in client.get("/ralat/").text
+    serve(organisation, email="kami@iap.example")
 
     assert service(client) == {
         "Kontak": "/kontak/",

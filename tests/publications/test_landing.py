@@ -17,7 +17,9 @@ from demo.factories import (
     ResearchPageFactory,
     TopicFactory,
 )
+from pagecache.address import Address
 from pagecache.dependencies import owned_by, pages_and_addresses
+from pagecache.rendering import render
 from publications.models import Region, Topic
 
 
@@ -144,6 +146,16 @@ def test_a_person_shows_offices_and_words_with_the_office_of_the_day(client, pre
     assert "Kota ini milik kita." in html
     assert "Sekretaris Pengurus Daerah" in html
     assert "Ketua" not in html  # an office that has not begun
+
+
+@pytest.mark.parametrize("address", ["/orang/", "/orang/ratna/", "/sitemap-0.xml"])
+def test_what_is_said_of_people_holds_until_an_office_begins_or_is_over(site, person, address):
+    today = zone.today()
+    OfficeFactory(person=person, starts=today - timedelta(9), ends=today + timedelta(2))
+    assert render(Address("localhost", address)).until == zone.midnight(today + timedelta(3))
+
+    OfficeFactory(person=person, starts=today + timedelta(1))
+    assert render(Address("localhost", address)).until == zone.midnight(today + timedelta(1))
 
 
 def test_who_is_named_nowhere_has_no_page(client, person):
