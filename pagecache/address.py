@@ -98,13 +98,16 @@ def on_every_host(targets: Iterable[str]) -> list[Address]:
 def in_reading_order(addresses: Iterable[Address], first: str = "") -> list[Address]:
     """Addresses as readers need them: that with the path `first`, pages, what programs read.
 
-    Of pages the upper ones come first, and later parts of lists last.
+    Of pages those above `first` come before others, upper ones before lower ones, and later parts
+    of lists last.
     """
 
     def order(address: Address) -> tuple[object, ...]:
         parts = address.path.split("/")
         is_for_programs = parts[-1] != "" or "feed" in parts
         is_first = address.path == first and not address.query
-        return not is_first, is_for_programs, address.query != "", len(parts), address
+        is_above = first.startswith(address.path)
+        later = (address.query != "", not is_above, len(parts))
+        return not is_first, is_for_programs, later, address
 
     return sorted(addresses, key=order)
