@@ -20,7 +20,7 @@ from cms.prepared import CompiledInQuery, CompiledQuery, Param
 from cms.sites import absolute
 from cms.visibility import restricted, visible
 from navigation.places import MENU_DEPTH, Address, Entry, Place
-from navigation.service import service_pages, services, without
+from navigation.service import across, service_pages, services, without
 
 RawEntry = dict[str, Any]  # as a StreamField stores it: the type of a block and its value
 
@@ -88,6 +88,7 @@ def sections(language: str) -> list[Place]:
 def navigation(organisation: OrganisationSettings | None) -> Navigation:
     """What the organisation has chosen, or the sections; and what serves readers on every page.
 
+    A footer that nobody chose also leads to topics, regions and people.
     Asks the database at most twice, however many entries there are.
     """
     menu, footer = (raw(organisation, name) for name in ("menu", "footer"))
@@ -95,7 +96,7 @@ def navigation(organisation: OrganisationSettings | None) -> Navigation:
     own = service_pages(organisation)
     places = shown_places([*chosen_pages([*menu, *footer]), *own])
     contact, privacy, rules = (places.get(page or 0) for page in own)
-    chosen = list(resolved(footer, places)) if footer else default
+    chosen = list(resolved(footer, places)) if footer else [*default, *across()]
     return Navigation(
         list(resolved(menu, places)) if menu else default,
         chosen,

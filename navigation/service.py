@@ -24,6 +24,15 @@ def service_pages(organisation: OrganisationSettings | None) -> list[int | None]
     return [getattr(organisation, f"{name}_id", None) for name in names]
 
 
+def across() -> list[Entry]:
+    """What gathers articles of all kinds: topics, regions, people."""
+    return [
+        Address(_("Topics"), reverse("publications:topics")),
+        Address(_("Regions"), reverse("publications:regions")),
+        Address(_("People"), reverse("publications:people")),
+    ]
+
+
 def services(
     organisation: OrganisationSettings | None,
     contact: Entry | None,

@@ -19,6 +19,9 @@ SERVICES = {
     "feed": ("publications:feed", {"path": ""}, gettext_lazy("RSS feed")),
     "corrections": ("corrections:log", {}, gettext_lazy("Corrections")),
     "search": ("search:search", {}, gettext_lazy("Search")),
+    "topics": ("publications:topics", {}, gettext_lazy("Topics")),
+    "regions": ("publications:regions", {}, gettext_lazy("Regions")),
+    "people": ("publications:people", {}, gettext_lazy("People")),
 }
 PATH = re.compile(r"/(?![/\\])[^\s\\]*")  # on this site; `//host` and `/\host` lead elsewhere
 check_url = URLValidator(schemes=["http", "https"])
@@ -93,7 +96,7 @@ class ServiceEntryBlock(EntryBlock):
     class Meta:
         icon = "cogs"
         label = gettext_lazy("Service of this site")
-        description = gettext_lazy("Subscriptions, the feed, the corrections or the search.")
+        description = gettext_lazy("Subscriptions, corrections, search, topics, regions, people.")
 
 
 class AddressEntryBlock(EntryBlock):

@@ -222,7 +222,9 @@ def test_the_api_tells_both_places_in_both_languages(client, organisation, press
 
     assert found["menu_id"] == [{"title": "Pers", "url": "http://localhost/siaran-pers/"}]
     assert found["menu_en"][0]["url"] == "http://localhost/en/press-releases/"
-    assert found["footer_id"][-1] == {"title": "Tentang", "url": "http://localhost/tentang/"}
+    titles = [entry["title"] for entry in found["footer_id"]]
+    assert titles[-4:] == ["Tentang", "Topik", "Wilayah", "Orang"]
+    assert found["footer_id"][-1]["url"] == "http://localhost/orang/"
     ask = {"title": "Laporkan kekeliruan", "url": "http://localhost/ralat/#laporkan"}
     assert found["service_id"][0] == ask
 
