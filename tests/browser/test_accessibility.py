@@ -15,6 +15,9 @@ from tests.browser.width import faults_at_every_width, is_wider
 LAID_OUT = (
     "home",
     "events",
+    "officers",
+    "map of regions",
+    "person",
     "about",
     "search with results",
     "a press release",
