@@ -40,17 +40,20 @@ BLOCK_BYTES = 64 * 1024
 
 
 def front_door(application: Application) -> Application:
-    """An application with the door in front of it, as the settings say; texts are compressed."""
-    return CompressedAnswers(FrontDoor(application, store()))
+    """An application with the door in front of it, as the settings say."""
+    return FrontDoor(application, store())
 
 
 class FrontDoor(WhiteNoise):
-    """Serves static files, and what a store keeps; without a store, static files alone."""
+    """Serves static files, and what a store keeps; without a store, static files alone.
+
+    These have their codings already; whatever else passes here is compressed on its way.
+    """
 
     def __init__(self, application: Application, store: Store | None, fetch: Fetch = fetch) -> None:
         self.prefix = settings.STATIC_URL
         super().__init__(
-            application,
+            CompressedAnswers(application),
             add_headers_function=add_static_headers,
             immutable_file_test=rf"^{re.escape(self.prefix)}.+\.[0-9a-f]{{12}}\.[^/]+$",
         )
@@ -116,10 +119,8 @@ class FrontDoor(WhiteNoise):
             close_old_connections()
         if isinstance(found, Kept):
             return send(of_kept(found).answer(environ), environ, start_response)
-        if isinstance(found, Rendering) and found.is_kept:
-            return send(of_rendering(found).answer(environ), environ, start_response)
         if isinstance(found, Rendering):
-            return send(answer_once(found, environ), environ, start_response)
+            return CompressedAnswers(sending(found))(environ, start_response)
         return self.application(environ, start_response)
 
     def is_insecure(self, environ: Environ) -> bool:
@@ -148,6 +149,17 @@ def requested(environ: Environ) -> Address | None:
         except UnicodeError:
             return None
     return Address(host, path, query)
+
+
+def sending(rendering: Rendering) -> Application:
+    """Answers with what was just rendered."""
+
+    def application(environ: Environ, start_response: Start) -> Iterable[bytes]:
+        if rendering.is_kept:
+            return send(of_rendering(rendering).answer(environ), environ, start_response)
+        return send(answer_once(rendering, environ), environ, start_response)
+
+    return application
 
 
 def answer_once(rendering: Rendering, environ: Environ) -> Answer:
