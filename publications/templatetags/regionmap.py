@@ -49,6 +49,6 @@ def halves(name: str) -> tuple[str, str]:
 
 
 @register.simple_tag
-def public_regions() -> list[Region]:
-    """Every region that readers may see, in the order of the government's codes."""
-    return list(Region.objects.public())
+def regions_on_map() -> list[Region]:
+    """The regions that the map shows to readers, in the order of the government's codes."""
+    return list(Region.objects.public().filter(code__in=drawing().shapes))
