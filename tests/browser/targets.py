@@ -2,12 +2,13 @@
 
 from playwright.sync_api import Page
 
-# A link within a sentence is as high as its line, and may be (“inline” in the criterion).
+# A link within a sentence is as high as its line, and may be (“inline” in the criterion). A region
+# on the map may be as small as it is: the list beside it leads to the same page (“equivalent”).
 SMALL = """() => {
   const blocks = "p, li, dd, td, th, figcaption, blockquote, label, h1, h2, h3, div";
   const words = (one) => one.innerText.trim();
   const shown = (one) =>
-    one.checkVisibility({ visibilityProperty: true }) && !one.closest(".hidden, .skip");
+    one.checkVisibility({ visibilityProperty: true }) && !one.closest(".hidden, .skip, svg");
   const alone = (one) =>
     getComputedStyle(one).display !== "inline" ||
     words(one.parentElement.closest(blocks)).length <= words(one).length + 12;
