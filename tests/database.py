@@ -8,11 +8,7 @@ from django.db import connection
 
 from accounts.models import SignInSettings
 from home.tree import plant
-from publications.models import Region
 from tests.shared import WORKER, digest, digest_file, is_current, one_at_a_time
-
-# Each region has eight addresses, which tests of a whole site render: two show what eight do.
-REGIONS = ("36.73", "36.74")
 
 
 def make_template(keep: bool) -> None:
@@ -33,7 +29,6 @@ def make_template(keep: bool) -> None:
             verbosity=0, autoclobber=True, serialize=False, keepdb=keep
         )
         plant()
-        Region.objects.exclude(code__in=REGIONS).delete()
         # Tests sign in as everybody; those of the second factor say of whom it is required.
         SignInSettings.require_of_nobody()
         connection.close()

@@ -16,8 +16,6 @@ APP_FOLDERS = [ROOT / app.replace(".", "/") for app in settings.OUR_APPS]
 VAR = ROOT / "var"
 # The SQLite database that all test databases are copies of: see tests/database.py.
 TEMPLATE = VAR / "test.sqlite3"
-# What it is made from beside the migrations.
-PARTS = ("home/tree.py", "tests/database.py", "uv.lock")
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
 # Named by the process that runs all tests, or that has started those that do.
 SHARED = Path(tempfile.gettempdir()) / (
@@ -42,10 +40,10 @@ def clean_up() -> None:
 
 
 def digest() -> str:
-    """SHA-256 of what a new database is made from: migrations, `PARTS`, libraries."""
+    """SHA-256 of what a new database is made from: migrations, the tree, versions of libraries."""
     summed = hashlib.sha256()
     migrations = [*ROOT.glob("*/migrations/*.py"), *ROOT.glob("*/*/migrations/*.py")]
-    for file in [*sorted(migrations), *(ROOT / name for name in PARTS)]:
+    for file in [*sorted(migrations), ROOT / "home" / "tree.py", ROOT / "uv.lock"]:
         summed.update(file.read_bytes())
     return summed.hexdigest()
 
