@@ -13,14 +13,13 @@ from django.utils.translation import get_language, override
 from wagtail.models import Locale, Page, get_page_models
 
 from cms.addresses import local
-from cms.blocks.navigation import SERVICES, service_address
 from cms.models import OrganisationSettings
 from cms.models.site import in_language
 from cms.prepared import CompiledInQuery, CompiledQuery, Param
 from cms.sites import absolute
 from cms.visibility import restricted, visible
 from navigation.places import MENU_DEPTH, Address, Entry, Place
-from navigation.service import across, service_pages, services, without
+from navigation.service import across, service, service_pages, services, without
 
 RawEntry = dict[str, Any]  # as a StreamField stores it: the type of a block and its value
 
@@ -140,8 +139,7 @@ def resolved(entries: Iterable[RawEntry], places: dict[int, Place]) -> Iterator[
         if entry["type"] == "address":
             yield Address(own, value["address"])
         elif entry["type"] == "service":
-            *_, words = SERVICES[value["service"]]
-            yield Address(own or str(words), service_address(value["service"]))
+            yield service(value["service"], own)
         elif place := places.get(value.get("page")):
             yield place._replace(title=own) if own else place
 

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from cms.blocks.navigation import SERVICES, service_address
 from cms.models import OrganisationSettings
 from navigation.places import Address, Entry, Place
 
@@ -26,11 +27,13 @@ def service_pages(organisation: OrganisationSettings | None) -> list[int | None]
 
 def across() -> list[Entry]:
     """What gathers articles of all kinds: topics, regions, people."""
-    return [
-        Address(_("Topics"), reverse("publications:topics")),
-        Address(_("Regions"), reverse("publications:regions")),
-        Address(_("People"), reverse("publications:people")),
-    ]
+    return [service(name) for name in ("topics", "regions", "people")]
+
+
+def service(name: str, label: str = "") -> Address:
+    """An entry that an editor may choose too, by its key in `SERVICES`."""
+    *_view, words = SERVICES[name]
+    return Address(label or str(words), service_address(name))
 
 
 def services(

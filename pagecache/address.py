@@ -111,3 +111,8 @@ def in_reading_order(addresses: Iterable[Address], first: str = "") -> list[Addr
         return not is_first, is_for_programs, later, address
 
     return sorted(addresses, key=order)
+
+
+def webcal(address: str) -> str:
+    """The absolute address with which a browser opens the program for calendars."""
+    return f"webcal:{address.partition(':')[2]}"

@@ -24,7 +24,7 @@ WITHOUT_WHOLE_BODY = ("204", "206", "304")
 
 
 class CompressedAnswers:
-    """A WSGI application whose texts are compressed for whoever takes gzip."""
+    """A WSGI application whose texts are compressed where the client accepts gzip."""
 
     def __init__(self, application: Application) -> None:
         self.application = application

@@ -21,6 +21,7 @@ from cms.sitemaps import register_indexed
 from cms.sites import absolute
 from cms.surfaces import register, register_site
 from cms.visibility import visible
+from pagecache.address import webcal
 from pagecache.rendering import cacheable
 from publications.models import ArticleIndex, ProgrammePage
 
@@ -79,7 +80,7 @@ def calendars(request: HttpRequest, followed: list[Subscription]) -> list[tuple[
     found = [(_("All events"), reverse("publications:calendar", kwargs={"path": ""}))]
     found += [(one.title, one.calendar) for one in followed if one.calendar]
     whole = [(title, absolute(request, address)) for title, address in found]
-    return [(title, url, f"webcal:{url.partition(':')[2]}") for title, url in whole]
+    return [(title, url, webcal(url)) for title, url in whole]
 
 
 @register("subscriptions", gettext_lazy("Subscriptions"))

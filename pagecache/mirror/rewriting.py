@@ -10,6 +10,7 @@ from django.utils import translation
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from pagecache.address import webcal
 from pagecache.mirror.links import Links
 
 ATTRIBUTE = re.compile(r'(\s(?:href|src|srcset|poster|action)=)"([^"]*)"')
@@ -17,12 +18,6 @@ LANGUAGE = re.compile(r'<html[^>]* lang="([a-z-]+)"')
 POSTING = re.compile(r'<form\b[^>]*\bmethod="post"[^>]*>.*?</form>', re.DOTALL)
 FOLDED = "\r\n "  # within a line of a calendar
 MAX_LINE_BYTES = 74  # bytes of it
-
-
-def webcal(address: str) -> str:
-    """The address with which a browser opens the program for calendars."""
-    return f"webcal:{address.partition(':')[2]}"
-
 
 # How an address is written: plainly, in the parameter of another one, to subscribe to.
 SPELLINGS: list[Callable[[str], str]] = [str, quote, partial(quote, safe=""), webcal]

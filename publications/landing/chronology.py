@@ -58,7 +58,7 @@ def articles_of(pages: Iterable[Page], articles: Any) -> list[Article]:
 
 
 def speakers(pages: PageQuerySet) -> list[Person]:
-    """Who is quoted in these pages, or wrote them, whoever is named most often first."""
+    """Who is quoted in these pages or wrote them; those named most often come first."""
     types = ContentType.objects.get_for_models(Page, Person)
     keys = [str(key) for key in pages.values_list("pk", flat=True)[:LOOKED_AT]]
     named = ReferenceIndex.objects.filter(

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
-from wagtail.models import Page, Site
+from wagtail.models import Site
 
 from cms.conditional import tagged
 from cms.feeds import COUNT, FORMATS, NEVER, Feed
@@ -28,7 +28,7 @@ def feed(request: HttpRequest, kind: str, slug: str, name: str | None = None) ->
     organisation = OrganisationSettings.for_site(site)
     newest = newest_about(entry, language(), COUNT)
     articles = [article.describe(organisation) for article in newest]
-    document = empty_feed(request, entry, FORMATS[name or ""], articles, site.root_page)
+    document = empty_feed(request, entry, FORMATS[name or ""], articles, organisation)
     fill(document, articles)
     response = HttpResponse(document.writeString("utf-8"), content_type=document.content_type)
     response["Last-Modified"] = http_date(document.feed["updated"].timestamp())
@@ -40,9 +40,9 @@ def empty_feed(
     entry: Entry,
     format: type[Feed],
     articles: list[ArticleDescription],
-    home: Page,
+    organisation: OrganisationSettings,
 ) -> Feed:
-    organisation = OrganisationSettings.for_request(request)
+    home = Site.find_for_request(request).root_page
     title = f"{entry.title} – {organisation.name}"
     description = entry.explanation or title
     dates = [article.updated_at for article in articles]

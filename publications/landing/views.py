@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
 from cms.conditional import tagged
-from cms.feeds import feed_addresses
+from cms.feeds import labelled_feeds
 from cms.paging import page_of
 from pagecache.rendering import varies_on_query
 from publications.landing.chronology import (
@@ -25,8 +25,6 @@ from publications.landing.chronology import (
 )
 from publications.landing.offices import note_next_change
 from publications.models import Person, Region, Topic
-
-FEED_NAMES = ("RSS", "Atom", "JSON Feed")
 
 
 class Section(NamedTuple):
@@ -166,7 +164,7 @@ def context_of(one: Entry, section: Section) -> dict[str, Any]:
         "indexed": name,
         "view_name": name,
         "view_args": [one.slug],
-        "feeds": [*zip(FEED_NAMES, feed_addresses(one.landing_url).values(), strict=True)],
+        "feeds": labelled_feeds(one.landing_url),
         "above": [(str(section.title), section.list_url)],
         "schema_type": section.schema_type,
     }

@@ -1,6 +1,6 @@
 """Entries with a page of their own: a topic, a region, a person."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -49,11 +49,15 @@ class LandingMixin:
         raise NotImplementedError
 
 
+def naming_models() -> Iterator[Any]:
+    """The kinds of article, which name topics, regions and people; they import this module."""
+    return (model for model in apps.get_models() if hasattr(model, "released_at"))
+
+
 def by_field(entry: Any) -> Q:
     """Pages with the entry in the field of articles that is called so in the plural."""
     name = entry._meta.model_name
-    kinds: Iterable[Any] = (kind for kind in apps.get_models() if hasattr(kind, "released_at"))
-    fields = [kind._meta.get_field(f"{name}s") for kind in kinds]
+    fields = [kind._meta.get_field(f"{name}s") for kind in naming_models()]
     chosen = [
         field.remote_field.through.objects.filter(**{name: entry.pk}).values(field.m2m_field_name())
         for field in fields

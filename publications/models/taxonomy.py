@@ -1,11 +1,9 @@
 """Topics and regions: what an article is about, and where."""
 
-from collections.abc import Iterable
 from functools import reduce
 from operator import or_
 from typing import Any, ClassVar, Self
 
-from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +12,7 @@ from wagtail.search import index
 
 from cms.models import VocabularyEntry, VocabularyQuerySet
 from cms.models.site import in_language
-from publications.models.landing import LandingMixin, by_field
+from publications.models.landing import LandingMixin, by_field, naming_models
 
 
 class SubjectQuerySet(VocabularyQuerySet):
@@ -23,11 +21,9 @@ class SubjectQuerySet(VocabularyQuerySet):
     def named(self) -> Self:
         """Those that an article names which readers may see."""
         name = f"{self.model._meta.model_name}s"
-        kinds: Iterable[Any] = (
-            model for model in apps.get_models() if hasattr(model, "released_at")
-        )
         named = [
-            Q(Exists(kind.objects.released().filter(**{name: OuterRef("pk")}))) for kind in kinds
+            Q(Exists(kind.objects.released().filter(**{name: OuterRef("pk")})))
+            for kind in naming_models()
         ]
         return self.live().filter(reduce(or_, named))
 
